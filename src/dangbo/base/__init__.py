@@ -1,0 +1,1 @@
+"""Django without our domain: spans, days, Vietnamese text, paging."""

@@ -1,0 +1,20 @@
+"""Route every address of the project to the app that answers it."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.generic import RedirectView
+from django.views.i18n import set_language
+
+work = RedirectView.as_view(pattern_name="orgs:home", query_string=True)
+
+urlpatterns = [
+    path("", work, name="home"),
+    path("ngon-ngu/", login_not_required(set_language), name="set_language"),
+    path("tai-khoan/", include("dangbo.accounts.urls")),
+    path("lam-viec/to-chuc/", include("dangbo.orgs.urls")),
+    path("lam-viec/van-ban/", include("dangbo.papers.urls")),
+    path("lam-viec/lich-su/", include("dangbo.history.urls")),
+]
+if settings.SHOW_COMPONENTS:
+    urlpatterns += [path("ui/", include("dangbo.ui.urls"))]

@@ -1,0 +1,8 @@
+"""Give WSGI servers the application."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dangbo.config.settings.prod")
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""The pure core: rules on dates, numbers and frozen values; no Django, no clock, no database."""
