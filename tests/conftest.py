@@ -1,0 +1,79 @@
+"""Prepare what every test shares: the long option, the property profiles, the test database."""
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from dangbo.accounts.access import Actor
+
+EXAMPLES = 200
+LONG_EXAMPLES = 1_500
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+ON_POSTGRESQL = bool(os.environ.get("DANGBO_DATABASE_URL"))
+
+for name, examples in (("default", EXAMPLES), ("long", LONG_EXAMPLES)):
+    settings.register_profile(
+        name,
+        max_examples=examples,
+        deadline=None,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    parser.addoption(
+        "--long", action="store_true", help=f"{LONG_EXAMPLES} examples a property, not {EXAMPLES}"
+    )
+    if not pluginmanager.has_plugin("django"):
+        # The rules run without Django, whose plugin would have declared this key of pyproject.
+        parser.addini("DJANGO_SETTINGS_MODULE", "Read by pytest-django only.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if config.getoption("--long") else "default")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the database of this run cannot prove; the other run has it."""
+    wanted = touches_database if ON_POSTGRESQL else runs_on_sqlite
+    unwanted = [item for item in items if not wanted(item)]
+    if unwanted:
+        config.hook.pytest_deselected(items=unwanted)
+        items[:] = [item for item in items if wanted(item)]
+
+
+def touches_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("browser"):
+        return False
+    if item.get_closest_marker("django_db"):
+        return True
+    return bool(DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())))
+
+
+def runs_on_sqlite(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgres") is None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Put SQLite in a file of this session, as in use: in memory there are no two writers."""
+    from django.conf import settings as django_settings
+
+    if not ON_POSTGRESQL:
+        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(path)
+
+
+@pytest.fixture
+def actor() -> "Actor":
+    """Return whoever may see everything: the operator of the console."""
+    from dangbo.accounts.access import OPERATOR
+
+    return OPERATOR
