@@ -1,0 +1,9 @@
+"""Name the app for Django."""
+
+from django.apps import AppConfig
+
+
+class OrgsConfig(AppConfig):
+    """Hold organisations and their reorganisation."""
+
+    name = "dangbo.orgs"

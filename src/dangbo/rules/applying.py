@@ -1,0 +1,229 @@
+"""Apply one change to the world of a replay, gathering every reason against it at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from dangbo.rules.changes import TO_BEGIN, Change, Given
+from dangbo.rules.org_kinds import KindSet
+from dangbo.rules.shape import check_shape
+from dangbo.rules.timelines import State
+from dangbo.rules.verdicts import Fact, Findings, finding
+from dangbo.rules.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """An organisation that a change of an act concerns, and in what role."""
+
+    act: int
+    position: int
+    on: date
+    change: str
+    org: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A source handed on, whole or in part, to a result by an act (None: not stated to whom)."""
+
+    act: int
+    position: int
+    on: date
+    source: int
+    result: int | None
+    whole: bool
+
+
+@dataclass
+class Application:
+    """What one act does while it is applied."""
+
+    seq: int
+    on: date
+    kinds: KindSet
+    findings: Findings = field(default_factory=Findings)
+    touches: dict[Touch, None] = field(default_factory=dict)
+    successions: list[Succession] = field(default_factory=list)
+    set_here: dict[tuple[int, str], Any] = field(default_factory=dict)
+    ended_here: set[int] = field(default_factory=set)
+
+
+def apply_change(change: Change, position: int, *, world: World, application: Application) -> None:
+    """Apply one change of an act; what cannot be done is refused and left undone."""
+    _Applying(change, position, world, application).run()
+
+
+@dataclass
+class _Applying:
+    change: Change
+    position: int
+    world: World
+    act: Application
+
+    def run(self) -> None:
+        check_shape(self.change, self.where, self.act.findings)
+        for org in self._must_stand():
+            self._stands(org)
+        for org, given in self.change.begins:
+            self._begin(org, given)
+        for child, result in self.change.placed:
+            self._place(child, result)
+        for source, result in self.change.follow:
+            for child in self.world.under(source, self.act.on):
+                self._go_under(child, result)
+        for org, given in self.change.edits:
+            self._edit(org, given)
+        for org in self.change.ends:
+            self._end(org)
+        self._hand_on()
+
+    @property
+    def where(self) -> str:
+        return f"changes[{self.position}]"
+
+    def refuse(self, code: str, **facts: Fact) -> None:
+        """Add a reason against this change."""
+        self.act.findings.refuse(finding(code, self.where, on=self.act.on.isoformat(), **facts))
+
+    def _must_stand(self) -> Iterable[int]:
+        begun = {org for org, _ in self.change.begins}
+        named = dict.fromkeys((*self.change.standing, *(row.source for row in self.change.rows)))
+        return [org for org in named if org not in begun]
+
+    def _stands(self, org: int) -> State | None:
+        state = self.world.state(org, self.act.on)
+        if state is None:
+            code = "ENDED_IN_THIS_DECISION" if org in self.act.ended_here else "NOT_STANDING"
+            self.refuse(code, org=org)
+        elif self.change.kind == "unlisted":
+            self._touch(org, "subject")
+        return state
+
+    def _begin(self, org: int, given: Given) -> None:
+        standing = self.world.state(org, self.act.on)
+        last = self.world.last.get(org)
+        if standing is not None and self.change.gap_unknown:
+            self.act.findings.warn(finding("GAP_UNKNOWN", self.where, org=org))
+            self._edit(org, given)
+            return
+        if org in self.act.ended_here:
+            self.refuse("ENDED_IN_THIS_DECISION", org=org)
+        elif standing is not None:
+            self.refuse("ALREADY_STANDING", org=org)
+        elif self.change.again and last is None:
+            self.refuse("NEVER_STOOD", org=org)
+        elif not self.change.again and last is not None:
+            self.refuse("STOOD_BEFORE", org=org)
+        elif not self.change.again and not all(given.get(name) for name in TO_BEGIN):
+            self.refuse("NO_NAME_OR_KIND", org=org)
+        else:
+            state = replace(last, **given) if self.change.again and last else State(**given)
+            if self._may_stand(org, state):
+                self._set(org, state)
+                self._touch(org, "result" if self.change.rows else "subject")
+
+    def _edit(self, org: int, given: Given) -> None:
+        state = self._stands(org)
+        if state is None:
+            return
+        for name, value in given.items():
+            if self.act.set_here.setdefault((org, name), value) != value:
+                self.refuse("CONTRADICTION", org=org, field=name)
+        after = replace(state, **given)
+        if after == state and not self.change.gap_unknown:
+            self.act.findings.warn(finding("NOTHING_CHANGES", self.where, org=org))
+        if self._may_stand(org, after):
+            self._set(org, after)
+            self._touch(org, "subject")
+        if after.kind != state.kind:
+            self._check_below(org, after.kind)
+
+    def _place(self, child: int, result: int) -> None:
+        state = self._stands(child)
+        sources = {row.source for row in self.change.rows}
+        if state is None:
+            return
+        if state.superior not in sources:
+            self.refuse("NOT_UNDER_SOURCE", org=child)
+        elif result not in {row.result for row in self.change.rows}:
+            self.refuse("NOT_A_RESULT", org=child, result=result)
+        else:
+            self._go_under(child, result)
+
+    def _go_under(self, child: int, result: int) -> None:
+        state = self._stands(child)
+        if state is None:
+            return
+        after = replace(state, superior=result)
+        if self._may_stand(child, after):
+            self._set(child, after)
+            self._touch(child, "below")
+
+    def _end(self, org: int) -> None:
+        if self._stands(org) is None:
+            return
+        if self.world.begun_on(org, self.act.on):
+            self.refuse("BEGAN_SAME_DAY", org=org)
+            return
+        for child in self.world.under(org, self.act.on):
+            self.refuse("LEFT_BELOW", org=org, child=child)
+        self._set(org, None)
+        self.act.ended_here.add(org)
+        self._touch(org, "source" if self.change.rows else "subject")
+
+    def _hand_on(self) -> None:
+        for row in self.change.rows:
+            self.act.successions.append(
+                Succession(
+                    self.act.seq, self.position, self.act.on, row.source, row.result, row.whole
+                )
+            )
+            self._touch(row.source, "source")
+            if row.result is not None and row.result != row.source:
+                self._touch(row.result, "result")
+
+    def _may_stand(self, org: int, state: State) -> bool:
+        kinds, superior = self.act.kinds, None
+        if state.kind not in kinds.kinds:
+            self.refuse("UNKNOWN_KIND", org=org, kind=state.kind)
+            return False
+        if state.superior is not None:
+            if state.superior == org:
+                self.refuse("UNDER_ITSELF", org=org)
+                return False
+            above = self.world.state(state.superior, self.act.on)
+            if above is None:
+                self.refuse("SUPERIOR_NOT_STANDING", org=org, superior=state.superior)
+                return False
+            superior = above.kind
+        if not kinds.may_stand_under(kind=state.kind, superior=superior):
+            self._refuse_kind(org, state.kind, superior)
+        return True
+
+    def _check_below(self, org: int, kind: str) -> None:
+        for child in self.world.under(org, self.act.on):
+            state = self.world.state(child, self.act.on)
+            if state and not self.act.kinds.may_stand_under(kind=state.kind, superior=kind):
+                self._refuse_kind(child, state.kind, kind)
+
+    def _refuse_kind(self, org: int, kind: str, superior: str | None) -> None:
+        self.act.findings.refuse(
+            finding(
+                "KIND_NOT_UNDER",
+                self.where,
+                self.act.kinds.source,
+                org=org,
+                kind=kind,
+                superior_kind=superior or "",
+            )
+        )
+
+    def _set(self, org: int, state: State | None) -> None:
+        self.world.set(org, state, on=self.act.on, basis=self.act.seq)
+
+    def _touch(self, org: int, role: str) -> None:
+        touch = Touch(self.act.seq, self.position, self.act.on, self.change.kind, org, role)
+        self.act.touches[touch] = None

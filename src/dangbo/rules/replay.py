@@ -1,0 +1,78 @@
+"""Apply decisions in their order, and say what the organisations were, and what does not hold.
+
+The same fold serves an act of today, a backdated one, and a correction: what differs is which acts
+are given. The order is (effective day, sequence number, position in the decision).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from dangbo.rules.applying import Application, Succession, Touch, apply_change
+from dangbo.rules.changes import Change
+from dangbo.rules.org_kinds import OrgKinds
+from dangbo.rules.standing_checks import check_superiors
+from dangbo.rules.timelines import Timeline, Version
+from dangbo.rules.verdicts import Verdict
+from dangbo.rules.world import Eve, Wanted, World
+
+
+@dataclass(frozen=True)
+class DatedAct:
+    """One decision as it stands in the order: its number, its effective day, its changes."""
+
+    seq: int
+    on: date
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a replay finds: timelines from the eve on, what each act touched, and every verdict.
+
+    When `wanted` is not empty the outcome is not final: load what it names and replay again.
+    """
+
+    timelines: Mapping[int, Timeline]
+    touches: tuple[Touch, ...]
+    successions: tuple[Succession, ...]
+    verdicts: Mapping[int, Verdict]
+    wanted: Wanted = field(default_factory=Wanted)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the verdicts of all acts as one."""
+        against = dict.fromkeys(f for each in self.verdicts.values() for f in each.against)
+        warnings = dict.fromkeys(f for each in self.verdicts.values() for f in each.warnings)
+        return Verdict(tuple(against), tuple(warnings))
+
+
+def replay(
+    *,
+    acts: Iterable[DatedAct],
+    eves: Mapping[int, Eve],
+    context: Mapping[int, Timeline],
+    below: Mapping[int, Iterable[int]],
+    kinds: OrgKinds,
+) -> Outcome:
+    """Apply `acts` to the organisations of `eves`, amid those of `context`, and judge the result.
+
+    `below` lists, for each organisation that may end or change its kind, who has ever stood under
+    it since the eve; they may be replayed themselves or belong to the context.
+    """
+    world = World(eves=eves, context=context, below=below)
+    done: dict[int, Application] = {}
+    for act in sorted(acts, key=lambda each: (each.on, each.seq)):
+        application = Application(act.seq, act.on, kinds.on(act.on))
+        for position, change in enumerate(act.changes):
+            apply_change(change, position, world=world, application=application)
+        done[act.seq] = application
+    timelines: dict[int, list[Version]] = dict(world.timelines())
+    check_superiors(timelines, context=context, done=done, wanted=world.wanted)
+    return Outcome(
+        timelines=timelines,
+        touches=tuple(each for one in done.values() for each in one.touches),
+        successions=tuple(each for one in done.values() for each in one.successions),
+        verdicts={seq: one.findings.verdict() for seq, one in done.items()},
+        wanted=world.wanted,
+    )
