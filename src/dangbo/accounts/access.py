@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from dangbo.accounts.models import User
 
@@ -29,3 +30,14 @@ def actor_of(user: User | AnonymousUser) -> Actor:
     if not isinstance(user, User) or not user.is_active:
         return NOBODY
     return Actor(name=user.username, user_id=user.pk)
+
+
+def readable_accounts(actor: Actor) -> QuerySet[User]:
+    """Return the accounts that `actor` may see: all, or only his or her own."""
+    users = User.objects.all()
+    return users if actor.branches is None else users.filter(pk=actor.user_id or 0)
+
+
+def lock_accounts(actor: Actor, *, usernames: list[str]) -> QuerySet[User]:
+    """Return the accounts of `usernames` that `actor` may change, locked."""
+    return readable_accounts(actor).filter(username__in=usernames).select_for_update()

@@ -14,7 +14,5 @@ urlpatterns = [
         views.PasswordChangeView.as_view(success_url=reverse_lazy("accounts:password_changed")),
         name="password_change",
     ),
-    path(
-        "mat-khau/xong/", views.PasswordChangeDoneView.as_view(), name="password_changed"
-    ),
+    path("mat-khau/xong/", views.PasswordChangeDoneView.as_view(), name="password_changed"),
 ]
