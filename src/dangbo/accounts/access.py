@@ -13,12 +13,13 @@ from dangbo.accounts.models import User
 class Actor:
     """Whoever acts or asks, with the branches of the tree he or she may see.
 
-    `branches` holds ids of organisations whose whole subtree may be read; None means every row.
+    `branches` holds the paths of organisations whose whole subtree may be read (`rules.paths`), so
+    that a row filter is one range of an index; None means every row.
     """
 
     name: str
     user_id: int | None = None
-    branches: tuple[int, ...] | None = None
+    branches: tuple[str, ...] | None = None
 
 
 OPERATOR: Final = Actor(name="operator")

@@ -54,9 +54,7 @@ class OrgVersion(Span):
         indexes = [
             models.Index(name="orgs_version_by_org", fields=["org", "start"]),
             models.Index(name="orgs_version_below", fields=["superior", "start"]),
-            models.Index(
-                name="orgs_version_code", fields=["code"], condition=~Q(code="")
-            ),
+            models.Index(name="orgs_version_code", fields=["code"], condition=~Q(code="")),
         ]
 
     def __str__(self) -> str:
@@ -81,6 +79,25 @@ class OrgPath(Span):
         return f"{self.path} {self.start}"
 
 
+class Alias(Recorded):
+    """Another name by which a source calls an organisation."""
+
+    org = models.ForeignKey(Org, models.PROTECT, related_name="aliases")
+    name = models.CharField(max_length=300)
+    name_folded = models.CharField(max_length=420)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="orgs_alias_once", fields=["org", "name"], condition=BELIEVED
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Decision(Recorded):
     """A decision as it stands: an act in force, its paper if known, and its effective day."""
 
@@ -94,9 +111,7 @@ class Decision(Recorded):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="orgs_decision_once", fields=["act"], condition=BELIEVED
-            )
+            models.UniqueConstraint(name="orgs_decision_once", fields=["act"], condition=BELIEVED)
         ]
         indexes = [models.Index(name="orgs_decision_by_day", fields=["on", "act"])]
 

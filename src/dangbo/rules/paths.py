@@ -1,4 +1,4 @@
-"""Write where an organisation stands as one string, so that all below it are one range of strings."""
+"""Write where an organisation stands as one string: all below it are one range of strings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def orgs_of(path: str) -> list[int]:
 
 
 def paths(org: int, timeline: Timeline, look: Look) -> Sequence[Path]:
-    """Return the dated paths of one organisation, in order; neighbours that are equal are joined."""
+    """Return the dated paths of one organisation, in order; equal neighbours are joined."""
     found: list[Path] = []
     for chain in sorted(chains(org, timeline, look), key=lambda each: each.start):
         path = "".join(segment(each) for each in chain.orgs)

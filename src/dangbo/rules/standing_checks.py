@@ -1,6 +1,6 @@
 """Check that every superior stands throughout, and that nobody ever stands above itself."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ class Chain:
     orgs: tuple[int, ...]
 
 
-class Cycle(Exception):
+class CycleError(Exception):
     """An organisation stands above itself from a day on."""
 
     def __init__(self, org: int, on: date) -> None:
@@ -31,7 +31,7 @@ class Cycle(Exception):
 
 
 def chains(org: int, timeline: Timeline, look: Look) -> Iterator[Chain]:
-    """Yield the dated chains of superiors of one organisation; raise Cycle where one closes.
+    """Yield the dated chains of superiors of one organisation; raise CycleError where one closes.
 
     `look` returns the timeline of another organisation, or None where it is not at hand (the
     chain is then left out).
@@ -48,7 +48,7 @@ def _up(
         yield Chain(start, end, seen)
         return
     if superior in seen:
-        raise Cycle(superior, start)
+        raise CycleError(superior, start)
     for above in look(superior) or ():
         part = overlap(above, start, end)
         if part is not None:
@@ -72,8 +72,17 @@ def check_superiors(
 
     for org, timeline in timelines.items():
         for version in timeline:
-            findings = done[version.basis].findings if version.basis in done else None
-            _check(org, version, look=look, findings=findings, wanted=wanted, timelines=timelines)
+            if version.state.superior is not None:
+                application = done.get(version.basis)
+                findings = application.findings if application else Findings()
+                _check(
+                    org,
+                    version,
+                    look=look,
+                    findings=findings,
+                    wanted=wanted,
+                    replayed=timelines,
+                )
 
 
 def _check(
@@ -81,26 +90,22 @@ def _check(
     version: Version,
     *,
     look: Look,
-    findings: Findings | None,
+    findings: Findings,
     wanted: Wanted,
-    timelines: Mapping[int, Timeline],
+    replayed: Container[int],
 ) -> None:
-    superior = version.state.superior
-    if superior is None:
-        return
+    superior = version.state.superior or 0
     above = look(superior)
     if above is None:
         return
     missing = next(gaps(above, version.start, version.end), None)
     if missing is not None:
-        if superior not in timelines:
+        if superior not in replayed:
             wanted.replayed.add(superior)
-        elif findings is not None:
-            day = missing[0].isoformat()
-            findings.refuse(finding("SUPERIOR_ENDS", org=org, superior=superior, on=day))
+        day = missing[0].isoformat()
+        findings.refuse(finding("SUPERIOR_ENDS", org=org, superior=superior, on=day))
     try:
         for _ in _up((org,), version, version.start, version.end, look):
             pass
-    except Cycle as cycle:
-        if findings is not None:
-            findings.refuse(finding("CYCLE", org=org, superior=superior, on=cycle.on.isoformat()))
+    except CycleError as cycle:
+        findings.refuse(finding("CYCLE", org=org, above=cycle.org, on=cycle.on.isoformat()))

@@ -1,0 +1,108 @@
+"""Open the rows of organisations: which an actor may see, and which acts read and write."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from dangbo.accounts.access import Actor
+from dangbo.base.spans import known_at, valid_on
+from dangbo.orgs.models import Alias, Decision, Org, OrgPath, OrgVersion, Succession, Touch
+from dangbo.rules.paths import AFTER_ALL
+
+CHUNK: Final = 10_000
+Row = TypeVar("Row", bound=Model)
+
+
+def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Cut ids into lists that one statement can take."""
+    rest = sorted(set(ids))
+    for at in range(0, len(rest), CHUNK):
+        yield rest[at : at + CHUNK]
+
+
+def every(model: type[Row]) -> QuerySet[Row]:
+    """Return all rows of a model, for the acts and projections that write them."""
+    return model._default_manager.all()
+
+
+def within(actor: Actor, org: str = "org") -> Q:
+    """Return the condition that a row's organisation ever stood in one of the actor's branches."""
+    if actor.branches is None:
+        return Q()
+    own = Q()
+    for branch in actor.branches:
+        own |= Q(path__gte=branch, path__lt=branch + AFTER_ALL)
+    if not own:
+        return Q(pk__in=[])
+    return Exists(OrgPath.objects.filter(own, org=OuterRef(org), voided_by__isnull=True))
+
+
+def readable_orgs(actor: Actor) -> QuerySet[Org]:
+    """Return the organisations that the actor may know of."""
+    return Org.objects.filter(within(actor, "pk"))
+
+
+def org_by_uid(actor: Actor, uid: str) -> Org:
+    """Return one organisation by its key, or answer 404."""
+    return get_object_or_404(readable_orgs(actor), uid=uid)
+
+
+def readable_versions(actor: Actor, *, known: int | None) -> QuerySet[OrgVersion]:
+    """Return the versions the actor may read, of any day, as believed after `known`."""
+    return OrgVersion.objects.filter(within(actor), known_at(known))
+
+
+def versions_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[OrgVersion]:
+    """Return the versions the actor may read that hold on a day."""
+    return OrgVersion.objects.filter(within(actor), valid_on(on, known))
+
+
+def paths_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[OrgPath]:
+    """Return the places, on a day, of the organisations that the actor may read."""
+    return OrgPath.objects.filter(within(actor), valid_on(on, known))
+
+
+def below_path(path: str, field: str = "path") -> Q:
+    """Return the condition of paths below another one, itself left out."""
+    return Q(**{f"{field}__gt": path, f"{field}__lt": path + AFTER_ALL})
+
+
+def readable_touches(actor: Actor, *, known: int | None) -> QuerySet[Touch]:
+    """Return what decisions touched, as far as the actor may read it."""
+    return Touch.objects.filter(within(actor), known_at(known))
+
+
+def readable_successions(actor: Actor, *, known: int | None) -> QuerySet[Succession]:
+    """Return who handed on to whom, as far as the actor may read the source."""
+    return Succession.objects.filter(within(actor, "source"), known_at(known))
+
+
+def readable_decisions(actor: Actor, *, known: int | None) -> QuerySet[Decision]:
+    """Return the decisions as they stand; they are readable where what they touch is."""
+    rows = Decision.objects.filter(known_at(known)).select_related("paper")
+    if actor.branches is None:
+        return rows
+    seen = readable_touches(actor, known=known).filter(act=OuterRef("act"))
+    return rows.filter(Exists(seen))
+
+
+def readable_aliases(actor: Actor) -> QuerySet[Alias]:
+    """Return the other names by which sources call organisations."""
+    return Alias.objects.filter(within(actor), known_at(None))
+
+
+def may_change(actor: Actor) -> None:
+    """Refuse acts on organisations to whoever may not read them all (rights come by post later)."""
+    if actor.branches is not None:
+        raise PermissionDenied
+
+
+def lock_decision(actor: Actor, act: int) -> Decision:
+    """Return the decision in force of an act, held until the transaction ends, or answer 404."""
+    may_change(actor)
+    rows = readable_decisions(actor, known=None).select_for_update(of=("self",))
+    return get_object_or_404(rows, act=act)

@@ -1,0 +1,7 @@
+"""Route the pages of this area."""
+
+from django.urls import URLPattern
+
+app_name = "papers"
+
+urlpatterns: list[URLPattern] = []
