@@ -1,0 +1,1 @@
+"""Show the register: base pages, components, assets and the registries of areas and panels."""

@@ -1,0 +1,54 @@
+// A calendar beside a text field for a day; the text field stays the truth, dd/mm/yyyy.
+import flatpickr from "flatpickr";
+import { Vietnamese } from "flatpickr/dist/esm/l10n/vn.js";
+
+const vietnamese = {
+  ...Vietnamese,
+  firstDayOfWeek: 1,
+  months: {
+    shorthand: Array.from({ length: 12 }, (_, index) => `Th ${index + 1}`),
+    longhand: Array.from({ length: 12 }, (_, index) => `Tháng ${index + 1}`),
+  },
+};
+
+function typedDay(text) {
+  const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim());
+  if (!found) return undefined;
+  const [, day, month, year] = found.map(Number);
+  const date = new Date(year, month - 1, day);
+  return date.getDate() === day && date.getMonth() === month - 1 ? date : undefined;
+}
+
+export function start(field) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "ui-day-button";
+  button.setAttribute("aria-label", field.dataset.dayLabel || "Mở lịch");
+  button.append(document.getElementById("icon-calendar").content.cloneNode(true));
+  const holder = document.createElement("span");
+  holder.className = "ui-day";
+  field.replaceWith(holder);
+  holder.append(field, button);
+  // The picker hangs on a hidden twin: it must neither rewrite nor lock what is typed.
+  const twin = document.createElement("input");
+  twin.type = "hidden";
+  holder.append(twin);
+  const picker = flatpickr(twin, {
+    locale: document.documentElement.lang === "vi" ? vietnamese : { firstDayOfWeek: 1 },
+    dateFormat: "d/m/Y",
+    positionElement: field,
+    disableMobile: true,
+    clickOpens: false,
+    onChange: (_days, text) => {
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    onClose: () => button.focus(),
+  });
+  button.addEventListener("click", () => {
+    const day = typedDay(field.value);
+    if (day) picker.setDate(day, false);
+    picker.toggle();
+  });
+}

@@ -1,0 +1,27 @@
+// A select that can be searched, blind to accents.
+import TomSelect from "tom-select/base";
+
+const plain = (text) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+
+export function start(select) {
+  new TomSelect(select, {
+    maxOptions: 500,
+    searchField: ["text", "folded"],
+    onInitialize() {
+      for (const option of Object.values(this.options)) option.folded = plain(option.text || "");
+    },
+    score(search) {
+      const words = plain(search).split(/\s+/).filter(Boolean);
+      return (item) => (words.every((word) => plain(item.text || "").includes(word)) ? 1 : 0);
+    },
+    render: {
+      no_results: () => {
+        const none = document.createElement("div");
+        none.className = "no-results";
+        none.textContent = document.documentElement.dataset.noResults || "Không có";
+        return none;
+      },
+    },
+  });
+}

@@ -1,0 +1,67 @@
+"""Keep the areas of the navigation, as each app registers them when it is ready."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from dangbo.ui.addresses import with_day
+from dangbo.ui.parts import Text
+
+
+@dataclass(frozen=True)
+class Area:
+    """One entry of the navigation."""
+
+    key: str
+    title: Text
+    url_name: str
+    icon: str
+    shortcut_letter: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """An area as one request sees it: its address keeps the day."""
+
+    area: Area
+    url: str
+    current: bool
+
+
+_areas: dict[str, Area] = {}
+
+
+def register_area(
+    *, key: str, title: Text, url_name: str, icon: str, shortcut_letter: str, order: int
+) -> None:
+    """Add an area to the navigation; call it in the app's `ready()`.
+
+    `title` is lazy text, `icon` a name in `assets/icons.txt`, and `shortcut_letter` opens the
+    area after `g` on the keyboard. `key` is the first part of the namespace of its addresses.
+    """
+    for other in _areas.values():
+        if other.key != key and other.shortcut_letter == shortcut_letter:
+            raise ValueError(f"areas {other.key} and {key} share the letter {shortcut_letter}")
+    _areas[key] = Area(key, title, url_name, icon, shortcut_letter, order)
+
+
+def areas() -> list[Area]:
+    """Return the areas in their order."""
+    return sorted(_areas.values(), key=lambda area: (area.order, area.key))
+
+
+def links_for(request: HttpRequest) -> list[Link]:
+    """Return the areas that have an address, with the one that `request` is in marked."""
+    match = request.resolver_match
+    namespace = match.namespaces[0] if match and match.namespaces else ""
+    links = []
+    for area in areas():
+        try:
+            url = reverse(area.url_name)
+        except NoReverseMatch:
+            continue
+        url = with_day(url, getattr(request, "as_of", None))
+        links.append(Link(area, url, current=namespace == area.key))
+    return links
