@@ -1,0 +1,1 @@
+"""Hold the way in which the English pages write days and numbers."""

@@ -1,0 +1,1 @@
+"""Hold the Vietnamese way of writing days and numbers."""
