@@ -1,5 +1,4 @@
-#!/usr/bin/env python3
-"""Run a command against a throw-away PostgreSQL server: `python tools/postgres.py COMMAND ...`.
+"""Run a command against a throw-away PostgreSQL server: `python -m tools.postgres COMMAND ...`.
 
 The command finds the server in DANGBO_DATABASE_URL. Only the standard library is used.
 """

@@ -1,5 +1,4 @@
-#!/usr/bin/env python3
-"""Keep the English catalogue complete: `python tools/translations.py extract|check|compile`.
+"""Keep the English catalogue complete: `python -m tools.translations extract|check|compile`.
 
 The strings of the source are Vietnamese, so only English needs a catalogue. Nothing here calls
 GNU gettext, which a machine may lack.

@@ -71,8 +71,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     """Start one headless browser for the session."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None and "chromium" in os.environ.get("DANGBO_REQUIRE", "").split(","):
+        pytest.fail("Chromium is not installed, and DANGBO_REQUIRE asks for it.", pytrace=False)
     if path is None:
-        pytest.skip("Chromium is not installed")
+        pytest.skip("Chromium is not installed (apt install chromium)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

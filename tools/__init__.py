@@ -1,0 +1,1 @@
+"""Serve those who work on the code; no part of the package."""
