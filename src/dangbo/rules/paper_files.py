@@ -50,9 +50,7 @@ def may_take_files(*, secrecy: str, on: date) -> Verdict:
     """Say whether a paper of this secrecy may have any file, before one byte of it is read."""
     findings = Findings()
     if secrecy:
-        findings.refuse(
-            finding("SECRET_WITH_FILE", "file", instrument_on(on), level=secrecy)
-        )
+        findings.refuse(finding("SECRET_WITH_FILE", "file", instrument_on(on), level=secrecy))
     return findings.verdict()
 
 
@@ -75,9 +73,7 @@ def may_attach(
 def _against_content(facts: FileFacts) -> list[Finding]:
     if not facts.media_type:
         return [
-            finding(
-                "FILE_TYPE_NOT_TAKEN", "file", name=facts.name, looks_like=facts.looks_like
-            )
+            finding("FILE_TYPE_NOT_TAKEN", "file", name=facts.name, looks_like=facts.looks_like)
         ]
     against = [finding(flaw, "file", name=facts.name) for flaw in facts.flaws]
     wanted = EXTENSIONS[facts.media_type]

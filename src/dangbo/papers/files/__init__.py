@@ -1,0 +1,1 @@
+"""Take in, recognise and keep the files of papers, without trusting a word they say."""
