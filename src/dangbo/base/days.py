@@ -82,18 +82,18 @@ def parse_day(text: str) -> date:
 def parse_partial_day(text: str) -> PartialDay:
     """Return a day known to the day, the month (05/1965, 1965-05) or the year, with its words."""
     cleaned = nfc(text)
-    if found := MONTH.fullmatch(cleaned):
-        month, year = map(int, found.groups())
+    if found := YEAR.fullmatch(cleaned):
+        year, month, precision = int(found[1]), 1, Precision.YEAR
+    elif found := MONTH.fullmatch(cleaned):
+        month, year, precision = int(found[1]), int(found[2]), Precision.MONTH
     elif found := ISO_MONTH.fullmatch(cleaned):
-        year, month = map(int, found.groups())
-    elif found := YEAR.fullmatch(cleaned):
-        year, month = int(found[1]), 0
+        year, month, precision = int(found[1]), int(found[2]), Precision.MONTH
     else:
         return PartialDay(parse_day(cleaned), Precision.DAY, cleaned)
-    first = _day(year, month or 1, 1)
+    first = _day(year, month, 1)
     if first is None:
         raise DayError(DayFault.IMPOSSIBLE, cleaned)
-    return PartialDay(first, Precision.MONTH if month else Precision.YEAR, cleaned)
+    return PartialDay(first, precision, cleaned)
 
 
 def format_day(day: date) -> str:

@@ -7,19 +7,31 @@ from django.db.models import Case, DateField, F, Q, Value, When
 from django.db.models.expressions import Combinable
 
 
-def known_at(act: int | None) -> Q:
-    """Return the condition of facts believed after `act`, or believed now when it is None."""
+def known_at(act: int | None, at: str = "") -> Q:
+    """Return the condition of facts believed after `act`, or believed now when it is None.
+
+    `at` leads to the fact from the rows that are asked for (`"org__paths__"`).
+    """
+    unvoided = Q(**{f"{at}voided_by__isnull": True})
     if act is None:
-        return Q(voided_by__isnull=True)
-    return Q(opened_by__lte=act) & (Q(voided_by__isnull=True) | Q(voided_by__gt=act))
+        return unvoided
+    return Q(**{f"{at}opened_by__lte": act}) & (unvoided | Q(**{f"{at}voided_by__gt": act}))
 
 
-def valid_on(on: Any, act: int | None) -> Q:
+def valid_on(on: Any, act: int | None, at: str = "") -> Q:
     """Return the condition of spans that hold on the day `on` as believed after `act`."""
-    later = Q(end__isnull=True) | Q(end__gt=on)
+    later = Q(**{f"{at}end__isnull": True}) | Q(**{f"{at}end__gt": on})
     if act is not None:
-        later |= Q(closed_by__gt=act)
-    return known_at(act) & Q(start__lte=on) & later
+        later |= Q(**{f"{at}closed_by__gt": act})
+    return known_at(act, at) & Q(**{f"{at}start__lte": on}) & later
+
+
+def around(on: Any, act: int | None, at: str = "") -> Q:
+    """Return the condition of spans that hold on the day `on` or on its eve."""
+    later = Q(**{f"{at}end__isnull": True}) | Q(**{f"{at}end__gte": on})
+    if act is not None:
+        later |= Q(**{f"{at}closed_by__gt": act})
+    return known_at(act, at) & Q(**{f"{at}start__lte": on}) & later
 
 
 def known_end(act: int | None) -> Combinable:

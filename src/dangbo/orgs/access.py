@@ -66,6 +66,11 @@ def paths_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[OrgPath]:
     return OrgPath.objects.filter(within(actor), valid_on(on, known))
 
 
+def readable_paths(actor: Actor, *, known: int | None) -> QuerySet[OrgPath]:
+    """Return the places, of any day, of the organisations that the actor may read."""
+    return OrgPath.objects.filter(within(actor), known_at(known))
+
+
 def below_path(path: str, field: str = "path") -> Q:
     """Return the condition of paths below another one, itself left out."""
     return Q(**{f"{field}__gt": path, f"{field}__lt": path + AFTER_ALL})

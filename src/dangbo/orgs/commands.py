@@ -26,9 +26,7 @@ Changes = Sequence[Mapping[str, Any]]
 
 
 @transaction.atomic
-def register_orgs(
-    *, actor: Actor, uids: Iterable[str], invented: bool = False
-) -> dict[str, int]:
+def register_orgs(*, actor: Actor, uids: Iterable[str], invented: bool = False) -> dict[str, int]:
     """Give an id to each key that has none yet, and return the ids of all by key."""
     may_change(actor)
     wanted = list(dict.fromkeys(uids))
@@ -185,5 +183,3 @@ def _written(found: Projection, revision: Revision, act: Act) -> Act:
     write_projection(found, revision=revision, by=act.seq)
     publish(OrgsReorganised(act.seq, found.since, found.replayed))
     return act
-
-

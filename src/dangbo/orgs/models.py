@@ -32,6 +32,7 @@ class OrgVersion(Span):
     )
     code = models.CharField(max_length=40, blank=True)
     sector = models.CharField(max_length=100, blank=True)
+    own_folded = models.CharField(max_length=320)
     name_folded = models.CharField(max_length=420)
     name_sort = BytewiseField(max_length=600)
     basis = models.ForeignKey("audit.Act", models.PROTECT, related_name="+", db_index=False)

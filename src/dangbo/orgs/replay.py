@@ -187,6 +187,7 @@ def version_row(org: int, version: Version, by: int) -> OrgVersion:
         superior_id=state.superior,
         code=state.code,
         sector=state.sector,
+        own_folded=fold(state.name),
         name_folded=fold(f"{state.name} {state.short_name}"),
         name_sort=sort_key(state.name),
         basis_id=version.basis,

@@ -1,0 +1,157 @@
+"""Find organisations by key, code, or any name they ever bore."""
+
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from dangbo.accounts.access import Actor
+from dangbo.audit.access import act_known_on
+from dangbo.base.spans import valid_on
+from dangbo.base.vietnamese import fold
+from dangbo.orgs.access import readable_aliases, readable_orgs, readable_versions
+from dangbo.orgs.models import OrgVersion
+from dangbo.orgs.queries.names import OrgName, names_on
+
+NEAREST = 5
+CANDIDATES = 2_000
+
+
+class Match(NamedTuple):
+    """An organisation found by a name, with the name that was met and when it held."""
+
+    id: int
+    uid: str
+    name: str
+    kind: str
+    code: str
+    met: str
+    start: date | None
+    end: date | None
+    invented: bool
+    stands: bool
+
+
+class UnknownOrg(Exception):  # noqa: N818 - an answer, not a fault
+    """No organisation goes by this text; `nearest` are names that come close."""
+
+    def __init__(self, text: str, nearest: Iterable[OrgName]) -> None:
+        self.text = text
+        self.nearest = list(nearest)
+        super().__init__(text)
+
+
+class AmbiguousOrg(Exception):  # noqa: N818 - an answer, not a fault
+    """Several organisations go by this text."""
+
+    def __init__(self, text: str, matches: Iterable[OrgName]) -> None:
+        self.text = text
+        self.matches = list(matches)
+        super().__init__(text)
+
+
+def find_org(*, actor: Actor, text: str, on: date, known: date | None = None) -> OrgName:
+    """Return the one organisation that a key, a code or a name means.
+
+    A name borne on the day wins over one borne at another time. Raises UnknownOrg with the nearest
+    names, or AmbiguousOrg with those that match.
+    """
+    act = act_known_on(known)
+    for rows in _ways(actor, text.strip(), on, act):
+        found = sorted(set(rows))
+        if len(found) == 1:
+            return _named(actor, found, on, known)[0]
+        if found:
+            raise AmbiguousOrg(text, _named(actor, found, on, known))
+    raise UnknownOrg(text, nearest_orgs(actor=actor, text=text, on=on, known=known))
+
+
+def _ways(actor: Actor, text: str, on: date, act: int | None) -> Iterable[QuerySet[OrgVersion]]:
+    versions = readable_versions(actor, known=act).order_by()
+    name = fold(text)
+    standing = versions.filter(valid_on(on, act))
+    short = Q(name__iexact=text) | Q(short_name__iexact=text)
+    yield readable_orgs(actor).filter(uid=text).values_list("pk", flat=True)
+    yield versions.filter(code=text).exclude(code="").values_list("org", flat=True)
+    for rows in (standing, versions):
+        yield rows.filter(short).values_list("org", flat=True)
+        yield rows.filter(own_folded=name).values_list("org", flat=True)
+    yield readable_aliases(actor).filter(name_folded=name).values_list("org", flat=True)
+    for rows in (standing, versions):
+        yield containing(rows, text).values_list("org", flat=True)
+
+
+def containing(rows: QuerySet[OrgVersion], text: str) -> QuerySet[OrgVersion]:
+    """Keep versions whose name holds every word of a text, blind to accents and case."""
+    for word in fold(text).split():
+        rows = rows.filter(name_folded__contains=word)
+    return rows if fold(text) else rows.none()
+
+
+def _named(actor: Actor, orgs: list[int], on: date, known: date | None) -> list[OrgName]:
+    names = names_on(actor=actor, orgs=orgs, on=on, known=known)
+    return [names[org] for org in orgs if org in names]
+
+
+def nearest_orgs(*, actor: Actor, text: str, on: date, known: date | None = None) -> list[OrgName]:
+    """Return the few organisations whose names come closest to a text that matched none."""
+    words = [word for word in fold(text).split() if len(word) > 1]
+    any_word = Q(pk__in=[])
+    for word in words:
+        any_word |= Q(name_folded__contains=word)
+    rows = readable_versions(actor, known=act_known_on(known)).filter(any_word).order_by()
+    by_name = dict(rows.values_list("name_folded", "org")[:CANDIDATES])
+    close = get_close_matches(fold(text), by_name, n=NEAREST, cutoff=0.4)
+    return _named(actor, list(dict.fromkeys(by_name[name] for name in close)), on, known)
+
+
+def search(
+    *, actor: Actor, text: str, on: date, known: date | None = None, limit: int = 200
+) -> list[Match]:
+    """Return organisations by any name or code they ever had, those standing on the day first."""
+    act = act_known_on(known)
+    versions = readable_versions(actor, known=act)
+    hits = containing(versions, text) | versions.filter(code__startswith=text.strip() or "\0")
+    aliases = readable_aliases(actor)
+    for word in fold(text).split():
+        aliases = aliases.filter(name_folded__contains=word)
+    met: dict[int, tuple[str, date | None, date | None]] = {}
+    for org, name, start, end in hits.order_by("name_sort", "-start").values_list(
+        "org", "name", "start", "end"
+    )[: limit * 4]:
+        met.setdefault(org, (name, start, end))
+    if fold(text):
+        for org, name in aliases.values_list("org", "name")[:limit]:
+            met.setdefault(org, (name, None, None))
+    return _matches(actor, met, on, known)[:limit]
+
+
+def _matches(
+    actor: Actor,
+    met: dict[int, tuple[str, date | None, date | None]],
+    on: date,
+    known: date | None,
+) -> list[Match]:
+    names = names_on(actor=actor, orgs=met, on=on, known=known)
+    act = act_known_on(known)
+    standing = {
+        org: (kind, code)
+        for org, kind, code in readable_versions(actor, known=act)
+        .filter(valid_on(on, act), org__in=met)
+        .values_list("org", "kind", "code")
+    }
+    found = [
+        Match(
+            org,
+            names[org].uid,
+            names[org].name,
+            *standing.get(org, ("", "")),
+            *met[org],
+            names[org].invented,
+            org in standing,
+        )
+        for org in met
+    ]
+    return sorted(found, key=lambda each: not each.stands)

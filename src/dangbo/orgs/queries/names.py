@@ -1,0 +1,64 @@
+"""Tell organisations by key and by name."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from dangbo.accounts.access import Actor
+from dangbo.audit.access import act_known_on
+from dangbo.orgs.access import chunks, every, readable_versions
+from dangbo.orgs.models import Org
+
+
+class OrgName(NamedTuple):
+    """How to call an organisation on a day, and where its page is."""
+
+    id: int
+    uid: str
+    name: str
+    invented: bool
+
+
+def org_ids(*, uids: Iterable[str]) -> dict[str, int]:
+    """Return the ids of those keys that are taken."""
+    found: dict[str, int] = {}
+    rest = list(dict.fromkeys(uids))
+    for at in range(0, len(rest), 5_000):
+        rows = every(Org).filter(uid__in=rest[at : at + 5_000])
+        found |= dict(rows.values_list("uid", "pk"))
+    return found
+
+
+def names_on(
+    *, actor: Actor, orgs: Iterable[int], on: date, known: date | None = None
+) -> dict[int, OrgName]:
+    """Return the names of organisations on a day; outside their time, the nearest one they had."""
+    found = names_at(actor=actor, wanted={(org, on) for org in orgs}, known=known)
+    return {org: name for (org, _), name in found.items()}
+
+
+def names_at(
+    *, actor: Actor, wanted: Iterable[tuple[int, date]], known: date | None = None
+) -> dict[tuple[int, date], OrgName]:
+    """Return the names of organisations, each on a day of its own, as `names_on` does."""
+    days: dict[int, set[date]] = defaultdict(set)
+    for org, on in wanted:
+        days[org].add(on)
+    best: dict[tuple[int, date], tuple[int, OrgName]] = {}
+    act = act_known_on(known)
+    fields = ("org", "org__uid", "name", "org__invented", "start", "end")
+    for ids in chunks(days):
+        rows = readable_versions(actor, known=act).filter(org__in=ids).order_by("start")
+        for org, uid, name, invented, start, end in rows.values_list(*fields):
+            for on in days[org]:
+                away = _away(on, start, end)
+                if (org, on) not in best or away < best[org, on][0]:
+                    best[org, on] = (away, OrgName(org, uid, name, invented))
+    return {key: name for key, (_, name) in best.items()}
+
+
+def _away(on: date, start: date, end: date | None) -> int:
+    if start > on:
+        return (start - on).days
+    return (on - end).days + 1 if end is not None and end <= on else 0
