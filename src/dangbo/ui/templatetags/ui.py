@@ -90,6 +90,30 @@ def live_filter(target: str) -> SafeString:
     )
 
 
+@register.inclusion_tag("ui/head.html", takes_context=True)
+def page_head(context: Context, title: object, **parts: object) -> dict[str, Any]:
+    """Draw the head of a page; see `ui/head.html` for what it takes."""
+    return _apart(context, title=title, **parts)
+
+
+@register.inclusion_tag("ui/box.html", takes_context=True)
+def box(context: Context, tone: str = "note", **parts: object) -> dict[str, Any]:
+    """Draw a box that says what is wrong, due or worth knowing; see `ui/box.html`."""
+    return _apart(context, tone=tone, **parts)
+
+
+@register.inclusion_tag("ui/empty.html", takes_context=True)
+def empty_state(context: Context, why: object, **parts: object) -> dict[str, Any]:
+    """Say why a list is empty and what can be done next; see `ui/empty.html`."""
+    return _apart(context, why=why, **parts)
+
+
+def _apart(context: Context, **parts: object) -> dict[str, Any]:
+    # Only what is given, so that a name of the page's own never slips into a part.
+    frame = {name: context.get(name) for name in ("request", "as_of", "acts_hidden", "user")}
+    return {**frame, **parts}
+
+
 @register.inclusion_tag("ui/table.html", takes_context=True)
 def table(context: Context, table: Table, layout: str = "cards") -> dict[str, Any]:
     """Draw a `Table`; on a phone its rows become cards (`layout="scroll"` keeps them rows)."""
