@@ -77,6 +77,7 @@ def decide(
         precision=precision,
         on_text=on_text,
         title=title,
+        title_folded=fold(title),
         invented=invented,
         opened_by=act,
     )

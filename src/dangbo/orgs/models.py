@@ -108,6 +108,7 @@ class Decision(Recorded):
     precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
     on_text = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=500, blank=True)
+    title_folded = models.CharField(max_length=520, blank=True)
     invented = models.BooleanField(default=False)
 
     class Meta:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from dangbo.audit.access import acts_by_seq
@@ -146,6 +147,7 @@ def write_projection(found: Projection, *, revision: Revision, by: int) -> None:
         )
         for each in found.outcome.successions
     ]
+    check_in_database()
     _replace(Touch, touches, acts, by, ("act_id", "position", "on", "change", "org_id", "role"))
     _replace(
         Succession,
@@ -195,6 +197,13 @@ def version_row(org: int, version: Version, by: int) -> OrgVersion:
         opened_by_id=by,
         closed_by_id=by if version.end else None,
     )
+
+
+def check_in_database() -> None:
+    """Have SQLite judge the versions written; PostgreSQL does so by itself at the end."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM orgs_unchecked")
 
 
 def _write_paths(found: Projection, by: int) -> None:

@@ -93,7 +93,7 @@ def decisions(
     if change:
         rows = rows.filter(act__in=touches.filter(change=change).values("act"))
     for word in fold(text).split():
-        rows = rows.filter(Q(paper__folded__contains=word) | Q(title__icontains=word))
+        rows = rows.filter(Q(paper__folded__contains=word) | Q(title_folded__contains=word))
     return rows.order_by("-on", "-act")
 
 
