@@ -18,10 +18,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "src" / "dangbo"
-LOCALE = PACKAGE / "locale"
-ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dangbo"
+ENGLISH = Path("locale", "en", "LC_MESSAGES", "django.po")
 SINGULAR = ("_", "gettext", "gettext_lazy", "gettext_noop")
 KEYWORDS = {
     **dict.fromkeys(SINGULAR),
@@ -51,12 +49,12 @@ class Wording(NamedTuple):
     place: str
 
 
-def wordings() -> Iterator[Wording]:
+def wordings(package: Path) -> Iterator[Wording]:
     """Find every string that the source wraps for translation, by file."""
-    sources = (path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".html", ".txt"})
+    sources = (path for path in package.rglob("*") if path.suffix in {".py", ".html", ".txt"})
     for path in sorted(sources):
         text = path.read_text(encoding="utf-8")
-        place = str(path.relative_to(ROOT))
+        place = path.relative_to(package.parents[1]).as_posix()
         for _line, found, _comments, context in extract(
             "python", BytesIO(as_python(path, text).encode()), keywords=KEYWORDS
         ):
@@ -70,10 +68,10 @@ def as_python(path: Path, text: str) -> str:
     return "\n".join(line.lstrip() for line in templatize(text, str(path)).split("\n"))
 
 
-def source() -> Catalog:
+def source(package: Path) -> Catalog:
     """Gather the strings of the source into a catalogue without translations."""
     catalog = Catalog(locale="en", fuzzy=False)
-    for wording in wordings():
+    for wording in wordings(package):
         catalog.add(wording.text, context=wording.context, locations=[(wording.place, 0)])
     return catalog
 
@@ -86,9 +84,9 @@ def load(path: Path) -> Catalog:
         return read_po(file, locale="en", abort_invalid=True)
 
 
-def faults() -> list[str]:
+def faults(package: Path = PACKAGE) -> list[str]:
     """Name every entry of the English catalogue that is missing, empty, fuzzy, wrong or unused."""
-    wanted, kept = source(), load(ENGLISH)
+    wanted, kept = source(package), load(package / ENGLISH)
     found = []
     for message in entries(wanted):
         entry = kept.get(message.id, message.context)
@@ -96,7 +94,7 @@ def faults() -> list[str]:
         if reason:
             found.append(f"{message.locations[0][0]}: {reason}: {first(message)}")
     found += [
-        f"{ENGLISH.relative_to(ROOT)}: no longer in the source: {first(message)}"
+        f"{ENGLISH}: no longer in the source: {first(message)}"
         for message in entries(kept)
         if wanted.get(message.id, message.context) is None
     ]
@@ -133,25 +131,26 @@ def placeholders(text: str) -> list[str]:
     return sorted(PLACEHOLDER.findall(text))
 
 
-def renew() -> int:
+def renew(package: Path = PACKAGE) -> int:
     """Write the catalogue anew: present strings by file, kept translations, empty new entries."""
-    wanted, kept = source(), load(ENGLISH)
+    wanted, kept = source(package), load(package / ENGLISH)
     empty = 0
     for message in entries(wanted):
         entry = kept.get(message.id, message.context)
         if entry is not None:
             message.string, message.flags = entry.string, entry.flags | message.flags
         empty += fault(message) == "empty"
-    ENGLISH.parent.mkdir(parents=True, exist_ok=True)
-    with ENGLISH.open("wb") as file:
+    target = package / ENGLISH
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
         file.write(HEADER.encode())
         write_po(file, wanted, width=100, omit_header=True, sort_by_file=True, include_lineno=False)
     return empty
 
 
-def compile_all() -> int:
+def compile_all(package: Path = PACKAGE) -> int:
     """Compile every catalogue to the form that Django reads, and return how many."""
-    sources = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
+    sources = sorted(package.glob("locale/*/LC_MESSAGES/*.po"))
     for path in sources:
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, load(path))
@@ -164,7 +163,7 @@ def main() -> int:
     parser.add_argument("act", choices=["extract", "check", "compile"])
     act = parser.parse_args().act
     if act == "extract":
-        print(f"{ENGLISH.relative_to(ROOT)}: {renew()} entries to translate")
+        print(f"{ENGLISH}: {renew()} entries to translate")
     elif act == "compile":
         print(f"{compile_all()} catalogues compiled")
     else:

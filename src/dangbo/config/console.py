@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib.metadata import version
 from io import TextIOWrapper
@@ -40,7 +41,7 @@ def main() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
         if wants_traceback():
-            raise
+            traceback.print_exc()
         sys.stderr.write(f"dangbo: {sentence(error)}\n")
         return NO_ANSWER
     return 0
