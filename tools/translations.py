@@ -16,7 +16,6 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dangbo"
 ENGLISH = Path("locale", "en", "LC_MESSAGES", "django.po")
@@ -63,6 +62,8 @@ def wordings(package: Path) -> Iterator[Wording]:
 
 def as_python(path: Path, text: str) -> str:
     """Return a source file as Python calls; a template's indentation would only confuse."""
+    from django.utils.translation.template import templatize  # noqa: PLC0415 - compiling needs none
+
     if path.suffix == ".py":
         return text
     return "\n".join(line.lstrip() for line in templatize(text, str(path)).split("\n"))
