@@ -4,7 +4,6 @@ One way for all, so that a figure copied from one page to another cannot change 
 """
 
 import re
-from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -43,7 +42,7 @@ SENTENCES = {
 ASK = _("Hãy hỏi lại nơi cung cấp: %(candidates)s?")
 WRITE = _("Hãy viết như 5.022 hoặc 90,5.")
 
-WORDS: Mapping[Operator, str] = {
+WORDS = {
     Operator.ABOUT: _("khoảng %(number)s"),
     Operator.OVER: _("trên %(number)s"),
     Operator.NEARLY: _("gần %(number)s"),
