@@ -60,7 +60,7 @@ class PickSelect(forms.Select):
 def marked_up(bound: BoundField, attrs: dict[str, object]) -> SafeString:
     """Return a field with its label, help, errors and the marks that screen readers need."""
     widget = bound.field.widget
-    given = {"class": _class_of(widget), **attrs}
+    given = {**_look_of(widget), **attrs}
     context = {
         "field": bound,
         "control": mark_safe(bound.as_widget(attrs=given)),  # noqa: S308 - Django escapes it
@@ -70,7 +70,9 @@ def marked_up(bound: BoundField, attrs: dict[str, object]) -> SafeString:
     return mark_safe(render_to_string("ui/field.html", context))  # noqa: S308 - a template
 
 
-def _class_of(widget: forms.Widget) -> str:
-    if isinstance(widget, SWITCHES + GROUPS):
-        return "form-check-input"
-    return "form-select" if isinstance(widget, forms.Select) else "form-control"
+def _look_of(widget: forms.Widget) -> dict[str, object]:
+    if isinstance(widget, GROUPS):
+        return {}
+    if isinstance(widget, SWITCHES):
+        return {"class": "form-check-input"}
+    return {"class": "form-select" if isinstance(widget, forms.Select) else "form-control"}

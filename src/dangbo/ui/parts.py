@@ -48,11 +48,10 @@ class Badge:
     title: Text = ""
 
 
-def invented_badge() -> Badge:
-    """Return the mark of what the demonstration made up."""
-    return Badge(
-        _("Dữ liệu minh họa"), "invented", _("Dòng do phần minh họa dựng ra, không có thật")
-    )
+def invented_badge(*, brief: bool = False) -> Badge:
+    """Return the mark of what the demonstration made up; `brief` for rows of lists and trees."""
+    text = _("Minh họa") if brief else _("Dữ liệu minh họa")
+    return Badge(text, "invented", _("Do phần minh họa dựng ra, không phải dữ liệu thật"))
 
 
 @dataclass(frozen=True)

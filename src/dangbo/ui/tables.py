@@ -14,7 +14,7 @@ from dangbo.ui.parts import Badge, Text
 class Column:
     """One column: its key, its head, and how a row's value and link are found.
 
-    Without `value` the row's attribute `key` is shown. `main` names the row and is its link;
+    Without `value` the row's attribute `key` is shown. `whole` keeps a value on one line. `main` names the row and is its link;
     `phone` says whether the card on a phone keeps the column; `shown` whether it is there
     until the reader chooses columns.
     """
@@ -26,6 +26,7 @@ class Column:
     badges: Callable[[Any], Sequence[Badge]] | None = None
     sortable: bool = False
     numeric: bool = False
+    whole: bool = False
     phone: bool = True
     shown: bool = True
     main: bool = False

@@ -12,7 +12,7 @@ from dangbo.ui.addresses import query_without
 from dangbo.ui.parts import Act, Badge, Chip, Node, invented_badge
 from dangbo.ui.tables import Column
 
-INVENTED: Final = invented_badge()
+INVENTED: Final = invented_badge(brief=True)
 
 
 @dataclass(frozen=True)
@@ -92,11 +92,11 @@ def columns() -> list[Column]:
             url=_url,
             badges=lambda _row: (INVENTED,),
         ),
-        Column("kind", _("Loại hình"), sortable=True),
+        Column("kind", _("Loại hình"), sortable=True, whole=True),
         Column("cells", _("Số chi bộ"), sortable=True, numeric=True, phone=False),
         Column("members", _("Đảng viên"), sortable=True, numeric=True),
         Column("since", _("Từ ngày"), numeric=True, phone=False),
-        Column("paper", _("Theo văn bản"), phone=False),
+        Column("paper", _("Theo văn bản"), whole=True, phone=False),
         Column("state", _("Tình trạng"), value=lambda _row: "", badges=lambda row: (row.state,)),
         Column("secretary", _("Bí thư"), shown=False),
     ]

@@ -29,9 +29,9 @@ export function start(field) {
   holder.className = "ui-day";
   field.replaceWith(holder);
   holder.append(field, button);
-  // The picker hangs on a hidden twin: it must neither rewrite nor lock what is typed.
-  const twin = document.createElement("input");
-  twin.type = "hidden";
+  // The picker hangs on an empty twin: it must neither rewrite nor lock what is typed.
+  const twin = document.createElement("span");
+  twin.hidden = true;
   holder.append(twin);
   const picker = flatpickr(twin, {
     locale: document.documentElement.lang === "vi" ? vietnamese : { firstDayOfWeek: 1 },

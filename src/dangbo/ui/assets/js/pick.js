@@ -5,7 +5,7 @@ const plain = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 
 export function start(select) {
-  new TomSelect(select, {
+  const pick = new TomSelect(select, {
     maxOptions: 500,
     searchField: ["text", "folded"],
     onInitialize() {
@@ -24,4 +24,7 @@ export function start(select) {
       },
     },
   });
+  // Out of sight, the select itself is for the form only; a link to it leads to its stand-in.
+  select.setAttribute("aria-hidden", "true");
+  select.addEventListener("focus", () => pick.focus());
 }
