@@ -6,7 +6,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class BytewiseField(models.CharField):
+class BytewiseField(models.CharField):  # type: ignore[type-arg]  # not generic at run time
     """Text in byte order: collation C on PostgreSQL, BINARY (the default) on SQLite."""
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def every(model: type[Row]) -> QuerySet[Row]:
     return model._default_manager.all()
 
 
-def within(actor: Actor, org: str = "org") -> Q:
+def within(actor: Actor, org: str = "org") -> Q | Exists:
     """Return the condition that a row's organisation ever stood in one of the actor's branches."""
     if actor.branches is None:
         return Q()

@@ -16,10 +16,11 @@ from dangbo.orgs.access import every, lock_decision, may_change
 from dangbo.orgs.events import OrgsReorganised
 from dangbo.orgs.models import Alias, Decision, Org
 from dangbo.orgs.queries import org_ids
-from dangbo.orgs.replay import BELIEVED, Tables, dated_act, write_projection
+from dangbo.orgs.replay import BELIEVED, Tables, write_projection
 from dangbo.papers.models import Paper
 from dangbo.rules.org_kinds import org_kinds
 from dangbo.rules.projection import Projection, Revision, project
+from dangbo.rules.replay import dated_act
 from dangbo.rules.verdicts import Verdict, finding
 
 Changes = Sequence[Mapping[str, Any]]

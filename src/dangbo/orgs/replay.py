@@ -13,10 +13,9 @@ from dangbo.audit.queries import params_of
 from dangbo.base.vietnamese import fold, sort_key
 from dangbo.orgs.access import chunks, every
 from dangbo.orgs.models import Decision, OrgPath, OrgVersion, Succession, Touch
-from dangbo.rules.changes import normal
 from dangbo.rules.paths import AFTER_ALL
 from dangbo.rules.projection import Projection, Revision
-from dangbo.rules.replay import DatedAct
+from dangbo.rules.replay import DatedAct, dated_act
 from dangbo.rules.timelines import State, Stored, Version
 
 BELIEVED = Q(voided_by__isnull=True)
@@ -90,8 +89,9 @@ class Tables:
         found: dict[int, list[tuple[int, date, date | None, str]]] = defaultdict(list)
         for ids in chunks(orgs):
             rows = every(OrgPath).filter(BELIEVED, org__in=ids)
-            for org, *row in rows.values_list("org", "pk", "start", "end", "path"):
-                found[org].append((row[0], row[1], row[2], row[3]))
+            fields = ("org", "pk", "start", "end", "path")
+            for org, pk, start, end, path in rows.values_list(*fields):
+                found[org].append((pk, start, end, path))
         return found
 
     def descendants(self, orgs: Iterable[int], since: date) -> set[int]:
@@ -113,11 +113,6 @@ def _outermost(prefixes: Iterable[str]) -> list[str]:
         if not found or not prefix.startswith(found[-1]):
             found.append(prefix)
     return found
-
-
-def dated_act(seq: int, on: date, params: Mapping[str, Any]) -> DatedAct:
-    """Read a decision from the journal's parameters."""
-    return DatedAct(seq, on, tuple(normal(raw) for raw in params["changes"]))
 
 
 def write_projection(found: Projection, *, revision: Revision, by: int) -> None:

@@ -9,7 +9,7 @@ from dangbo.rules.changes import TO_BEGIN, Change, Given
 from dangbo.rules.org_kinds import KindSet
 from dangbo.rules.shape import check_shape
 from dangbo.rules.timelines import State
-from dangbo.rules.verdicts import Fact, Findings, finding
+from dangbo.rules.verdicts import Fact, Finding, Findings, finding
 from dangbo.rules.world import World
 
 
@@ -86,7 +86,8 @@ class _Applying:
 
     def refuse(self, code: str, **facts: Fact) -> None:
         """Add a reason against this change."""
-        self.act.findings.refuse(finding(code, self.where, on=self.act.on.isoformat(), **facts))
+        facts["on"] = self.act.on.isoformat()
+        self.act.findings.refuse(Finding(code, self.where, tuple(sorted(facts.items()))))
 
     def _must_stand(self) -> Iterable[int]:
         begun = {org for org, _ in self.change.begins}
@@ -215,6 +216,7 @@ class _Applying:
                 "KIND_NOT_UNDER",
                 self.where,
                 self.act.kinds.source,
+                on=self.act.on.isoformat(),
                 org=org,
                 kind=kind,
                 superior_kind=superior or "",

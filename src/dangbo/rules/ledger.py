@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from dangbo.rules.org_kinds import OrgKinds
-from dangbo.rules.paths import Path
 from dangbo.rules.projection import Projection, Revision, project
 from dangbo.rules.replay import DatedAct
 from dangbo.rules.timelines import Stored, Version
@@ -104,7 +103,7 @@ class Ledger:
                 self.decision_rows.void(revision.seq, row, by)
         if revision.act is not None:
             self.decisions[revision.seq] = revision.act
-            self.decision_rows.open(revision.seq, Entry(0, revision.act.on, by))
+            self.decision_rows.open(revision.seq, Entry(0, revision.act, by))
 
     def _write_facts(
         self, shelf: Shelf, acts: Iterable[int], facts: Iterable[Any], by: int
@@ -171,30 +170,15 @@ class Ledger:
         }
 
     def descendants(self, orgs: Iterable[int], since: date) -> set[int]:
-        """Return all that stood below the organisations on any day from the eve of `since`."""
-        prefixes = [
-            entry.fact.path
-            for org in orgs
-            for _, entry in self.path_rows.now(org)
-            if _lasts(entry.fact, since)
-        ]
-        return {
-            org
-            for org, rows in self.path_rows.believed.items()
-            if isinstance(org, int)
-            for row in rows
-            if _below_any(self.path_rows.rows[row].fact, prefixes, since)
-        }
+        """Return all that may have stood below the organisations since the eve of `since`."""
+        found: set[int] = set()
+        level = set(orgs)
+        while level:
+            level = {org for each in self.below(level, since).values() for org in each} - found
+            found |= level
+        return found
 
 
 def _under(version: Version, superior: int, since: date) -> bool:
     lasts = version.end is None or version.end >= since
     return version.state.superior == superior and lasts
-
-
-def _lasts(path: Path, since: date) -> bool:
-    return path.end is None or path.end >= since
-
-
-def _below_any(path: Path, prefixes: Iterable[str], since: date) -> bool:
-    return _lasts(path, since) and any(path.path.startswith(each) for each in prefixes)

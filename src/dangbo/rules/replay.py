@@ -7,9 +7,10 @@ are given. The order is (effective day, sequence number, position in the decisio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from dangbo.rules.applying import Application, Succession, Touch, apply_change
-from dangbo.rules.changes import Change
+from dangbo.rules.changes import Change, normal
 from dangbo.rules.org_kinds import OrgKinds
 from dangbo.rules.standing_checks import check_superiors
 from dangbo.rules.timelines import Timeline, Version
@@ -24,6 +25,11 @@ class DatedAct:
     seq: int
     on: date
     changes: tuple[Change, ...]
+
+
+def dated_act(seq: int, on: date, params: Mapping[str, Any]) -> DatedAct:
+    """Read a decision from the parameters that the journal keeps of it."""
+    return DatedAct(seq, on, tuple(normal(raw) for raw in params["changes"]))
 
 
 @dataclass(frozen=True)

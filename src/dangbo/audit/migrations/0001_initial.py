@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,32 +14,52 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Payload',
+            name="Payload",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('body', models.JSONField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("body", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('seq', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('recorded', models.DateField(db_index=True)),
-                ('actor', models.CharField(max_length=150)),
-                ('code', models.CharField(max_length=60)),
-                ('on', models.DateField(null=True)),
-                ('paper', models.CharField(blank=True, db_index=True, max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('params', models.JSONField(default=dict)),
-                ('payload', models.CharField(blank=True, max_length=64)),
-                ('invented', models.BooleanField(default=False)),
-                ('actor_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='audit.act')),
+                ("seq", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("recorded", models.DateField(db_index=True)),
+                ("actor", models.CharField(max_length=150)),
+                ("code", models.CharField(max_length=60)),
+                ("on", models.DateField(null=True)),
+                ("paper", models.CharField(blank=True, db_index=True, max_length=200)),
+                ("reason", models.TextField(blank=True)),
+                ("params", models.JSONField(default=dict)),
+                ("payload", models.CharField(blank=True, max_length=64)),
+                ("invented", models.BooleanField(default=False)),
+                (
+                    "actor_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="audit.act",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['seq'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='audit_act_seq_from_one')],
+                "ordering": ["seq"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("seq__gte", 1)), name="audit_act_seq_from_one"
+                    )
+                ],
             },
         ),
     ]

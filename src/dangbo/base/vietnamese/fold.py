@@ -41,6 +41,8 @@ class _FoldedWords(dict[str, str]):
     """Remember the folded form of each word met; the words of names are few."""
 
     def __missing__(self, word: str) -> str:
+        if word.isascii() and word.isdigit():
+            return word  # numbers are many, and soon done
         if len(self) >= MOST_WORDS:
             self.clear()
         folded = self[word] = _fold_word(word)

@@ -50,6 +50,8 @@ class _WordKeys(dict[str, Key]):
     """Remember the key of each word met; the words of names are few."""
 
     def __missing__(self, word: str) -> Key:
+        if word.isascii() and word.isdigit():
+            return _number_key(word), "0"  # numbers are many, and soon done
         if len(self) >= MOST_WORDS:
             self.clear()
         key = self[word] = _word_key(word)

@@ -27,6 +27,17 @@ NOW = "{t}.voided_by_id IS NULL"
 VALID = '{t}.start <= {d} AND ({t}."end" IS NULL OR {t}."end" > {d}{later})'
 LATER = " OR {t}.closed_by_id > {k}"
 
+OF_ACTOR = """
+  AND EXISTS (
+    SELECT 1 FROM orgs_orgpath p
+    WHERE p.org_id = v.org_id AND p.voided_by_id IS NULL AND ({inside}))
+"""
+OF_BRANCH = """
+  AND EXISTS (
+    SELECT 1 FROM orgs_orgpath p
+    WHERE p.org_id = v.org_id AND {valid} AND p.path >= {low} AND p.path < {high})
+"""
+
 SQL = """
 WITH RECURSIVE
 standing(org) AS (
@@ -94,7 +105,7 @@ def correspondence(
     branches = {"within_a": seen, "within_b": seen}
     if within is not None:
         for key, day in (("within_a", start), ("within_b", end)):
-            branches[key] += _within(actor, within, day, act, key, values)
+            branches[key] += _within(actor, within, day, act, key=key, values=values)
     pairs = _rows(SQL, act, branches, values)
     reached = {each.result for each in pairs}
     newcomers = _rows(APPEARED, act, branches, values)
@@ -110,23 +121,20 @@ def _seen_by(actor: Actor, values: dict[str, Any]) -> str:
     for number, path in enumerate(actor.branches):
         values |= {f"from_{number}": path, f"to_{number}": path + AFTER_ALL}
         ranges.append(f"(p.path >= %(from_{number})s AND p.path < %(to_{number})s)")
-    return (
-        " AND EXISTS (SELECT 1 FROM orgs_orgpath p WHERE p.org_id = v.org_id "
-        f"AND p.voided_by_id IS NULL AND ({' OR '.join(ranges)}))"
-    )
+    inside = " OR ".join(ranges)
+    return OF_ACTOR.format(inside=inside)
 
 
 def _within(
-    actor: Actor, org: int, on: date, act: int | None, key: str, values: dict[str, Any]
+    actor: Actor, org: int, on: date, act: int | None, *, key: str, values: dict[str, Any]
 ) -> str:
     path = paths_on(actor, on=on, known=act).filter(org=org).values_list("path", flat=True).first()
     if path is None:
         return " AND FALSE"
     values |= {f"{key}_from": path, f"{key}_to": path + AFTER_ALL}
     day = "%(a)s" if key == "within_a" else "%(b)s"
-    return (
-        " AND EXISTS (SELECT 1 FROM orgs_orgpath p WHERE p.org_id = v.org_id AND "
-        f"{_valid('p', day, act)} AND p.path >= %({key}_from)s AND p.path < %({key}_to)s)"
+    return OF_BRANCH.format(
+        valid=_valid("p", day, act), low=f"%({key}_from)s", high=f"%({key}_to)s"
     )
 
 

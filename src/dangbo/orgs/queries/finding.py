@@ -1,6 +1,6 @@
 """Find organisations by key, code, or any name they ever bore."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -68,7 +68,7 @@ def find_org(*, actor: Actor, text: str, on: date, known: date | None = None) ->
     raise UnknownOrg(text, nearest_orgs(actor=actor, text=text, on=on, known=known))
 
 
-def _ways(actor: Actor, text: str, on: date, act: int | None) -> Iterable[QuerySet[OrgVersion]]:
+def _ways(actor: Actor, text: str, on: date, act: int | None) -> Iterator[Iterable[int]]:
     versions = readable_versions(actor, known=act).order_by()
     name = fold(text)
     standing = versions.filter(valid_on(on, act))
@@ -142,16 +142,10 @@ def _matches(
         .filter(valid_on(on, act), org__in=met)
         .values_list("org", "kind", "code")
     }
-    found = [
-        Match(
-            org,
-            names[org].uid,
-            names[org].name,
-            *standing.get(org, ("", "")),
-            *met[org],
-            names[org].invented,
-            org in standing,
-        )
-        for org in met
-    ]
+    found = []
+    for org, (name, start, end) in met.items():
+        _, uid, present, invented = names[org]
+        kind, code = standing.get(org, ("", ""))
+        stands = org in standing
+        found.append(Match(org, uid, present, kind, code, name, start, end, invented, stands))
     return sorted(found, key=lambda each: not each.stands)

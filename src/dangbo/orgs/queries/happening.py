@@ -45,10 +45,8 @@ def changes_between(
     act = act_known_on(known)
     rows = readable_touches(actor, known=act).filter(on__gte=start, on__lte=end)
     if org is not None:
-        inside = Q(org=org)
-        if below:
-            inside |= Exists(_in_branch(actor, org, act))
-        rows = rows.filter(inside)
+        own = Q(org=org)
+        rows = rows.filter(own | Q(Exists(_in_branch(actor, org, act))) if below else own)
     found = list(rows.order_by("on", "act", "position", "pk"))
     stands = readable_decisions(actor, known=act).filter(act__in={each.act_id for each in found})
     rows_by_act = {each.act_id: decision_row(each) for each in stands}
