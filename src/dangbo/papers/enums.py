@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules import days
+
 
 class NumberForm(TextChoices):
     """How the number of a paper reads."""
@@ -14,12 +16,12 @@ class NumberForm(TextChoices):
 
 
 class Precision(TextChoices):
-    """How exactly a day is known."""
+    """How exactly a day is known: the values of the rules, with the words of pages."""
 
-    DAY = "day", _("Đúng ngày")
-    MONTH = "month", _("Theo tháng")
-    YEAR = "year", _("Theo năm")
-    INFERRED = "inferred", _("Suy từ ngữ cảnh")
+    DAY = days.Precision.DAY.value, _("Đúng ngày")
+    MONTH = days.Precision.MONTH.value, _("Theo tháng")
+    YEAR = days.Precision.YEAR.value, _("Theo năm")
+    INFERRED = days.Precision.INFERRED.value, _("Suy từ ngữ cảnh")
 
 
 class Force(TextChoices):
@@ -32,7 +34,7 @@ class Force(TextChoices):
 
 
 class Secrecy(TextChoices):
-    """The level of state secrecy (Luật Bảo vệ bí mật nhà nước); empty for none."""
+    """The level of state secrecy; empty for none."""
 
     NONE = "", _("Không mật")
     SECRET = "mat", _("Mật")

@@ -17,7 +17,7 @@ class Paper(models.Model):
     number = models.PositiveIntegerField(null=True)
     suffix = models.CharField(max_length=2, blank=True)
     kind = models.CharField(max_length=10, blank=True, db_index=True)
-    issuer_code = models.CharField(max_length=20, blank=True, db_index=True)
+    issuer_code = models.CharField(max_length=60, blank=True, db_index=True)
     issuer = models.CharField(max_length=300, blank=True)
     term = models.CharField(max_length=20, blank=True)
     own_series = models.BooleanField(default=False)
@@ -44,6 +44,16 @@ class Paper(models.Model):
                 name="papers_paper_others_series",
                 fields=["issuer_code", "kind", "normal", "day"],
                 condition=Q(own_series=False, number__isnull=False, day__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="papers_paper_undated",
+                fields=["issuer_code", "kind", "normal", "term"],
+                condition=Q(own_series=False, number__isnull=False, day__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="papers_paper_day_has_precision",
+                condition=Q(day__isnull=True, precision="")
+                | (Q(day__isnull=False) & ~Q(precision="")),
             ),
             models.CheckConstraint(
                 name="papers_paper_secret_without_content",
@@ -74,6 +84,7 @@ class PaperFile(models.Model):
                 condition=Q(removed_by__isnull=True),
             )
         ]
+        indexes = [models.Index(name="papers_file_by_digest", fields=["digest"])]
 
     def __str__(self) -> str:
         return self.name

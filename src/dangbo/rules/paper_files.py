@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from dangbo.rules.secrecy import instrument_on
+from dangbo.rules.instruments import instrument_on
 from dangbo.rules.verdicts import Finding, Findings, Verdict, finding
 
 EXTENSIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -50,7 +50,9 @@ def may_take_files(*, secrecy: str, on: date) -> Verdict:
     """Say whether a paper of this secrecy may have any file, before one byte of it is read."""
     findings = Findings()
     if secrecy:
-        findings.refuse(finding("SECRET_WITH_FILE", "file", instrument_on(on), level=secrecy))
+        findings.refuse(
+            finding("SECRET_WITH_FILE", "file", instrument_on("secrecy", on).source, level=secrecy)
+        )
     return findings.verdict()
 
 
