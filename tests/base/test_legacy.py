@@ -66,6 +66,13 @@ def test_decode_legacy_undoes_what_nfkc_did(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "meant", ["đảng viên của các tỉnh trên mạng", "tạo điều kiện và nhiều ngạch"]
+)
+def test_decode_legacy_finds_again_the_letters_that_nfkc_lost(meant: str) -> None:
+    assert decode_legacy(as_portals_left_it(to_tcvn3(meant))) == meant
+
+
+@pytest.mark.parametrize(
     ("old", "meant"),
     [
         ("§¶ng bé", "Đảng bộ"),

@@ -18,7 +18,7 @@ ABBREVIATION = re.compile("[A-Z]*[§Ñ][A-Z§Ñ]*")  # QĐ, UBKTĐU: no syllable
 
 # How much must speak for an old coding: words that only it explains, against words it does not.
 LEAST_WORDS = 2
-LEAST_PLAIN_WORDS = 4
+LEAST_PLAIN_WORDS = 3
 LEAST_SHARE = 2
 LEAST_CODES = 2
 
