@@ -57,7 +57,7 @@ class PickSelect(forms.Select):
         super().__init__({"data-pick": "", **(attrs or {})}, choices)
 
 
-def marked_up(bound: BoundField, attrs: dict[str, object]) -> SafeString:
+def marked_up(bound: BoundField, attrs: dict[str, str | bool]) -> SafeString:
     """Return a field with its label, help, errors and the marks that screen readers need."""
     widget = bound.field.widget
     given = {**_look_of(widget), **attrs}
@@ -70,7 +70,7 @@ def marked_up(bound: BoundField, attrs: dict[str, object]) -> SafeString:
     return mark_safe(render_to_string("ui/field.html", context))  # noqa: S308 - a template
 
 
-def _look_of(widget: forms.Widget) -> dict[str, object]:
+def _look_of(widget: forms.Widget) -> dict[str, str | bool]:
     if isinstance(widget, GROUPS):
         return {}
     if isinstance(widget, SWITCHES):

@@ -14,9 +14,9 @@ from dangbo.ui.parts import Badge, Text
 class Column:
     """One column: its key, its head, and how a row's value and link are found.
 
-    Without `value` the row's attribute `key` is shown. `whole` keeps a value on one line. `main` names the row and is its link;
-    `phone` says whether the card on a phone keeps the column; `shown` whether it is there
-    until the reader chooses columns.
+    Without `value` the row's attribute `key` is shown. `main` names the row and is its link;
+    `whole` keeps a value on one line; `phone` says whether the card on a phone keeps the
+    column; `shown` whether it is there until the reader chooses columns.
     """
 
     key: str

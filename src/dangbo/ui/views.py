@@ -20,8 +20,7 @@ def components(request: HttpRequest) -> HttpResponse:
     """Show every component with realistic content."""
     columns = showcase.columns()
     sort = sort_of(request, columns, default="name")
-    rows = showcase.rows(order=sort.key, descending=sort.descending)
-    page = page_of(rows, request, per_page=8)
+    page = page_of(showcase.rows(request, sort), request, per_page=8)
     table = table_of(
         request,
         columns,

@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.base.vietnamese.fold import fold
 from dangbo.ui.addresses import query_without
 from dangbo.ui.parts import Act, Badge, Chip, Node, invented_badge
-from dangbo.ui.tables import Column
+from dangbo.ui.tables import Column, Sort
 
 INVENTED: Final = invented_badge(brief=True)
 
@@ -70,10 +71,12 @@ def _state_of(key: str) -> Badge:
     return WAITING if key == "cang-cai-lan" else STANDING
 
 
-def rows(*, order: str, descending: bool) -> list[SampleOrg]:
-    """Return the sample rows in the order asked for."""
+def rows(request: HttpRequest, sort: Sort) -> list[SampleOrg]:
+    """Return the sample rows that the filter of `request` lets through, in the order asked for."""
+    text, kind = request.GET.get("ten", ""), request.GET.get("kind", "")
     samples = [SampleOrg(*sample, secretary="", state=_state_of(sample[0])) for sample in _SAMPLES]
-    return sorted(samples, key=attrgetter(order), reverse=descending)
+    found = [row for row in samples if fold(text) in fold(row.name) and kind in {"", row.kind}]
+    return sorted(found, key=attrgetter(sort.key), reverse=sort.descending)
 
 
 def row_key(row: SampleOrg) -> str:
@@ -114,10 +117,12 @@ def listing(request: HttpRequest) -> dict[str, Any]:
             Act(_("So sánh hai ngày"), reverse("ui:form"), "git-compare-arrows"),
         ],
         "chips": [
-            Chip(_("Loại hình"), ORG, query_without(request, "kind", ORG)),
-            Chip(_("Từ năm"), "1985", query_without(request, "year", "1985")),
+            Chip(label, request.GET[name], query_without(request, name, request.GET[name]))
+            for name, label in (("ten", _("Tên")), ("kind", _("Loại hình")))
+            if request.GET.get(name)
         ],
         "bulk_acts": [Act(_("Chuyển cấp trên"), reverse("ui:confirm"), "move-right")],
+        "kinds": [ORG, CELL],
         "nodes": _tree(),
     }
 

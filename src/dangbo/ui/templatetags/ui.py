@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.conf import settings
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -36,7 +36,7 @@ def asset(path: str) -> str:
     try:
         return static(path)
     except (ValueError, OSError):
-        return f"{staticfiles_storage.base_url or '/static/'}{path}"
+        return f"{settings.STATIC_URL}{path}"
 
 
 @register.simple_tag(takes_context=True)
@@ -78,13 +78,14 @@ def day_fields(context: Context) -> SafeString:
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
 
-@register.simple_tag
-def live_filter(target: str) -> SafeString:
+@register.simple_tag(takes_context=True)
+def live_filter(context: Context, target: str) -> SafeString:
     """Make a GET form answer as one types, replacing `target` ("#rows") by the new one."""
     return format_html(
-        'hx-get="" hx-trigger="input changed delay:300ms from:find input[type=search], change, '
+        'hx-get="{}" hx-trigger="input changed delay:300ms from:find input[type=search], change, '
         'submit" hx-target="{}" hx-select="{}" hx-swap="outerHTML" hx-push-url="true" '
         'hx-sync="this:replace"',
+        context["request"].path,
         target,
         target,
     )
@@ -164,7 +165,7 @@ def chart(chart: Chart) -> dict[str, Any]:
 
 
 @register.simple_tag
-def field(bound: Any, **attrs: object) -> SafeString:
+def field(bound: Any, **attrs: str | bool) -> SafeString:
     """Draw one form field with its label, help and errors: `{% field form.name %}`."""
     return marked_up(bound, attrs)
 

@@ -42,7 +42,7 @@ function look() {
     categoryAxis: { ...axis, splitLine: { show: false } },
     valueAxis: axis,
     timeAxis: axis,
-    line: { symbolSize: 8, lineStyle: { width: 2.5 } },
+    line: { symbol: "circle", symbolSize: 8, lineStyle: { width: 2.5 } },
     tooltip: {
       backgroundColor: token("--ui-surface"),
       borderColor: line,
