@@ -1,0 +1,66 @@
+"""Walk over the organisations that a change names, and give them other names."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from dangbo.history.files.problems import FieldPath
+
+ONE: Final = frozenset({"org", "superior", "source"})
+MANY: Final = frozenset({"orgs", "sources"})
+# One organisation, or a mapping with several.
+EITHER: Final = frozenset({"result", "below"})
+NESTED: Final = frozenset({"results", "rows"})
+BEGINNING: Final = frozenset({"found", "import"})
+
+Rename = Callable[[Any], Any]
+
+
+def renamed(change: Mapping[str, Any], to: Rename) -> dict[str, Any]:
+    """Return a change with every organisation in it named the way `to` says."""
+    return {name: _renamed(name, value, to) for name, value in change.items()}
+
+
+def _renamed(name: str, value: Any, to: Rename) -> Any:
+    if name in MANY:
+        return [to(each) for each in value]
+    if name in NESTED:
+        return [renamed(each, to) for each in value]
+    if name == "below" and isinstance(value, Mapping):
+        return {str(to(child)): to(result) for child, result in value.items()}
+    if name == "result" and isinstance(value, Mapping):
+        return renamed(value, to)
+    if name in ONE or name in EITHER:
+        return value if value is None else to(value)
+    return value
+
+
+def orgs_in(change: Mapping[str, Any]) -> Iterator[tuple[FieldPath, str]]:
+    """Yield every organisation that a change names by key, with the field that names it."""
+    for name, value in change.items():
+        for path, key in _named(name, value):
+            yield (name, *path), key
+
+
+def _named(name: str, value: Any) -> Iterator[tuple[FieldPath, str]]:
+    if name in MANY or name in NESTED:
+        for place, each in enumerate(value):
+            parts = orgs_in(each) if name in NESTED else [((), each)]
+            yield from (((place, *path), key) for path, key in parts)
+    elif name == "below" and isinstance(value, Mapping):
+        for child, result in value.items():
+            yield (child,), child
+            yield (child,), result
+    elif name == "result" and isinstance(value, Mapping):
+        yield from orgs_in(value)
+    elif (name in ONE or name in EITHER) and value is not None:
+        yield (), value
+
+
+def begun_in(change: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the organisations that a change describes as new."""
+    if change["change"] in BEGINNING:
+        yield change["org"]
+    results = [change.get("result"), *change.get("results", ())]
+    for each in results:
+        if isinstance(each, Mapping) and "name" in each:
+            yield each["org"]

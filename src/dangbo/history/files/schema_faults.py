@@ -1,0 +1,125 @@
+"""Turn what a JSON Schema validator objects to into problems of our own, with remedies."""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from jsonschema.exceptions import ValidationError
+
+from dangbo.base.numbers import NumberError, parse_number
+from dangbo.history.files.nearest import nearest
+from dangbo.history.files.problems import FieldPath, Problem, problem
+
+TYPES: Final = (
+    (bool, "boolean"),
+    (int, "integer"),
+    (Decimal, "number"),
+    (str, "string"),
+    (dict, "object"),
+    (list, "array"),
+    (type(None), "null"),
+)
+# Patterns of the schema by the code under which a departure from them is told.
+PATTERN_CODES: Final = {"^https?://": "NOT_AN_ADDRESS", r"^[^/\\]+$": "NOT_A_FILE_NAME"}
+
+
+def faults_of(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
+    """Yield the problems that one error of the validator stands for."""
+    place = (*path, *error.absolute_path)
+    reader = READERS.get(str(error.validator))
+    if reader is None:
+        yield problem("SCHEMA", place, words=error.message)
+        return
+    yield from reader(error, place)
+
+
+def _missing(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
+    found = re.match(r"'(.*?)' is a required", error.message)
+    yield problem("MISSING", path, field=found[1] if found else "")
+
+
+def _unknown(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
+    known = list(error.schema["properties"])
+    for name in error.instance:
+        if name not in known:
+            given = ", ".join(known)
+            close = nearest(name, known)
+            yield problem(
+                "UNKNOWN_FIELD", (*path, name), at_key=True, field=name, near=close, known=given
+            )
+
+
+def _type(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
+    wanted = error.validator_value
+    wanted = wanted if isinstance(wanted, str) else "|".join(wanted)
+    if error.instance is None:
+        yield problem("NO_VALUE", path)
+    elif wanted in {"number", "integer"} and isinstance(error.instance, str):
+        yield _number_as_text(error.instance, path)
+    else:
+        yield problem("WRONG_TYPE", path, wanted=wanted, found=_type_of(error.instance))
+
+
+def _number_as_text(text: str, path: FieldPath) -> Problem:
+    try:
+        meant = f"{parse_number(text):f}"
+    except NumberError as fault:
+        return problem("NOT_A_NUMBER", path, text=text, meant=", ".join(fault.candidates))
+    return problem("NUMBER_AS_TEXT", path, text=text, meant=meant)
+
+
+def _choice(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
+    choices = [str(each) for each in error.validator_value]
+    text = str(error.instance)
+    yield problem(
+        "NOT_A_CHOICE", path, text=text, near=nearest(text, choices), known=", ".join(choices)
+    )
+
+
+def _pattern(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
+    code = PATTERN_CODES.get(error.validator_value)
+    if code is None:
+        code = "NOT_A_KEY" if "-" in error.validator_value else "NOT_A_CODE"
+    yield problem(code, path, text=str(error.instance)[:80])
+
+
+def _length(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
+    size = len(error.instance)
+    if str(error.validator).startswith("min"):
+        yield problem("EMPTY", path)
+    else:
+        yield problem("TOO_LONG", path, size=size, most=error.validator_value)
+
+
+def _version(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
+    yield problem("NOT_THIS_VALUE", path, wanted=str(error.validator_value).lower())
+
+
+def _range(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
+    yield problem("OUT_OF_RANGE", path, value=str(error.instance))
+
+
+def _twice(_: ValidationError, path: FieldPath) -> Iterator[Problem]:
+    yield problem("TWICE_IN_LIST", path)
+
+
+def _type_of(value: Any) -> str:
+    return next((name for kind, name in TYPES if isinstance(value, kind)), "")
+
+
+READERS: Final[dict[str, Callable[[ValidationError, FieldPath], Iterator[Problem]]]] = {
+    "required": _missing,
+    "additionalProperties": _unknown,
+    "type": _type,
+    "enum": _choice,
+    "pattern": _pattern,
+    "minLength": _length,
+    "maxLength": _length,
+    "minItems": _length,
+    "const": _version,
+    "minimum": _range,
+    "maximum": _range,
+    "exclusiveMinimum": _range,
+    "uniqueItems": _twice,
+}
