@@ -34,7 +34,7 @@ def open_demonstration_accounts(*, actor: Actor, keep: Path) -> list[Demonstrati
     standing = {user.username: user for user in lock_accounts(actor, usernames=list(OFFICES))}
     for username, office in OFFICES.items():
         user = standing.get(username) or User(username=username, first_name=str(office))
-        if not user.check_password(password):
+        if user.pk is None or not user.check_password(password):
             user.set_password(password)
             user.save()
     return [DemonstrationAccount(name, str(office), password) for name, office in OFFICES.items()]

@@ -1,6 +1,9 @@
 """Serve the pages."""
 
+import os
+import signal
 import socket
+import threading
 from argparse import ArgumentParser
 from typing import Any
 
@@ -11,6 +14,9 @@ from django.utils.translation import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+THREADS = 4
+STOP_SECONDS = 10
 
 
 class Command(BaseCommand):
@@ -27,13 +33,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         require_free(options["host"], options["port"])
         require_migrated()
+        take_interrupt_alone()
         server = Granian(
             "dangbo.config.wsgi:application",
             address=options["host"],
             port=options["port"],
             interface=Interfaces.WSGI,
             workers=options["workers"],
-            blocking_threads=8,
+            blocking_threads=THREADS,
+            workers_kill_timeout=STOP_SECONDS,
             log_level=LogLevels.warning,
         )
         server.serve()
@@ -49,6 +57,21 @@ def require_free(host: str, port: int) -> None:
         except (OSError, OverflowError) as error:
             message = _("không mở được cổng %(port)s (%(reason)s); chọn cổng khác bằng --port")
             raise CommandError(message % {"port": port, "reason": error}) from error
+
+
+def take_interrupt_alone() -> None:
+    """Turn Ctrl-C into one request to stop, made to this process and by it to its workers.
+
+    At a terminal every process of the group gets the interrupt. A worker that then is told to stop
+    as well never ends, so workers inherit the interrupt blocked.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+    def await_interrupt() -> None:
+        signal.sigwait({signal.SIGINT})
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=await_interrupt, daemon=True).start()
 
 
 def require_migrated() -> None:
