@@ -1,7 +1,19 @@
 """Route the pages of this area."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dangbo.papers.views import changing, reading
 
 app_name = "papers"
 
-urlpatterns: list[URLPattern] = []
+# Beside `ghi-moi` and `xuat` stand the keys of papers: `rules.papers.RESERVED` keeps them apart.
+urlpatterns = [
+    path("", reading.index, name="list"),
+    path("ghi-moi/", changing.record, name="record"),
+    path("xuat/<str:form>/", reading.export, name="export"),
+    path("<str:uid>/", reading.detail, name="detail"),
+    path("<str:uid>/sua/", changing.amend, name="amend"),
+    path("<str:uid>/tep/", changing.attach, name="attach"),
+    path("<str:uid>/tep/<str:digest>/", reading.file, name="file"),
+    path("<str:uid>/tep/<str:digest>/go/", changing.remove_file, name="remove_file"),
+]

@@ -22,11 +22,14 @@ LIKE: Final = _("giống tệp %(ending)s")
 OLD_WORD: Final = _("giống tệp Word cũ (.doc) hoặc tệp Word có mật khẩu")
 
 
-def in_words(verdict: Verdict) -> list[parts.Finding]:
-    """Return the findings of a verdict as pages show them, refusals first."""
+def in_words(verdict: Verdict, *, form: bool = False) -> list[parts.Finding]:
+    """Return the findings of a verdict as pages show them, refusals first.
+
+    Over a `form` each leads to its field.
+    """
     return [
-        *(_shown(each, "refusal") for each in verdict.against),
-        *(_shown(each, "warning") for each in verdict.warnings),
+        *(_shown(each, "refusal", form=form) for each in verdict.against),
+        *(_shown(each, "warning", form=form) for each in verdict.warnings),
     ]
 
 
@@ -36,17 +39,22 @@ def sentence_of(finding: Finding) -> str:
     return f"{words.text % facts} {words.remedy % facts}"
 
 
-def _shown(finding: Finding, level: Literal["refusal", "warning"]) -> parts.Finding:
+def _shown(finding: Finding, level: Literal["refusal", "warning"], *, form: bool) -> parts.Finding:
     words, facts = WORDS[finding.code], _facts(finding)
-    uid = finding.fact("uid") if finding.code.startswith("TWIN_") else None
     return parts.Finding(
         level,
         words.text % facts,
         rule=words.rule,
         source=finding.source,
         remedy=words.remedy % facts,
-        url=reverse("papers:detail", args=[uid]) if uid else "",
+        url=_url(finding, form=form),
     )
+
+
+def _url(finding: Finding, *, form: bool) -> str:
+    if finding.code.startswith("TWIN_"):
+        return reverse("papers:detail", args=[finding.fact("uid")])
+    return f"#id_{finding.where}" if form and finding.where else ""
 
 
 def _facts(finding: Finding) -> dict[str, object]:

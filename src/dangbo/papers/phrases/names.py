@@ -52,8 +52,12 @@ def issuer_name(code: str, text: str) -> str:
 
 
 def day_words(day: PartialDay | None) -> str:
-    """Return the day of a paper as exactly as it is known."""
-    return format_partial(day) if day else ""
+    """Return the day of a paper as exactly as it is known, what was inferred said to be so."""
+    if day is None:
+        return ""
+    if day.precision is Precision.INFERRED:
+        return _("%(day)s, theo ngữ cảnh") % {"day": format_day(day.first)}
+    return format_partial(day)
 
 
 def citation(*, normal: str, kind: str, subject: str, day: PartialDay | None) -> str:
@@ -63,11 +67,9 @@ def citation(*, normal: str, kind: str, subject: str, day: PartialDay | None) ->
         name = _("Văn bản không rõ số")
     if day is None:
         return name
-    # The words of an inferred day are a sentence of the source; a citation takes the day alone.
-    when = format_day(day.first) if day.precision is Precision.INFERRED else format_partial(day)
-    if day.precision in {Precision.DAY, Precision.INFERRED}:
-        return _("%(name)s ngày %(day)s") % {"name": name, "day": when}
-    return f"{name}, {when}"
+    if day.precision is Precision.DAY:
+        return _("%(name)s ngày %(day)s") % {"name": name, "day": format_day(day.first)}
+    return f"{name}, {day_words(day)}"
 
 
 def value_in_words(name: str, value: Any) -> str:

@@ -8,7 +8,16 @@ from dangbo.papers.queries.lists import (
     filter_choices,
     papers,
 )
-from dangbo.papers.queries.pages import FileRow, PaperAct, PaperPage, paper_file, paper_page
+from dangbo.papers.queries.pages import (
+    FileRow,
+    PaperAct,
+    PaperPage,
+    paper_draft,
+    paper_file,
+    paper_page,
+    verdict_on_files,
+    verdict_on_oversize,
+)
 from dangbo.papers.queries.rows import PaperRow, papers_by_uid, row_of
 
 __all__ = [
@@ -21,11 +30,14 @@ __all__ = [
     "PaperRows",
     "draft_of",
     "filter_choices",
+    "paper_draft",
     "paper_file",
     "paper_page",
     "papers",
     "papers_by_uid",
     "row_of",
     "verdict_on_change",
+    "verdict_on_files",
     "verdict_on_new",
+    "verdict_on_oversize",
 ]
