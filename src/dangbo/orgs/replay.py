@@ -1,15 +1,16 @@
 """Let projections read the tables, and write what they find."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from dangbo.audit.access import acts_by_seq
 from dangbo.audit.queries import params_of
+from dangbo.base.bulk import insert_rows, update_rows
 from dangbo.base.vietnamese import fold, sort_key
 from dangbo.orgs.access import chunks, every
 from dangbo.orgs.models import Decision, OrgPath, OrgVersion, Succession, Touch
@@ -19,9 +20,12 @@ from dangbo.rules.replay import DatedAct, dated_act
 from dangbo.rules.timelines import State, Stored, Version
 
 BELIEVED = Q(voided_by__isnull=True)
-BATCH = 2_000
+TOUCH = ("act", "position", "on", "change", "org", "role")
+SUCCESSION = ("act", "position", "on", "source", "result", "whole")
 FIELDS = ("pk", "org", "start", "end", "basis", "end_basis")
 STATE = ("name", "kind", "superior", "short_name", "code", "sector")
+FOLDED = ("own_folded", "name_folded", "name_sort")
+VERSION = (*FIELDS[1:], *STATE, *FOLDED, "opened_by", "closed_by")
 
 
 def lasting(since: date) -> Q:
@@ -118,83 +122,47 @@ def _outermost(prefixes: Iterable[str]) -> list[str]:
 def write_projection(found: Projection, *, revision: Revision, by: int) -> None:
     """Write what a projection found, as known from the act `by` on."""
     _write_versions(found, by)
+    _check_in_database()
     _write_paths(found, by)
     acts = {*found.acts, revision.seq}
-    touches = [
-        Touch(
-            act_id=each.act,
-            position=each.position,
-            on=each.on,
-            change=each.change,
-            org_id=each.org,
-            role=each.role,
-        )
-        for each in found.outcome.touches
-    ]
+    touches = [(e.act, e.position, e.on, e.change, e.org, e.role) for e in found.outcome.touches]
+    _replace(Touch, TOUCH, touches, acts, by)
     successions = [
-        Succession(
-            act_id=each.act,
-            position=each.position,
-            on=each.on,
-            source_id=each.source,
-            result_id=each.result,
-            whole=each.whole,
-        )
-        for each in found.outcome.successions
+        (e.act, e.position, e.on, e.source, e.result, e.whole) for e in found.outcome.successions
     ]
-    check_in_database()
-    _replace(Touch, touches, acts, by, ("act_id", "position", "on", "change", "org_id", "role"))
-    _replace(
-        Succession,
-        successions,
-        acts,
-        by,
-        ("act_id", "position", "on", "source_id", "result_id", "whole"),
-    )
+    _replace(Succession, SUCCESSION, successions, acts, by)
 
 
 def _write_versions(found: Projection, by: int) -> None:
-    void = [row for each in found.versions.values() for row in each.void]
-    for ids in chunks(void):
-        every(OrgVersion).filter(pk__in=ids).update(voided_by=by)
-    closed = [
-        OrgVersion(pk=row, end=version.end, end_basis_id=version.end_basis, closed_by_id=by)
-        for each in found.versions.values()
-        for row, version in each.close
-    ]
-    every(OrgVersion).bulk_update(closed, ["end", "end_basis", "closed_by"], batch_size=500)
-    opened = [
-        version_row(org, version, by)
-        for org, each in found.versions.items()
-        for version in each.open
-    ]
-    every(OrgVersion).bulk_create(opened, batch_size=BATCH)
-
-
-def version_row(org: int, version: Version, by: int) -> OrgVersion:
-    """Make the row of a version as known from the act `by` on."""
-    state = version.state
-    return OrgVersion(
-        org_id=org,
-        start=version.start,
-        end=version.end,
-        name=state.name,
-        short_name=state.short_name,
-        kind=state.kind,
-        superior_id=state.superior,
-        code=state.code,
-        sector=state.sector,
-        own_folded=fold(state.name),
-        name_folded=fold(f"{state.name} {state.short_name}"),
-        name_sort=sort_key(state.name),
-        basis_id=version.basis,
-        end_basis_id=version.end_basis,
-        opened_by_id=by,
-        closed_by_id=by if version.end else None,
+    changes = found.versions.values()
+    _void(OrgVersion, (row for each in changes for row in each.void), by)
+    update_rows(
+        OrgVersion,
+        ("end", "end_basis", "closed_by"),
+        ((new.end, new.end_basis, by, row) for each in changes for row, new in each.close),
+    )
+    insert_rows(
+        OrgVersion,
+        VERSION,
+        (
+            _version(org, version, by)
+            for org, each in found.versions.items()
+            for version in each.open
+        ),
     )
 
 
-def check_in_database() -> None:
+def _version(org: int, version: Version, by: int) -> tuple[Any, ...]:
+    state = version.state
+    return (
+        *(org, version.start, version.end, version.basis, version.end_basis),
+        *(state.name, state.kind, state.superior, state.short_name, state.code, state.sector),
+        *(fold(state.name), fold(f"{state.name} {state.short_name}"), sort_key(state.name)),
+        *(by, by if version.end else None),
+    )
+
+
+def _check_in_database() -> None:
     """Have SQLite judge the versions written; PostgreSQL does so by itself at the end."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -202,48 +170,44 @@ def check_in_database() -> None:
 
 
 def _write_paths(found: Projection, by: int) -> None:
-    void = [row for each in found.paths.values() for row in each.void]
-    for ids in chunks(void):
-        every(OrgPath).filter(pk__in=ids).update(voided_by=by)
-    closed = [
-        OrgPath(pk=row, end=end, closed_by_id=by)
-        for each in found.paths.values()
-        for row, end in each.close
-    ]
-    every(OrgPath).bulk_update(closed, ["end", "closed_by"], batch_size=500)
-    opened = [
-        OrgPath(
-            org_id=org,
-            path=path.path,
-            depth=path.depth,
-            start=path.start,
-            end=path.end,
-            opened_by_id=by,
-            closed_by_id=by if path.end else None,
-        )
-        for org, each in found.paths.items()
-        for path in each.open
-    ]
-    every(OrgPath).bulk_create(opened, batch_size=BATCH)
+    changes = found.paths.values()
+    _void(OrgPath, (row for each in changes for row in each.void), by)
+    update_rows(
+        OrgPath,
+        ("end", "closed_by"),
+        ((end, by, row) for each in changes for row, end in each.close),
+    )
+    insert_rows(
+        OrgPath,
+        ("org", "path", "depth", "start", "end", "opened_by", "closed_by"),
+        (
+            (org, path.path, path.depth, path.start, path.end, by, by if path.end else None)
+            for org, each in found.paths.items()
+            for path in each.open
+        ),
+    )
+
+
+def _void(model: type[Model], rows: Iterable[int], by: int) -> None:
+    update_rows(model, ("voided_by",), ((by, row) for row in rows))
 
 
 def _replace(
     model: type[Touch] | type[Succession],
-    rows: list[Any],
+    fields: Sequence[str],
+    rows: Iterable[tuple[Any, ...]],
     acts: Iterable[int],
     by: int,
-    fields: tuple[str, ...],
 ) -> None:
     """Void the believed rows of these acts that no longer hold, and add those that are new."""
-    wanted = {tuple(getattr(row, name) for name in fields): row for row in rows}
+    wanted = dict.fromkeys(rows)
     void = []
     for ids in chunks(acts):
         before = every(model).filter(BELIEVED, act__in=ids)
         for pk, *values in before.values_list("pk", *fields):
-            if wanted.pop(tuple(values), None) is None:
+            if tuple(values) in wanted:
+                del wanted[tuple(values)]
+            else:
                 void.append(pk)
-    for ids in chunks(void):
-        every(model).filter(pk__in=ids).update(voided_by=by)
-    for row in wanted.values():
-        row.opened_by_id = by
-    every(model).bulk_create(list(wanted.values()), batch_size=BATCH)
+    _void(model, void, by)
+    insert_rows(model, (*fields, "opened_by"), ((*row, by) for row in wanted))

@@ -49,11 +49,39 @@ class Application:
     successions: list[Succession] = field(default_factory=list)
     set_here: dict[tuple[int, str], Any] = field(default_factory=dict)
     ended_here: set[int] = field(default_factory=set)
+    placed_here: dict[int, str] = field(default_factory=dict)
+    kind_here: set[int] = field(default_factory=set)
 
 
 def apply_change(change: Change, position: int, *, world: World, application: Application) -> None:
     """Apply one change of an act; what cannot be done is refused and left undone."""
     _Applying(change, position, world, application).run()
+
+
+def check_kinds(*, world: World, application: Application) -> None:
+    """Judge, once a decision is applied, the kinds of all that it founded, placed or retyped.
+
+    Source: `org_kinds`. Within a decision the steps may pass through what may not last.
+    """
+    kinds, on = application.kinds, application.on
+    for org, where in application.placed_here.items():
+        state = world.state(org, on)
+        if state is None:
+            continue
+        facts: dict[str, Fact] = {"org": org, "kind": state.kind, "on": on.isoformat()}
+        if state.kind not in kinds.kinds:
+            if org in application.kind_here:
+                application.findings.refuse(_of("UNKNOWN_KIND", where, kinds.source, facts))
+            continue
+        above = None if state.superior is None else world.state(state.superior, on)
+        superior = above.kind if above else None
+        if not kinds.may_stand_under(kind=state.kind, superior=superior):
+            facts["superior_kind"] = superior or ""
+            application.findings.refuse(_of("KIND_NOT_UNDER", where, kinds.source, facts))
+
+
+def _of(code: str, where: str, source: str, facts: dict[str, Fact]) -> Finding:
+    return Finding(code, where, tuple(sorted(facts.items())), source)
 
 
 @dataclass
@@ -72,6 +100,7 @@ class _Applying:
         for child, result in self.change.placed:
             self._place(child, result)
         for source, result in self.change.follow:
+            self._touch(result, "result")
             for child in self.world.under(source, self.act.on):
                 self._go_under(child, result)
         for org, given in self.change.edits:
@@ -87,12 +116,10 @@ class _Applying:
     def refuse(self, code: str, **facts: Fact) -> None:
         """Add a reason against this change."""
         facts["on"] = self.act.on.isoformat()
-        self.act.findings.refuse(Finding(code, self.where, tuple(sorted(facts.items()))))
+        self.act.findings.refuse(_of(code, self.where, "", facts))
 
     def _must_stand(self) -> Iterable[int]:
-        begun = {org for org, _ in self.change.begins}
-        named = dict.fromkeys((*self.change.standing, *(row.source for row in self.change.rows)))
-        return [org for org in named if org not in begun]
+        return dict.fromkeys((*self.change.standing, *(row.source for row in self.change.rows)))
 
     def _stands(self, org: int) -> State | None:
         state = self.world.state(org, self.act.on)
@@ -105,7 +132,7 @@ class _Applying:
 
     def _begin(self, org: int, given: Given) -> None:
         standing = self.world.state(org, self.act.on)
-        last = self.world.last.get(org)
+        last = self.world.last(org, self.act.on)
         if standing is not None and self.change.gap_unknown:
             self.act.findings.warn(finding("GAP_UNKNOWN", self.where, org=org))
             self._edit(org, given)
@@ -123,6 +150,7 @@ class _Applying:
         else:
             state = replace(last, **given) if self.change.again and last else State(**given)
             if self._may_stand(org, state):
+                self.act.kind_here.add(org)
                 self._set(org, state)
                 self._touch(org, "result" if self.change.rows else "subject")
 
@@ -140,7 +168,9 @@ class _Applying:
             self._set(org, after)
             self._touch(org, "subject")
         if after.kind != state.kind:
-            self._check_below(org, after.kind)
+            self.act.kind_here.add(org)
+            for child in self.world.under(org, self.act.on):
+                self.act.placed_here.setdefault(child, self.where)
 
     def _place(self, child: int, result: int) -> None:
         state = self._stands(child)
@@ -187,41 +217,14 @@ class _Applying:
                 self._touch(row.result, "result")
 
     def _may_stand(self, org: int, state: State) -> bool:
-        kinds, superior = self.act.kinds, None
-        if state.kind not in kinds.kinds:
-            self.refuse("UNKNOWN_KIND", org=org, kind=state.kind)
+        if state.superior == org:
+            self.refuse("UNDER_ITSELF", org=org)
             return False
-        if state.superior is not None:
-            if state.superior == org:
-                self.refuse("UNDER_ITSELF", org=org)
-                return False
-            above = self.world.state(state.superior, self.act.on)
-            if above is None:
-                self.refuse("SUPERIOR_NOT_STANDING", org=org, superior=state.superior)
-                return False
-            superior = above.kind
-        if not kinds.may_stand_under(kind=state.kind, superior=superior):
-            self._refuse_kind(org, state.kind, superior)
+        if state.superior is not None and self.world.state(state.superior, self.act.on) is None:
+            self.refuse("SUPERIOR_NOT_STANDING", org=org, superior=state.superior)
+            return False
+        self.act.placed_here.setdefault(org, self.where)
         return True
-
-    def _check_below(self, org: int, kind: str) -> None:
-        for child in self.world.under(org, self.act.on):
-            state = self.world.state(child, self.act.on)
-            if state and not self.act.kinds.may_stand_under(kind=state.kind, superior=kind):
-                self._refuse_kind(child, state.kind, kind)
-
-    def _refuse_kind(self, org: int, kind: str, superior: str | None) -> None:
-        self.act.findings.refuse(
-            finding(
-                "KIND_NOT_UNDER",
-                self.where,
-                self.act.kinds.source,
-                on=self.act.on.isoformat(),
-                org=org,
-                kind=kind,
-                superior_kind=superior or "",
-            )
-        )
 
     def _set(self, org: int, state: State | None) -> None:
         self.world.set(org, state, on=self.act.on, basis=self.act.seq)

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from dangbo.rules.applying import Application, Succession, Touch, apply_change
+from dangbo.rules.applying import (
+    Application,
+    Succession,
+    Touch,
+    apply_change,
+    check_kinds,
+)
 from dangbo.rules.changes import Change, normal
 from dangbo.rules.org_kinds import OrgKinds
 from dangbo.rules.standing_checks import check_superiors
@@ -72,6 +78,7 @@ def replay(
         application = Application(act.seq, act.on, kinds.on(act.on))
         for position, change in enumerate(act.changes):
             apply_change(change, position, world=world, application=application)
+        check_kinds(world=world, application=application)
         done[act.seq] = application
     timelines: dict[int, list[Version]] = dict(world.timelines())
     check_superiors(timelines, context=context, done=done, wanted=world.wanted)
