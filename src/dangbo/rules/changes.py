@@ -54,6 +54,7 @@ class Change:
     standing: tuple[int, ...] = ()
     again: bool = False
     gap_unknown: bool = False
+    unlisted: bool = False
 
 
 def given(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,7 +116,8 @@ def _merge(raw: Mapping[str, Any]) -> Change:
 
 
 def _absorb(raw: Mapping[str, Any]) -> Change:
-    return _into(raw, raw["result"], standing=(raw["result"],))
+    unlisted = bool(raw.get("unlisted"))
+    return _into(raw, raw["result"], standing=(raw["result"],), unlisted=unlisted)
 
 
 def _into(raw: Mapping[str, Any], result: int, **more: Any) -> Change:
@@ -184,7 +186,7 @@ def _pairs(raw: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
 
 
 def _unlisted(raw: Mapping[str, Any]) -> Change:
-    return Change("unlisted", standing=tuple(named_in_unlisted(raw)))
+    return Change("unlisted", standing=tuple(named_in_unlisted(raw)), unlisted=True)
 
 
 def named_in_unlisted(raw: Mapping[str, Any]) -> Sequence[int]:

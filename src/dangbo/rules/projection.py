@@ -128,7 +128,7 @@ def _first_touched(revision: Revision, reader: Reader) -> set[int]:
             found |= {org for org, _ in change.placed}
             found |= {row.source for row in change.rows}
             found |= {row.result for row in change.rows if row.result is not None}
-            if change.kind == "unlisted":
+            if change.unlisted:
                 found |= named_in(change)
     return found
 

@@ -65,6 +65,7 @@ TEXTS: Final = {
         "Chọn tổ chức cấp trên không nằm dưới tổ chức được chuyển."
     ),
     "MERGE_OF_ONE": _("Hợp nhất cần ít nhất hai tổ chức nguồn. Thêm nguồn, hoặc dùng «Đổi tên»."),
+    "NO_SOURCES": _("Sáp nhập chưa có tổ chức nguồn nào. Thêm ít nhất một tổ chức nguồn."),
     "SPLIT_INTO_ONE": _(
         "Chia, tách cần ít nhất hai tổ chức tiếp nhận. Thêm tổ chức, hoặc dùng thay đổi khác."
     ),
