@@ -10,6 +10,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal, last_act
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
+from dangbo.audit.queries import params_of
 from dangbo.base.events import publish
 from dangbo.base.vietnamese import fold, nfc
 from dangbo.orgs.access import every, lock_decision, may_change
@@ -55,6 +56,7 @@ def decide(
     may_change(actor)
     hold_journal()
     revision = Revision(_next(), dated_act(_next(), on, {"changes": changes}))
+    refuse_duplicate(on=on, changes=changes, paper=paper)
     found = judged(revision)
     act = record(
         actor=actor,
@@ -121,6 +123,17 @@ def correct(
         decision.opened_by = by
         decision.save(force_insert=True)
     return _written(found, revision, by)
+
+
+def refuse_duplicate(*, on: date, changes: Changes, paper: Paper | None) -> None:
+    """Raise RuleError when a decision in force says the same, on the same paper and day."""
+    if paper is None:
+        return
+    same = every(Decision).filter(BELIEVED, paper=paper, on=on).select_related("act")
+    for decision in same:
+        if params_of(decision.act)["changes"] == list(changes):
+            found = finding("DUPLICATE_DECISION", act=decision.act_id, on=on.isoformat())
+            Verdict((found,)).require()
 
 
 def may_correct(

@@ -83,6 +83,10 @@ TEXTS: Final = {
     "RESULT_WITHOUT_SOURCE": _("Một tổ chức mới không có nguồn nào. Thêm nguồn, hoặc «Thành lập»."),
     "NOTHING_CHANGES": _("%(org)s đã như vậy từ trước; thay đổi này không làm khác đi."),
     "GAP_UNKNOWN": _("%(org)s được lập lại, nhưng không rõ đã kết thúc từ ngày nào."),
+    "DUPLICATE_DECISION": _(
+        "Quyết định này đã được ghi, hiệu lực ngày %(on)s (nhật ký số %(act)s). "
+        "Không ghi lần nữa; nếu là quyết định khác thì nhập số văn bản khác."
+    ),
     "VOID_OR_DATE": _("Chọn một: hủy quyết định, hoặc đổi ngày hiệu lực."),
     "SAME_DATE": _("Ngày mới trùng ngày hiệu lực đang ghi (%(on)s). Nhập ngày khác."),
     "NO_REASON": _("Đính chính cần lý do hoặc văn bản làm căn cứ. Nhập một trong hai."),
