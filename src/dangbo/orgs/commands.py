@@ -1,5 +1,6 @@
 """Change organisations: decide, correct, and give keys to those that are new."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -129,9 +130,10 @@ def refuse_duplicate(*, on: date, changes: Changes, paper: Paper | None) -> None
     """Raise RuleError when a decision in force says the same, on the same paper and day."""
     if paper is None:
         return
+    kept = json.loads(json.dumps(list(changes)))
     same = every(Decision).filter(BELIEVED, paper=paper, on=on).select_related("act")
     for decision in same:
-        if params_of(decision.act)["changes"] == list(changes):
+        if params_of(decision.act)["changes"] == kept:
             found = finding("DUPLICATE_DECISION", act=decision.act_id, on=on.isoformat())
             Verdict((found,)).require()
 
