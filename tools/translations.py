@@ -5,12 +5,13 @@ GNU gettext, which a machine may lack.
 """
 
 import argparse
+import ast
 import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -19,9 +20,9 @@ from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dangbo"
 ENGLISH = Path("locale", "en", "LC_MESSAGES", "django.po")
-SINGULAR = ("_", "gettext", "gettext_lazy", "gettext_noop")
-KEYWORDS = {
-    **dict.fromkeys(SINGULAR),
+Keywords = dict[str, Any]
+KEYWORDS: Keywords = {
+    **dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
@@ -54,19 +55,31 @@ def wordings(package: Path) -> Iterator[Wording]:
     for path in sorted(sources):
         text = path.read_text(encoding="utf-8")
         place = path.relative_to(package.parents[1]).as_posix()
-        for _line, found, _comments, context in extract(
-            "python", BytesIO(as_python(path, text).encode()), keywords=KEYWORDS
-        ):
+        code, keywords = as_python(path, text)
+        for _line, found, _comments, context in extract("python", BytesIO(code), keywords=keywords):
             yield Wording(found if isinstance(found, str) else (found[0], found[1]), context, place)
 
 
-def as_python(path: Path, text: str) -> str:
-    """Return a source file as Python calls; a template's indentation would only confuse."""
+def as_python(path: Path, text: str) -> tuple[bytes, Keywords]:
+    """Return a source file as Python calls, with the names of what it wraps strings in."""
     from django.utils.translation.template import templatize  # noqa: PLC0415 - compiling needs none
 
     if path.suffix == ".py":
-        return text
-    return "\n".join(line.lstrip() for line in templatize(text, str(path)).split("\n"))
+        return text.encode(), imported_keywords(text)
+    # Only the calls matter: a template's indentation would be wrong as Python.
+    calls = "\n".join(line.lstrip() for line in templatize(text, str(path)).split("\n"))
+    return calls.encode(), {**KEYWORDS, "_": None}
+
+
+def imported_keywords(text: str) -> Keywords:
+    """Return the wrapping functions of a module under the names that it gives them."""
+    return {
+        alias.asname or alias.name: KEYWORDS[alias.name]
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in KEYWORDS
+    }
 
 
 def source(package: Path) -> Catalog:

@@ -8,12 +8,15 @@ import pytest
 from tools.translations import ENGLISH, compile_all, faults, renew
 
 MODULE = """
-from django.utils.translation import gettext as _, ngettext, pgettext
+from django.utils.translation import gettext as _now, gettext_lazy as _, ngettext, pgettext
 
 A = _("Tên %(name)s")
 B = ngettext("%(count)s ngày", "%(count)s ngày", 2)
 C = pgettext("month", "Năm")
 D = "không bọc"
+E = lookup("không phải lời")
+for _each in (): ...
+F = _now("Bây giờ")
 """
 TEMPLATE = """{% load i18n %}
 <h1 title="{% translate "Tiêu đề" %}">
@@ -28,6 +31,7 @@ ENTRIES = {
     "Tên %(name)s": "Name %(name)s",
     "%(count)s ngày": ("%(count)s day", "%(count)s days"),
     "Năm": "May",
+    "Bây giờ": "Now",
     "Tiêu đề": "Title",
     "Dòng một %(name)s dòng hai": "Line one %(name)s line two",
     "Không có": "None",
@@ -71,6 +75,7 @@ def test_faults_names_every_string_without_a_catalogue(package: Path) -> None:
         "src/dangbo/orgs/names.py: missing: Tên %(name)s",
         "src/dangbo/orgs/names.py: missing: %(count)s ngày",
         "src/dangbo/orgs/names.py: missing: Năm",
+        "src/dangbo/orgs/names.py: missing: Bây giờ",
         "src/dangbo/orgs/templates/page.html: missing: Tiêu đề",
         "src/dangbo/orgs/templates/page.html: missing: Dòng một %(name)s dòng hai",
         "src/dangbo/orgs/templates/page.html: missing: Không có",
