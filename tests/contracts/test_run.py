@@ -33,6 +33,10 @@ def test_run_imports_the_standard_library_only() -> None:
     assert sorted(imported - sys.stdlib_module_names) == []
 
 
+def test_run_can_be_read_by_the_pythons_it_refuses() -> None:
+    assert ast.parse(RUN.read_text(encoding="utf-8"), feature_version=(3, 8)).body
+
+
 @pytest.mark.parametrize("script", ["run", ".ci/run"])
 def test_script_is_executable(script: str) -> None:
     assert os.access(ROOT / script, os.X_OK)
