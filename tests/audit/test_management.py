@@ -1,0 +1,86 @@
+"""Prove that `dangbo verify` finds where the tables and the journal differ."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from factories.small_register import build
+
+from dangbo.orgs.models import Decision, Touch
+from dangbo.papers.models import Paper
+
+pytestmark = pytest.mark.django_db
+
+
+def verified() -> tuple[int, list[str]]:
+    """Return the exit code of `dangbo verify` and what it prints."""
+    out = StringIO()
+    try:
+        call_command("verify", stdout=out)
+    except SystemExit as ended:
+        return int(str(ended.code)), out.getvalue().splitlines()
+    return 0, out.getvalue().splitlines()
+
+
+def test_verify_finds_nothing_in_an_empty_register() -> None:
+    assert verified() == (0, ["orgs: khớp với nhật ký.", "papers: khớp với nhật ký."])
+
+
+def test_verify_finds_nothing_in_a_register_kept_by_acts() -> None:
+    build()
+
+    assert verified() == (0, ["orgs: khớp với nhật ký.", "papers: khớp với nhật ký."])
+
+
+def test_verify_finds_a_fact_that_is_gone() -> None:
+    ids = build()
+    Touch.objects.filter(act=8).delete()
+
+    assert verified() == (
+        1,
+        [
+            f"Khác với nhật ký (orgs): orgs_touch: missing org={ids['y-te']}, act=8, position=0, "
+            "on=2018-05-01, change=rename, role=subject, opened_by=8, voided_by=None"
+        ],
+    )
+
+
+def test_verify_finds_a_fact_that_no_act_made() -> None:
+    ids = build()
+    Touch.objects.create(
+        act_id=8, position=7, on="2018-05-01", change="move", org_id=ids["dai"],
+        role="subject", opened_by_id=8,
+    )  # fmt: skip
+
+    assert verified() == (
+        1,
+        [
+            f"Khác với nhật ký (orgs): orgs_touch: not from the journal org={ids['dai']}, act=8, "
+            "position=7, on=2018-05-01, change=move, role=subject, opened_by=8, voided_by=None"
+        ],
+    )
+
+
+def test_verify_finds_a_paper_that_was_altered() -> None:
+    build()
+    Paper.objects.filter(uid="15-qd-tu-2015").update(subject="Về nhân sự")
+
+    assert verified() == (
+        1,
+        [
+            "orgs: khớp với nhật ký.",
+            "Khác với nhật ký (papers): 15-qd-tu-2015.subject: 'Về nhân sự', "
+            "by the journal 'Về tổ chức'",
+        ],
+    )
+
+
+def test_verify_finds_a_cited_paper_that_is_gone() -> None:
+    build()
+    Decision.objects.filter(paper__uid="18-qd-duk-2018").update(paper=None)
+    Paper.objects.filter(uid="18-qd-duk-2018").delete()
+
+    assert verified() == (
+        1,
+        ["Khác với nhật ký (orgs): audit_act: the paper 18-qd-duk-2018 is cited but not held"],
+    )
