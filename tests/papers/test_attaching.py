@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Callable
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import transaction
 from django.http import Http404
 from papers import samples
@@ -205,3 +206,14 @@ def test_sweep_files_removes_what_a_broken_transaction_left(actor: Actor, paper:
     assert (swept.left_behind, swept.without_paper) == (0, 1)
     assert list(kept_digests()) == [DIGEST]
     assert PaperFile.objects.count() == 1
+
+
+def test_sweep_files_command_says_what_it_removed(actor: Actor, paper: Paper) -> None:
+    attach(actor, paper)
+    PaperFile.objects.all().delete()
+    out = StringIO()
+
+    call_command("sweep_files", stdout=out)
+
+    assert out.getvalue() == "Đã dọn 0 tệp tải dở và 1 tệp không còn văn bản.\n"
+    assert list(kept_digests()) == []

@@ -119,6 +119,8 @@ def test_filter_choices_are_those_at_hand(actor: Actor, shelf: None) -> None:
         kinds=["BC", "CT", "NĐ", "NQ", "QĐ"],
         issuers=["CP", "ĐUK", "TU", "TW"],
         years=[2022, 2021, 2020, 2016],
+        classified=True,
+        invented=True,
     )
 
 

@@ -140,7 +140,6 @@ def test_detail_shows_what_is_recorded(officer: Client, record: Recorder) -> Non
         ("Cơ quan ban hành", "Tỉnh ủy, Thành ủy"),
         ("Ngày ban hành", "12/04/2022, theo ngữ cảnh"),
         ("Căn cứ suy ra ngày", "“Đồng thời” với 535-QĐ/TU"),
-        ("Trích yếu", "Chuyển <b>giao</b>"),
         ("Hiệu lực", "Còn hiệu lực"),
         ("Mã văn bản", "a"),
     ]

@@ -57,7 +57,7 @@ def _facts(request: ActorRequest, chips: Iterable[Chip], invented: int) -> list[
         (_("Ngày xem"), format_day(request.as_of.on)),
         (_("Bộ lọc"), filters or _("không")),
         (_("Xuất lúc"), f"{moment:%H:%M} {format_day(moment.date())}"),
-        (_("Người xuất"), request.user.get_full_name() or request.actor.name),
+        (_("Người xuất"), str(request.user)),
     ]
     if invented:
         words = _("%(count)s dòng, đánh dấu ở cột cuối") % {"count": invented}

@@ -104,7 +104,6 @@ def facts_of(page: PaperPage) -> list[Fact]:
         (LABELS["issuer"], row.issuer_name),
         (LABELS["day"], day_words(row.day) or _("Chưa rõ")),
         (_("Căn cứ suy ra ngày"), basis if inferred else ""),
-        (LABELS["subject"], row.subject),
         (LABELS["force"], Force(row.force).label),
         (LABELS["secrecy"], _secrecy_words(row)),
         (LABELS["kept_at"], row.kept_at),

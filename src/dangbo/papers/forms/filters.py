@@ -62,15 +62,16 @@ def narrowed_by(query: QueryDict) -> PaperFilter:
 
 def selects(query: QueryDict, choices: FilterChoices) -> list[Select]:
     """Return the choices of the filter row, of what the papers at hand have."""
-    issuers = [(code, _issuer(code)) for code in choices.issuers]
     stated: list[tuple[str, Text, list[tuple[str, Text]]]] = [
         (KIND, LABELS["kind"], [(code, kind_name(code)) for code in choices.kinds]),
-        (ISSUER, LABELS["issuer"], list(issuers)),
+        (ISSUER, LABELS["issuer"], [(code, _issuer(code)) for code in choices.issuers]),
         (YEAR, _("Năm"), [(str(year), str(year)) for year in choices.years]),
-        (SECRECY, LABELS["secrecy"], list(SECRECY_CHOICES)),
-        (INVENTED, _("Dữ liệu minh họa"), list(INVENTED_CHOICES)),
+        (SECRECY, LABELS["secrecy"], list(SECRECY_CHOICES) if choices.classified else []),
+        (INVENTED, _("Minh họa"), list(INVENTED_CHOICES) if choices.invented else []),
     ]
-    return [Select(name, label, given, query.get(name, "")) for name, label, given in stated]
+    return [
+        Select(name, label, given, query.get(name, "")) for name, label, given in stated if given
+    ]
 
 
 def chips_of(request: HttpRequest, narrowed: PaperFilter, rows: list[Select]) -> list[Chip]:

@@ -57,6 +57,8 @@ class FilterChoices:
     kinds: list[str]
     issuers: list[str]
     years: list[int]
+    classified: bool = False
+    invented: bool = False
 
 
 class PaperRows:
@@ -94,17 +96,19 @@ def papers(*, actor: Actor, narrowed: PaperFilter = NO_FILTER, sort: str = "-day
 
 
 def filter_choices(*, actor: Actor) -> FilterChoices:
-    """Return the kinds, issuers and years that the readable papers have."""
-    held = set(
+    """Return what the readable papers differ in."""
+    held = list(
         readable_papers(actor)
         .annotate(year=ExtractYear("day"))
-        .values_list("kind", "issuer_code", "year")
+        .values_list("kind", "issuer_code", "year", "secrecy", "invented")
         .distinct()
     )
     return FilterChoices(
-        kinds=sorted({kind for kind, _, _ in held if kind}, key=_by_kind_name),
-        issuers=sorted({issuer for _, issuer, _ in held if issuer}, key=sort_key),
-        years=sorted({year for _, _, year in held if year}, reverse=True),
+        kinds=sorted({kind for kind, *_ in held if kind}, key=_by_kind_name),
+        issuers=sorted({issuer for _, issuer, *_ in held if issuer}, key=sort_key),
+        years=sorted({year for _, _, year, *_ in held if year}, reverse=True),
+        classified=any(level for *_, level, _ in held),
+        invented=any(made_up for *_, made_up in held),
     )
 
 

@@ -109,6 +109,7 @@ def _asked(
         "form": form,
         "findings": in_words(verdict, form=True),
         "refused": not verdict.allows,
+        "posted": request.method == "POST" and not request.headers.get("HX-Request"),
         "agreed": checked and form.is_valid() and verdict == OPEN,
         "seen": " ".join(each.code for each in verdict.warnings),
         "save": title,
