@@ -222,7 +222,7 @@ def test_a_chart_has_its_table_its_file_and_both_themes(
     opened(page, live_server, "/ui/")
     picture, table = page.locator("#chart-kinds svg"), page.locator("#chart-kinds-table")
     expect(picture).to_be_visible()
-    expect(table).to_have_class("ui-chart-table visually-hidden")
+    expect(table).to_have_class("ui-chart-table is-unseen")
 
     page.locator('[data-chart-switch="chart-kinds"]').click()
     expect(table).to_have_class("ui-chart-table")

@@ -1,7 +1,7 @@
 """Draw the icons that the build took from Lucide."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.utils.html import format_html
@@ -27,6 +27,11 @@ def icon_shapes() -> dict[str, str]:
 
 def icon_svg(name: str, label: object = "") -> SafeString:
     """Return the icon as SVG: hidden from screen readers, unless `label` says what it means."""
+    return _drawn(name, str(label))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, label: str) -> SafeString:
     shapes = icon_shapes()
     if name not in shapes:
         raise IconMissingError(

@@ -51,7 +51,7 @@ function look() {
   };
 }
 
-function draw(place) {
+function draw(place, { moving = true } = {}) {
   const option = JSON.parse(document.getElementById(`${place.id}-option`).textContent);
   echarts.getInstanceByDom(place)?.dispose();
   const picture = echarts.init(place, look(), { renderer: "svg", locale: locale() });
@@ -59,7 +59,7 @@ function draw(place) {
   picture.setOption({
     aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
     ...option,
-    animation: !still && option.animation !== false,
+    animation: moving && !still && option.animation !== false,
   });
   place.dispatchEvent(new CustomEvent("dangbo:chart", { bubbles: true, detail: picture }));
   return picture;
@@ -102,12 +102,12 @@ function offerTable(place) {
   const table = document.getElementById(`${place.id}-table`);
   if (!button || !table) return;
   const show = (open) => {
-    table.classList.toggle("visually-hidden", !open);
+    table.classList.toggle("is-unseen", !open);
     button.setAttribute("aria-expanded", String(open));
   };
   show(false);
   button.hidden = false;
-  button.addEventListener("click", () => show(table.classList.contains("visually-hidden")));
+  button.addEventListener("click", () => show(table.classList.contains("is-unseen")));
 }
 
 export function start(place) {
@@ -118,4 +118,18 @@ export function start(place) {
   new ResizeObserver(() => echarts.getInstanceByDom(place)?.resize()).observe(place);
 }
 
-document.addEventListener("dangbo:theme", () => drawn.forEach(draw));
+const redraw = (how) => drawn.forEach((place) => draw(place, how));
+
+document.addEventListener("dangbo:theme", () => redraw());
+
+// Paper is white: the pictures are drawn for it, and drawn back afterwards.
+let onScreen = null;
+window.addEventListener("beforeprint", () => {
+  onScreen = document.documentElement.dataset.bsTheme;
+  document.documentElement.dataset.bsTheme = "light";
+  redraw({ moving: false });
+});
+window.addEventListener("afterprint", () => {
+  document.documentElement.dataset.bsTheme = onScreen;
+  redraw({ moving: false });
+});

@@ -1,5 +1,6 @@
 // A tree with the keys of the ARIA pattern. Lines are links; a branch opens in place, and asks
-// the server for its lines when it is opened for the first time.
+// the server for its lines when it is opened for the first time: at one stroke, since a branch may
+// have a thousand.
 const lines = (tree) =>
   [...tree.querySelectorAll('[role="treeitem"]')].filter((one) => one.offsetParent !== null);
 const group = (item) => item.querySelector(':scope > [role="group"]');
@@ -17,9 +18,21 @@ function setOpen(item, open) {
   if (!below || item.getAttribute("aria-expanded") === String(open)) return;
   item.setAttribute("aria-expanded", String(open));
   below.hidden = !open;
-  if (open && below.hasAttribute("hx-get") && !below.dataset.asked) {
-    below.dataset.asked = "1";
-    window.htmx.trigger(below, "branch-open");
+  if (open && below.dataset.children) fill(below);
+}
+
+async function fill(below) {
+  const address = below.dataset.children;
+  delete below.dataset.children;
+  try {
+    const answer = await fetch(address, { headers: { "HX-Request": "true" } });
+    if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
+    below.innerHTML = await answer.text();
+    quieten(below);
+  } catch {
+    below.dataset.children = address;
+    below.firstElementChild.textContent = below.dataset.failed;
+    below.closest('[role="treeitem"]').setAttribute("aria-expanded", "false");
   }
 }
 
@@ -47,11 +60,14 @@ function keyed(event, item) {
   moves[event.key]();
 }
 
+// One stop for the Tab key: the lines themselves take the focus, and only one at a time.
+function quieten(part) {
+  for (const one of part.querySelectorAll('a, [role="treeitem"]')) one.tabIndex = -1;
+}
+
 function prepare(tree) {
-  for (const link of tree.querySelectorAll(".ui-tree-link, .ui-tree-toggle")) link.tabIndex = -1;
-  const items = [...tree.querySelectorAll('[role="treeitem"]')];
-  for (const item of items) if (!item.hasAttribute("tabindex")) item.tabIndex = -1;
-  if (items.some((item) => item.tabIndex === 0)) return;
+  quieten(tree);
+  const items = tree.querySelectorAll('[role="treeitem"]');
   const first = tree.querySelector('[aria-current="true"]') || items[0];
   if (first) first.tabIndex = 0;
 }
@@ -70,8 +86,8 @@ export function startTrees() {
     if (event.target.matches?.('[role="treeitem"]')) keyed(event, event.target);
   });
   document.body.addEventListener("htmx:load", (event) => {
-    const tree = event.detail.elt.closest?.('[role="tree"]');
-    if (tree) prepare(tree);
-    event.detail.elt.querySelectorAll?.('[role="tree"]').forEach(prepare);
+    const part = event.detail.elt;
+    if (part.matches('[role="tree"]')) prepare(part);
+    else part.querySelectorAll('[role="tree"]').forEach(prepare);
   });
 }
