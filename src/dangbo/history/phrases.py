@@ -240,6 +240,22 @@ WORDS: Final[Mapping[str, Words]] = {
     ),
     # Loading
     "RULE": (_("%(words)s"), _("")),
+    "EDITED": (
+        _("«%(key)s» đã nạp trước đây và nay khác: «%(before)s» thành «%(after)s»."),
+        _("Trả lại như cũ, hoặc nạp với --as-correction LÝ-DO để đính chính."),
+    ),
+    "GONE": (
+        _("%(section)s «%(key)s» đã nạp trước đây và nay không còn trong tệp."),
+        _("Trả lại mục này, hoặc nạp với --as-correction LÝ-DO để hủy."),
+    ),
+    "STAYS": (
+        _("%(section)s «%(key)s» vẫn còn trong sổ; tệp không xóa được."),
+        _("Sửa trong sổ nếu cần."),
+    ),
+    "MADE_ELSEWHERE": (
+        _("«%(key)s» cũng do tệp của đảng bộ khác nạp nên không đính chính được bằng tệp này."),
+        _("Trả lại như cũ trong tệp này."),
+    ),
     "RECORDED_MOVED": (
         _("recorded sớm hơn ngày cuối trong nhật ký nên được ghi là %(recorded)s."),
         _("Không cần làm gì, nếu thứ tự nạp là đúng."),

@@ -54,7 +54,7 @@ class Problem:
         return ": ".join(part for part in parts if part)
 
 
-def problem(code: str, path: FieldPath = (), *, at_key: bool = False, **facts: Fact) -> Problem:
+def problem(code: str, path: FieldPath = (), /, *, at_key: bool = False, **facts: Fact) -> Problem:
     """Build a problem from keyword facts, in a fixed order."""
     return Problem(code, path, tuple(sorted(facts.items())), at_key=at_key)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from jsonschema.exceptions import ValidationError
 
@@ -24,24 +24,38 @@ TYPES: Final = (
 PATTERN_CODES: Final = {"^https?://": "NOT_AN_ADDRESS", r"^[^/\\]+$": "NOT_A_FILE_NAME"}
 
 
+class Fault(NamedTuple):
+    """One thing a validator objects to: the keyword, what it wants, and what it found."""
+
+    keyword: str
+    wanted: Any
+    found: Any
+    known: tuple[str, ...]
+    message: str
+
+
 def faults_of(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
     """Yield the problems that one error of the validator stands for."""
     place = (*path, *error.absolute_path)
-    reader = READERS.get(str(error.validator))
+    keyword = str(error.validator)
+    reader = READERS.get(keyword)
     if reader is None:
         yield problem("SCHEMA", place, words=error.message)
         return
-    yield from reader(error, place)
+    part: Any = error.schema
+    known = tuple(part.get("properties", ())) if isinstance(part, dict) else ()
+    fault = Fault(keyword, error.validator_value, error.instance, known, error.message)
+    yield from reader(fault, place)
 
 
-def _missing(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
+def _missing(error: Fault, path: FieldPath) -> Iterator[Problem]:
     found = re.match(r"'(.*?)' is a required", error.message)
     yield problem("MISSING", path, field=found[1] if found else "")
 
 
-def _unknown(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
-    known = list(error.schema["properties"])
-    for name in error.instance:
+def _unknown(error: Fault, path: FieldPath) -> Iterator[Problem]:
+    known = error.known
+    for name in error.found:
         if name not in known:
             given = ", ".join(known)
             close = nearest(name, known)
@@ -50,15 +64,15 @@ def _unknown(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
             )
 
 
-def _type(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
-    wanted = error.validator_value
+def _type(error: Fault, path: FieldPath) -> Iterator[Problem]:
+    wanted = error.wanted
     wanted = wanted if isinstance(wanted, str) else "|".join(wanted)
-    if error.instance is None:
+    if error.found is None:
         yield problem("NO_VALUE", path)
-    elif wanted in {"number", "integer"} and isinstance(error.instance, str):
-        yield _number_as_text(error.instance, path)
+    elif wanted in {"number", "integer"} and isinstance(error.found, str):
+        yield _number_as_text(error.found, path)
     else:
-        yield problem("WRONG_TYPE", path, wanted=wanted, found=_type_of(error.instance))
+        yield problem("WRONG_TYPE", path, wanted=wanted, found=_type_of(error.found))
 
 
 def _number_as_text(text: str, path: FieldPath) -> Problem:
@@ -69,38 +83,38 @@ def _number_as_text(text: str, path: FieldPath) -> Problem:
     return problem("NUMBER_AS_TEXT", path, text=text, meant=meant)
 
 
-def _choice(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
-    choices = [str(each) for each in error.validator_value]
-    text = str(error.instance)
+def _choice(error: Fault, path: FieldPath) -> Iterator[Problem]:
+    choices = [str(each) for each in error.wanted]
+    text = str(error.found)
     yield problem(
         "NOT_A_CHOICE", path, text=text, near=nearest(text, choices), known=", ".join(choices)
     )
 
 
-def _pattern(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
-    code = PATTERN_CODES.get(error.validator_value)
+def _pattern(error: Fault, path: FieldPath) -> Iterator[Problem]:
+    code = PATTERN_CODES.get(error.wanted)
     if code is None:
-        code = "NOT_A_KEY" if "-" in error.validator_value else "NOT_A_CODE"
-    yield problem(code, path, text=str(error.instance)[:80])
+        code = "NOT_A_KEY" if "-" in error.wanted else "NOT_A_CODE"
+    yield problem(code, path, text=str(error.found)[:80])
 
 
-def _length(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
-    size = len(error.instance)
-    if str(error.validator).startswith("min"):
+def _length(error: Fault, path: FieldPath) -> Iterator[Problem]:
+    size = len(error.found)
+    if error.keyword.startswith("min"):
         yield problem("EMPTY", path)
     else:
-        yield problem("TOO_LONG", path, size=size, most=error.validator_value)
+        yield problem("TOO_LONG", path, size=size, most=error.wanted)
 
 
-def _version(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
-    yield problem("NOT_THIS_VALUE", path, wanted=str(error.validator_value).lower())
+def _version(error: Fault, path: FieldPath) -> Iterator[Problem]:
+    yield problem("NOT_THIS_VALUE", path, wanted=str(error.wanted).lower())
 
 
-def _range(error: ValidationError, path: FieldPath) -> Iterator[Problem]:
-    yield problem("OUT_OF_RANGE", path, value=str(error.instance))
+def _range(error: Fault, path: FieldPath) -> Iterator[Problem]:
+    yield problem("OUT_OF_RANGE", path, value=str(error.found))
 
 
-def _twice(_: ValidationError, path: FieldPath) -> Iterator[Problem]:
+def _twice(_: Fault, path: FieldPath) -> Iterator[Problem]:
     yield problem("TWICE_IN_LIST", path)
 
 
@@ -108,7 +122,7 @@ def _type_of(value: Any) -> str:
     return next((name for kind, name in TYPES if isinstance(value, kind)), "")
 
 
-READERS: Final[dict[str, Callable[[ValidationError, FieldPath], Iterator[Problem]]]] = {
+READERS: Final[dict[str, Callable[[Fault, FieldPath], Iterator[Problem]]]] = {
     "required": _missing,
     "additionalProperties": _unknown,
     "type": _type,

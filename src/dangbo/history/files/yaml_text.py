@@ -103,7 +103,7 @@ class _Reader:
 
     def _between(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._refuse("YAML_ALIAS", event, stop=True, name=event.anchor)
+            self._refuse("YAML_ALIAS", event, stop=True, name=str(event.anchor))
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -167,8 +167,8 @@ class _Reader:
             self._refuse("YAML_TAG", event, tag=event.tag)
 
     def _refuse(self, code: str, event: Any, *, stop: bool = False, **facts: str | int) -> None:
-        found = placed(problem(code, self._path(), **facts), _place(event))
-        self.found.problems.append(found)
+        told = tuple(sorted(facts.items()))
+        self.found.problems.append(Problem(code, self._path(), told, _place(event)))
         if stop:
             raise _Stop
 

@@ -47,7 +47,7 @@ def _known(context: Context, code: str, path: FieldPath, key: str, known: set[st
 
 def _check_orgs(context: Context) -> None:
     defined = set(orgs_begun(context.file))
-    missing = [(path, key) for path, key in _orgs_named(context.file) if key not in defined]
+    missing = [(path, key) for path, key in orgs_named(context.file) if key not in defined]
     if not missing:
         return
     known = defined | set(context.standing({key for _, key in missing}))
@@ -55,16 +55,19 @@ def _check_orgs(context: Context) -> None:
         _known(context, "NO_SUCH_ORG", path, key, known)
 
 
-def orgs_begun(file: HistoryFile) -> Iterator[str]:
-    """Yield the keys of the organisations that a file describes."""
-    for entry in file.entries("organisations"):
-        yield entry.key
-    for entry in file.entries("decisions"):
+def orgs_begun(file: HistoryFile, *, invented: bool = False) -> Iterator[str]:
+    """Yield the keys of the organisations that a file describes, or only of those invented."""
+    for entry in file.entries("organisations", "decisions"):
+        if invented and not entry.invented:
+            continue
+        if entry.section == "organisations":
+            yield entry.key
         for change in entry.body.get("changes", ()):
             yield from begun_in(change)
 
 
-def _orgs_named(file: HistoryFile) -> Named:
+def orgs_named(file: HistoryFile) -> Named:
+    """Yield every organisation that a file names by key, with the field that names it."""
     yield ("committee",), file.committee
     for entry in file.entries():
         for name in ("org", "superior"):
@@ -90,7 +93,7 @@ def _chain(key: str, entries: Mapping[str, FileEntry], done: set[str]) -> list[s
     """Return the loop met on the way up from `key`, each loop once."""
     way: dict[str, None] = {}
     at: str | None = key
-    while at in entries and at not in done and at not in way:
+    while at is not None and at in entries and at not in done and at not in way:
         way[at] = None
         at = entries[at].body.get("superior")
     done.update(way)
