@@ -1,7 +1,20 @@
-"""Route the pages of this area."""
+"""Route the pages of this area; words stand before keys, so no key may be one of them."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dangbo.orgs import views
 
 app_name = "orgs"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", views.home, name="tree"),
+    path("goc/", views.branch, name="top"),
+    path("tim-kiem/", views.search_page, name="search"),
+    path("quyet-dinh/", views.decision_list, name="decisions"),
+    path("quyet-dinh/<int:act>/", views.decision_page, name="decision"),
+    path("thay-doi/", views.changes, name="changes"),
+    path("so-sanh/", views.compare, name="compare"),
+    path("<str:uid>/", views.detail, name="detail"),
+    path("<str:uid>/nhanh/", views.branch, name="branch"),
+]

@@ -37,7 +37,7 @@ def counts_below(
     act = act_known_on(known)
     path = paths_on(actor, on=on, known=act).filter(org=org).values_list("path", flat=True).first()
     if path is None:
-        return _counts(Counter(), org_kinds().on(on))
+        return counted(Counter(), org_kinds().on(on))
     rows = versions_on(actor, on=on, known=act).filter(
         valid_on(on, act, "org__paths__"),
         valid_on(on, act, "superior__versions__"),
@@ -47,10 +47,11 @@ def counts_below(
         rows = rows.filter(org__invented=False)
     grouped = rows.order_by().values_list("kind", "superior__versions__kind").annotate(Count("pk"))
     found = Counter({(kind, superior): count for kind, superior, count in grouped})
-    return _counts(found, org_kinds().on(on))
+    return counted(found, org_kinds().on(on))
 
 
-def _counts(found: Mapping[tuple[str, str], int], kinds: KindSet) -> Counts:
+def counted(found: Mapping[tuple[str, str], int], kinds: KindSet) -> Counts:
+    """Add up how many stand of each kind under each kind of superior."""
     by_kind: Counter[str] = Counter()
     grassroots = cells_among = cells = 0
     for (kind, superior), count in found.items():

@@ -1,0 +1,119 @@
+"""Read what narrows a list or a comparison from the address of the page."""
+
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dangbo.orgs.phrases import change_name, kind_name
+from dangbo.orgs.queries.states import CELLS, GRASSROOTS
+from dangbo.rules.changes import KINDS
+from dangbo.rules.org_kinds import org_kinds
+from dangbo.ui.fields import DayField
+
+LONGEST: Final = 200
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+ANY: Final = ("", _("Tất cả"))
+INVENTED: Final = [
+    ANY,
+    ("khong", _("Trừ dữ liệu minh họa")),
+    ("chi", _("Chỉ dữ liệu minh họa")),
+]
+COUNTED: Final = [
+    (GRASSROOTS, _("Tổ chức cơ sở đảng (mọi loại)")),
+    (CELLS, _("Chi bộ (mọi loại)")),
+]
+
+
+class Narrowing(forms.Form):
+    """A filter: what cannot be read narrows nothing, and its field says why."""
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """Return what was read, by field."""
+        self.is_valid()
+        return self.cleaned_data
+
+    def value(self, name: str) -> Any:
+        """Return what one field asks for, or nothing."""
+        return self.wanted.get(name) or ""
+
+    def shown(self, name: str) -> str:
+        """Return what one field asks for in the words of its choices."""
+        field = self.fields[name]
+        value = self.value(name)
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(_flat(field.choices)).get(value, value))
+        return value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)
+
+
+def _choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = [ANY, *choices]
+
+
+def _flat(choices: Any) -> list[tuple[str, Any]]:
+    return [(str(value), label) for value, label in choices]
+
+
+class TreeFilter(Narrowing):
+    """Narrow the tree of a day by name and by kind."""
+
+    q = forms.CharField(label=_("Tên tổ chức"), required=False, max_length=LONGEST)
+    loai = forms.ChoiceField(label=_("Loại hình"), required=False)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = sorted(org_kinds().on(on).kinds.values(), key=lambda each: each.rank)
+        named = [(each.code, kind_name(each.code, on)) for each in kinds]
+        _choose(self, "loai", [*COUNTED, *named])
+
+
+class DecisionFilter(Narrowing):
+    """Narrow the list of decisions by text, kind of change, years, and what is invented."""
+
+    q = forms.CharField(label=_("Số văn bản, nội dung"), required=False, max_length=LONGEST)
+    loai = forms.ChoiceField(label=_("Loại thay đổi"), required=False)
+    tu_nam = forms.IntegerField(
+        label=_("Từ năm"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
+    den_nam = forms.IntegerField(
+        label=_("Đến năm"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
+    minh_hoa = forms.ChoiceField(label=_("Minh họa"), required=False, choices=INVENTED)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "loai", [(each, change_name(each)) for each in KINDS])
+
+
+class PeriodForm(forms.Form):
+    """Ask for a period and, if wanted, one organisation."""
+
+    tu = DayField(label=_("Từ ngày"))
+    den = DayField(label=_("Đến ngày"))
+    to_chuc = forms.CharField(
+        label=_("Trong tổ chức"),
+        required=False,
+        max_length=LONGEST,
+        help_text=_("Tên, mã hoặc khóa. Để trống là cả cây tổ chức."),
+    )
+
+
+class ChangesForm(PeriodForm):
+    """Ask for the changes of a period, of one kind if wanted."""
+
+    loai = forms.ChoiceField(label=_("Loại thay đổi"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "loai", [(each, change_name(each)) for each in KINDS])
+
+
+class CompareForm(PeriodForm):
+    """Ask for two days to compare."""
+
+    tu = DayField(label=_("Ngày thứ nhất"))
+    den = DayField(label=_("Ngày thứ hai"))

@@ -1,0 +1,28 @@
+"""Say on the pages of other areas what they mean for organisations."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from dangbo.accounts.access import Actor
+from dangbo.orgs.queries.deciding import decisions_of_paper
+from dangbo.orgs.queries.telling import told_changes
+from dangbo.orgs.tables.moments import moments
+from dangbo.papers.queries import PaperRow
+from dangbo.ui.panels import Panel
+
+
+def decided_by_paper(
+    *, actor: Actor, subject: PaperRow, on: date, known: date | None
+) -> Panel | None:
+    """Return what a paper decided about organisations, in order of effect, or None."""
+    rows = decisions_of_paper(actor=actor, paper=subject.uid, known=known)
+    if not rows:
+        return None
+    told = told_changes(actor=actor, acts={row.act: row.on for row in rows}, known=known)
+    return Panel(
+        _("Văn bản này quyết định"),
+        "orgs/paper_panel.html",
+        {"moments": moments(rows, told, on)},
+        "decided",
+    )

@@ -1,0 +1,1 @@
+"""Turn rows about organisations into the parts of pages."""

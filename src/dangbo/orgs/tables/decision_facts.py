@@ -1,0 +1,77 @@
+"""Say on a decision's page what it rests on, what was corrected in it, and what it leaves out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dangbo.base.days import format_day
+from dangbo.orgs.phrases import describe_change
+from dangbo.orgs.queries import DecisionRow
+from dangbo.orgs.queries.deciding import DecisionPage
+from dangbo.orgs.queries.telling import Correction, ToldChange
+from dangbo.orgs.tables.parts import cited, day_short, paper_words
+from dangbo.papers.enums import Precision
+from dangbo.ui.parts import Badge, Fact
+
+
+def title_of(row: DecisionRow) -> str:
+    """Return what a decision goes by when it has no title: its paper, or its day."""
+    if row.paper_number:
+        return row.paper_number
+    return _("Quyết định có hiệu lực %(day)s") % {"day": day_short(row)}
+
+
+def facts_of_decision(page: DecisionPage) -> list[Fact]:
+    """Return the paper of a decision, its day as exactly as it is known, and its entry."""
+    row = page.row
+    paper = cited(row)
+    facts = [Fact(_("Văn bản"), paper_words(row), paper.url if row.paper_uid else "")]
+    if row.paper_issuer:
+        facts.append(Fact(_("Cơ quan ban hành"), row.paper_issuer))
+    facts.append(Fact(_("Có hiệu lực"), day_short(row), badges=_precision(row)))
+    if row.on_text:
+        facts.append(Fact(_("Ngày theo lời nguồn"), row.on_text))
+    if page.reason:
+        facts.append(Fact(_("Lý do, căn cứ khác"), page.reason))
+    facts.append(Fact(_("Ghi vào sổ"), format_day(page.recorded)))
+    facts.append(Fact(_("Người ghi"), page.actor))
+    return facts
+
+
+def _precision(row: DecisionRow) -> list[Badge]:
+    if row.precision == Precision.DAY:
+        return []
+    return [Badge(str(Precision(row.precision).label), "warn")]
+
+
+@dataclass(frozen=True)
+class CorrectionTold:
+    """A correction in words."""
+
+    day: str
+    text: str
+    reason: str
+
+
+def corrections_told(rows: Iterable[Correction]) -> list[CorrectionTold]:
+    """Tell the acts that corrected a decision."""
+    return [_told(row) for row in rows]
+
+
+def _told(row: Correction) -> CorrectionTold:
+    if row.on is None:
+        text = _("Hủy bỏ quyết định này trong sổ (người ghi: %(actor)s).") % {"actor": row.actor}
+    else:
+        values = {"on": format_day(row.on), "actor": row.actor}
+        text = _("Sửa ngày có hiệu lực thành %(on)s (người ghi: %(actor)s).") % values
+    return CorrectionTold(format_day(row.recorded), text, row.reason or row.paper)
+
+
+def unlisted_told(told: Iterable[ToldChange]) -> list[str]:
+    """Return a sentence for each change whose organisations nobody listed."""
+    return [
+        describe_change(each.raw, each.names, each.on)
+        for each in told
+        if each.raw["change"] == "unlisted" or each.raw.get("unlisted")
+    ]

@@ -1,0 +1,69 @@
+"""Search organisations by any name they ever bore, and papers beside them."""
+
+from typing import Any, Final
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dangbo.accounts.middleware import ActorRequest
+from dangbo.orgs.exports import exported, format_asked
+from dangbo.orgs.queries.finding import nearest_orgs, search
+from dangbo.orgs.queries.states import states_near
+from dangbo.orgs.tables.parts import paper_url
+from dangbo.orgs.tables.searching import FoundOrg, found_columns, found_orgs
+from dangbo.orgs.views.asking import on_day
+from dangbo.papers.queries import PaperFilter, papers
+from dangbo.ui.addresses import query_with
+from dangbo.ui.paging import page_of
+from dangbo.ui.parts import Chip
+from dangbo.ui.tables import table_of
+
+LONGEST: Final = 200
+MOST: Final = 500
+PER_PAGE: Final = 50
+PAPERS: Final = 10
+
+
+def search_page(request: ActorRequest) -> HttpResponseBase:
+    """Show what a text finds: organisations of any time, then papers."""
+    text = request.GET.get("q", "").strip()[:LONGEST]
+    rows = _orgs(request, text) if text else []
+    if format_asked(request):
+        return exported(
+            request,
+            title=_("Kết quả tìm tổ chức đảng"),
+            columns=found_columns(),
+            rows=rows,
+            file="tim-to-chuc",
+            chips=[Chip(_("Tìm"), text, "")],
+            invented=lambda row: row.match.invented,
+        )
+    page = page_of(rows, request, PER_PAGE)
+    context = {
+        "text": text,
+        "search_text": text,
+        "page": page,
+        "full": len(rows) == MOST,
+        "table": table_of(request, found_columns(), page, caption=_("Tổ chức tìm thấy")),
+        "nearest": nearest_orgs(text=text, **on_day(request)) if text and not rows else [],
+        "papers": _papers(request, text) if text else [],
+        "exports": {kind: query_with(request, xuat=kind) for kind in ("xlsx", "csv")},
+    }
+    return render(request, "orgs/search.html", context)
+
+
+def _orgs(request: ActorRequest, text: str) -> list[FoundOrg]:
+    asked = on_day(request)
+    matches = search(text=text, limit=MOST, **asked)
+    briefs = states_near(orgs=[match.id for match in matches], **asked)
+    above = {each.superior for each in briefs.values() if each.superior is not None}
+    return found_orgs(matches, briefs, states_near(orgs=above, **asked))
+
+
+def _papers(request: ActorRequest, text: str) -> list[dict[str, Any]]:
+    found = papers(actor=request.actor, narrowed=PaperFilter(text=text))[:PAPERS]
+    return [
+        {"name": each.citation, "subject": each.subject, "url": paper_url(each.uid)}
+        for each in found
+    ]
