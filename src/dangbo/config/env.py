@@ -16,6 +16,7 @@ NAMES = (
     "DANGBO_DATA",
     "DANGBO_DATABASE_URL",
     "DANGBO_DEBUG",
+    "DANGBO_FILE_LIMIT_MB",
     "DANGBO_SECRET_KEY",
     "DANGBO_TRUSTED_ORIGINS",
 )
@@ -38,6 +39,16 @@ def flag(name: str, *, default: bool) -> bool:
     if value not in {"", "true", "false"}:
         raise EnvError(f"{name} takes true or false, not {value!r}")
     return default if not value else value == "true"
+
+
+def whole_number(name: str, *, default: int) -> int:
+    """Return a variable that counts something; only digits are taken."""
+    value = text(name)
+    if not value:
+        return default
+    if not value.isdecimal() or not int(value):
+        raise EnvError(f"{name} takes a whole number above 0, not {value!r}")
+    return int(value)
 
 
 def words(name: str) -> list[str]:

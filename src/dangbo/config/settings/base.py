@@ -120,6 +120,7 @@ CSRF_FAILURE_VIEW = "dangbo.ui.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
+PAPER_FILE_LIMIT = env.whole_number("DANGBO_FILE_LIMIT_MB", default=50) * 1024 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGGING = {

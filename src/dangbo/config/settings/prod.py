@@ -10,9 +10,7 @@ ALLOWED_HOSTS = env.words("DANGBO_ALLOWED_HOSTS")
 if not ALLOWED_HOSTS:
     raise env.EnvError("DANGBO_ALLOWED_HOSTS takes the server's host names, separated by commas")
 CSRF_TRUSTED_ORIGINS = env.words("DANGBO_TRUSTED_ORIGINS")
-STORAGES |= {
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-}
+STORAGES |= {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
