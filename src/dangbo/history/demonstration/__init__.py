@@ -1,0 +1,75 @@
+"""Invent organisations that bring the register's own counts of a committee to the published ones.
+
+`docs/maintainers/demonstration.md` says what is invented, how, and what never is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from dangbo.accounts.access import Actor
+from dangbo.audit.access import hold_journal
+from dangbo.history.demonstration.committees import NotLoaded, SeveralLoaded, committee_meant
+from dangbo.history.demonstration.phrases import conflict_text
+from dangbo.history.demonstration.reading import Checked, brief_of, checked
+from dangbo.history.demonstration.story import story
+from dangbo.history.demonstration.writing import Progress, Tell, write
+from dangbo.orgs.access import may_change, readable_orgs
+
+__all__ = [
+    "Demonstrated",
+    "NotLoaded",
+    "Progress",
+    "SeveralLoaded",
+    "committee_meant",
+    "conflict_text",
+    "demonstrate",
+    "is_demonstrated",
+]
+
+
+@dataclass(frozen=True)
+class Demonstrated:
+    """What a demonstration added, and each published count beside the register's own."""
+
+    committee: str
+    seed: int
+    organisations: int
+    decisions: int
+    first: date
+    last: date
+    checked: list[Checked]
+
+
+class MiscountError(Exception):
+    """The register does not count what the story was made to give: a fault of the program."""
+
+
+def is_demonstrated(*, actor: Actor, committee: str) -> bool:
+    """Say whether invented organisations of a committee are in the register."""
+    begun = readable_orgs(actor).filter(uid__startswith=f"{committee}.mh.", invented=True)
+    return begun.exists()
+
+
+@transaction.atomic
+def demonstrate(
+    *, actor: Actor, committee: str, seed: int = 0, tell: Tell = lambda progress: None
+) -> Demonstrated:
+    """Write the demonstration of a committee, all of it or nothing.
+
+    Raise RuleError where the published figures conflict, or the rules do not let them be met.
+    """
+    may_change(actor)
+    hold_journal()
+    brief = brief_of(actor=actor, committee=committee, today=timezone.localdate())
+    drafts = story(brief=brief, seed=seed)
+    orgs = write(actor=actor, brief=brief, drafts=drafts, seed=seed, tell=tell)
+    found = checked(actor=actor, brief=brief)
+    wrong = [each.key for each in found if set(each.computed) != {each.published}]
+    if wrong:
+        raise MiscountError(", ".join(wrong))
+    return Demonstrated(
+        committee, seed, orgs, len(drafts), drafts[0].on, drafts[-1].on, checked=found
+    )
