@@ -20,6 +20,7 @@ class Absence:
 
     title: str
     text: str
+    heading: str
     paper: Cited
     days: list[tuple[date, str]]
 
@@ -34,6 +35,7 @@ def absence_of(found: Standing) -> Absence | None:
         return Absence(
             _("Ngày %(day)s chưa có tổ chức này") % values,
             _("%(name)s có từ: %(first)s.") % {**values, "first": _start(first)},
+            _("Tổ chức này vào ngày đầu tiên"),
             cited(first.basis),
             [(first.start, _("Xem ngày đầu tiên"))],
         )
@@ -45,7 +47,11 @@ def absence_of(found: Standing) -> Absence | None:
         text += " " + _("Lập lại: %(again)s.") % {"again": _start(following)}
         days.append((following.start, _("Xem ngày lập lại")))
     return Absence(
-        _("Ngày %(day)s không còn tổ chức này") % values, text, cited(ended.end_basis), days
+        _("Ngày %(day)s không còn tổ chức này") % values,
+        text,
+        _("Tổ chức này vào lúc gần ngày đang xem nhất"),
+        cited(ended.end_basis),
+        days,
     )
 
 

@@ -1,6 +1,6 @@
 """Turn the correspondence of two days into rows, and their counts into a table of differences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +13,7 @@ from dangbo.base.vietnamese import sort_key
 from dangbo.orgs.phrases import kind_name
 from dangbo.orgs.queries import Counts, Pair
 from dangbo.orgs.queries.states import OrgBrief
-from dangbo.orgs.tables.parts import marks, org_url
+from dangbo.orgs.tables.parts import ADDED_UP, cells_below_grassroots, marks, org_url
 from dangbo.ui.tables import Column
 
 Briefs = Mapping[int, OrgBrief]
@@ -109,15 +109,21 @@ def compared_columns(first: str, second: str) -> list[Column]:
             main=True,
             value=lambda row: row.source.name if row.source else "–",
             url=lambda row: _url(row.source),
-            badges=lambda row: marks(invented=row.invented),
+            badges=lambda row: marks(invented=row.invented and row.source is not None),
         ),
-        Column("kind_before", lazy("Loại hình ngày đầu"), value=lambda row: _kind(row.source)),
+        Column(
+            "kind_before",
+            lazy("Loại hình ngày đầu"),
+            value=lambda row: _kind(row.source),
+            shown=False,
+        ),
         Column("words", lazy("Thay đổi")),
         Column(
             "result",
             _("Ngày %(day)s") % {"day": second},
             value=lambda row: row.result.name if row.result else "–",
             url=lambda row: _url(row.result),
+            badges=lambda row: marks(invented=row.invented and row.source is None),
         ),
         Column("kind_after", lazy("Loại hình ngày sau"), value=lambda row: _kind(row.result)),
     ]
@@ -150,26 +156,22 @@ class CountRow:
 
 
 def count_rows(before: Counts, after: Counts, days: tuple[date, date]) -> list[CountRow]:
-    """Lay the counts of two days side by side."""
+    """Lay the counts of two days side by side, what is part of another count below it."""
+
+    def row(label: str, of: Callable[[Counts], int], *, inner: bool = False) -> CountRow:
+        return CountRow(label, of(before), of(after), inner)
+
     rows = [
-        CountRow(_("Tổ chức cơ sở đảng"), before.grassroots, after.grassroots),
-        CountRow(
-            _("trong đó có chi bộ trực thuộc"),
-            before.grassroots_with_cells,
-            after.grassroots_with_cells,
-            inner=True,
-        ),
-        CountRow(
-            _("trong đó là chi bộ cơ sở"),
-            before.grassroots_cells,
-            after.grassroots_cells,
-            inner=True,
-        ),
-        CountRow(_("Chi bộ (tất cả)"), before.cells, after.cells),
+        row(_("Tổ chức cơ sở đảng"), lambda each: each.grassroots),
+        row(_("đảng bộ cơ sở"), lambda each: each.grassroots_with_cells, inner=True),
+        row(_("chi bộ cơ sở"), lambda each: each.grassroots_cells, inner=True),
+        row(_("Chi bộ (tất cả)"), lambda each: each.cells),
+        row(_("chi bộ dưới tổ chức cơ sở"), cells_below_grassroots, inner=True),
     ]
-    kinds = [*before.by_kind, *(kind for kind in after.by_kind if kind not in before.by_kind)]
+    kinds = dict.fromkeys((*before.by_kind, *after.by_kind))
     rows += [
         CountRow(kind_name(kind, days[1]), before.by_kind.get(kind, 0), after.by_kind.get(kind, 0))
         for kind in kinds
+        if not kind.startswith(ADDED_UP)
     ]
-    return [*rows, CountRow(_("Tất cả tổ chức bên dưới"), before.total, after.total)]
+    return [*rows, row(_("Tất cả tổ chức bên dưới"), lambda each: each.total)]

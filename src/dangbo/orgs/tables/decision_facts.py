@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from dangbo.accounts.access import OPERATOR
 from dangbo.base.days import format_day
-from dangbo.orgs.phrases import describe_change
 from dangbo.orgs.queries import DecisionRow
 from dangbo.orgs.queries.deciding import DecisionPage
 from dangbo.orgs.queries.telling import Correction, ToldChange
 from dangbo.orgs.tables.parts import cited, day_short, paper_words
-from dangbo.papers.enums import Precision
-from dangbo.ui.parts import Badge, Fact
+from dangbo.ui.parts import Fact
 
 
 def title_of(row: DecisionRow) -> str:
@@ -29,20 +28,18 @@ def facts_of_decision(page: DecisionPage) -> list[Fact]:
     facts = [Fact(_("Văn bản"), paper_words(row), paper.url if row.paper_uid else "")]
     if row.paper_issuer:
         facts.append(Fact(_("Cơ quan ban hành"), row.paper_issuer))
-    facts.append(Fact(_("Có hiệu lực"), day_short(row), badges=_precision(row)))
+    facts.append(Fact(_("Có hiệu lực"), day_short(row)))
     if row.on_text:
         facts.append(Fact(_("Ngày theo lời nguồn"), row.on_text))
     if page.reason:
         facts.append(Fact(_("Lý do, căn cứ khác"), page.reason))
     facts.append(Fact(_("Ghi vào sổ"), format_day(page.recorded)))
-    facts.append(Fact(_("Người ghi"), page.actor))
+    facts.append(Fact(_("Người ghi"), _who(page.actor)))
     return facts
 
 
-def _precision(row: DecisionRow) -> list[Badge]:
-    if row.precision == Precision.DAY:
-        return []
-    return [Badge(str(Precision(row.precision).label), "warn")]
+def _who(actor: str) -> str:
+    return _("người vận hành máy chủ") if actor == OPERATOR.name else actor
 
 
 @dataclass(frozen=True)
@@ -60,18 +57,20 @@ def corrections_told(rows: Iterable[Correction]) -> list[CorrectionTold]:
 
 
 def _told(row: Correction) -> CorrectionTold:
+    who = {"actor": _who(row.actor)}
     if row.on is None:
-        text = _("Hủy bỏ quyết định này trong sổ (người ghi: %(actor)s).") % {"actor": row.actor}
+        text = _("Hủy bỏ quyết định này trong sổ (người ghi: %(actor)s).") % who
     else:
-        values = {"on": format_day(row.on), "actor": row.actor}
+        values = {**who, "on": format_day(row.on)}
         text = _("Sửa ngày có hiệu lực thành %(on)s (người ghi: %(actor)s).") % values
     return CorrectionTold(format_day(row.recorded), text, row.reason or row.paper)
 
 
-def unlisted_told(told: Iterable[ToldChange]) -> list[str]:
-    """Return a sentence for each change whose organisations nobody listed."""
-    return [
-        describe_change(each.raw, each.names, each.on)
-        for each in told
-        if each.raw["change"] == "unlisted" or each.raw.get("unlisted")
-    ]
+def unlisted_count(told: Iterable[ToldChange]) -> str:
+    """Return how many organisations the decision speaks of that nobody listed, or nothing."""
+    stated = [each.raw.get("unlisted") or each.raw for each in told if _is_unlisted(each)]
+    return ", ".join(str(each.get("count") or _("một số")) for each in stated)
+
+
+def _is_unlisted(told: ToldChange) -> bool:
+    return told.raw["change"] == "unlisted" or bool(told.raw.get("unlisted"))

@@ -8,13 +8,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from dangbo.orgs.phrases import change_name, kind_name, role_name
+from dangbo.orgs.phrases import change_name, kind_name
 from dangbo.orgs.queries import DecisionRow
 from dangbo.orgs.queries.states import OrgBrief
 from dangbo.orgs.queries.telling import SuccessionRow, ToldChange, TouchRow
 from dangbo.orgs.tables.lineages import part_words
 from dangbo.orgs.tables.moments import sentences
 from dangbo.orgs.tables.parts import (
+    change_words,
     cited,
     day_short,
     decision_url,
@@ -99,7 +100,6 @@ class Touched:
     name: str
     uid: str
     invented: bool
-    role: str
     change: str
     before: str
     after: str
@@ -121,8 +121,7 @@ def touched_rows(
                 now.name,
                 now.uid,
                 now.invented,
-                role_name(touch.role),
-                change_name(touch.change),
+                change_words(touch.change, touch.role),
                 *told,
             )
         )
@@ -153,7 +152,7 @@ def _difference(was: OrgBrief, now: OrgBrief, superiors: Briefs, on: date) -> tu
 
 
 def _whole(brief: OrgBrief, superiors: Briefs, on: date) -> str:
-    words = [brief.name, kind_name(brief.kind, on)]
+    words = [kind_name(brief.kind, on)]
     if brief.superior is not None:
         words.append(_under(brief, superiors))
     return ", ".join(words)
@@ -181,7 +180,6 @@ def touched_columns(eve: str, day: str) -> list[Column]:
             badges=lambda row: marks(invented=row.invented),
         ),
         Column("change", lazy("Thay đổi")),
-        Column("role", lazy("Vai trò")),
         Column("before", _("Trước (ngày %(day)s)") % {"day": eve}),
         Column("after", _("Sau (ngày %(day)s)") % {"day": day}),
     ]

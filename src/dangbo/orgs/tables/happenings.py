@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as lazy
 
-from dangbo.orgs.phrases import change_name, role_name
+from dangbo.orgs.phrases import change_name
 from dangbo.orgs.queries import DecisionRow, Happening
 from dangbo.orgs.tables.parts import (
+    change_words,
     cited,
     day_short,
     decision_url,
@@ -87,8 +88,7 @@ def happening_columns() -> list[Column]:
             url=lambda row: org_url(row.name.uid) if row.name else "",
             badges=lambda row: marks(invented=row.decision.invented),
         ),
-        Column("change", lazy("Thay đổi"), value=lambda row: change_name(row.change)),
-        Column("role", lazy("Vai trò"), value=lambda row: role_name(row.role)),
+        Column("change", lazy("Thay đổi"), value=lambda row: change_words(row.change, row.role)),
         Column("day", lazy("Ngày"), value=lambda row: day_short(row.decision), sortable=True),
         Column(
             "paper",

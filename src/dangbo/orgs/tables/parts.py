@@ -9,12 +9,14 @@ from django.utils.translation import ngettext
 
 from dangbo.base.days import format_day, format_partial
 from dangbo.base.numbers import format_number
-from dangbo.orgs.phrases import kind_name
+from dangbo.orgs.phrases import change_name, kind_name, role_name
 from dangbo.orgs.queries import Counts, DecisionRow
 from dangbo.rules.days import PartialDay, Precision
 from dangbo.ui.parts import Badge, Cited, invented_badge
 
 SHORT: Final = 24
+# Kinds that stand in the sums of grassroots organisations and of cells.
+ADDED_UP: Final = ("chi_bo", "dang_bo_co_so")
 
 
 def day_words(row: DecisionRow) -> str:
@@ -95,3 +97,15 @@ def counts_words(counts: Counts) -> str:
     if not found and counts.total:
         found.append(_("%(number)s tổ chức") % {"number": format_number(counts.total)})
     return ", ".join(found)
+
+
+def cells_below_grassroots(counts: Counts) -> int:
+    """Count the cells that are not grassroots organisations themselves."""
+    return counts.cells - counts.grassroots_cells
+
+
+def change_words(change: str, role: str) -> str:
+    """Return a kind of change, and the part in it of whoever is not simply its subject."""
+    if role == "subject":
+        return change_name(change)
+    return f"{change_name(change)} ({role_name(role)})"

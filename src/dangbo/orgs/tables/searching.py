@@ -1,21 +1,24 @@
 """Turn what a search found into rows: the name that was met, and what goes by it now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.base.days import format_day
+from dangbo.base.vietnamese import fold
 from dangbo.orgs.phrases import kind_name
 from dangbo.orgs.queries import Match
 from dangbo.orgs.queries.states import OrgBrief
 from dangbo.orgs.tables.parts import marks, org_url
-from dangbo.ui.parts import Badge
+from dangbo.rules.org_kinds import org_kinds
 from dangbo.ui.tables import Column
 
 DAY = timedelta(days=1)
+LAST: Final = 999
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,30 @@ class FoundOrg:
 
 
 def found_orgs(
-    matches: Iterable[Match], briefs: Mapping[int, OrgBrief], superiors: Mapping[int, OrgBrief]
+    matches: Iterable[Match],
+    briefs: Mapping[int, OrgBrief],
+    superiors: Mapping[int, OrgBrief],
+    *,
+    text: str,
+    on: date,
 ) -> list[FoundOrg]:
-    """Return matches with what each is on the day, or was nearest to it."""
+    """Return matches with what each is on the day, or was nearest to it, the likeliest first."""
     rows = []
     for match in matches:
         brief = briefs[match.id]
         superior = superiors.get(brief.superior or 0)
         rows.append(FoundOrg(match, brief, superior.name if superior else ""))
-    return rows
+    return sorted(rows, key=lambda row: _relevance(row, fold(text), on))
+
+
+def _relevance(row: FoundOrg, text: str, on: date) -> tuple[bool, bool, int]:
+    """Rank what stands before what does not, the text as typed before its words, high kinds first.
+
+    Equals keep the order of names.
+    """
+    kind = org_kinds().on(on).kinds.get(row.brief.kind)
+    scattered = text not in fold(row.match.met)
+    return not row.match.stands, scattered, kind.rank if kind else LAST
 
 
 def found_columns() -> list[Column]:
@@ -48,7 +66,7 @@ def found_columns() -> list[Column]:
             main=True,
             value=lambda row: row.match.name,
             url=lambda row: org_url(row.match.uid),
-            badges=_badges,
+            badges=lambda row: marks(invented=row.match.invented),
         ),
         Column("met", lazy("Khớp với tên"), value=_met),
         Column(
@@ -62,16 +80,12 @@ def found_columns() -> list[Column]:
     ]
 
 
-def _badges(row: FoundOrg) -> Sequence[Badge]:
-    ended = [] if row.match.stands else [Badge(_("Không có vào ngày đang xem"), "warn")]
-    return [*ended, *marks(invented=row.match.invented)]
-
-
 def _met(row: FoundOrg) -> str:
     match = row.match
     if match.start is None:
         return _("%(name)s (tên gọi khác)") % {"name": match.met}
-    values = {"name": match.met, "start": format_day(match.start)}
+    name = _("chính tên này") if match.met == match.name else match.met
+    values = {"name": name, "start": format_day(match.start)}
     if match.end is None:
         return _("%(name)s (từ %(start)s)") % values
     values["last"] = format_day(match.end - DAY)

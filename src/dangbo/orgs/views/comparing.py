@@ -29,7 +29,7 @@ from dangbo.ui.paging import page_of
 from dangbo.ui.parts import Chip
 from dangbo.ui.tables import table_of
 
-PER_PAGE: Final = 100
+PER_PAGE: Final = 50
 DECISIONS: Final = 10
 YEAR: Final = timedelta(days=365)
 DAY: Final = timedelta(days=1)

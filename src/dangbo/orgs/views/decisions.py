@@ -28,7 +28,7 @@ from dangbo.orgs.tables.decision_facts import (
     corrections_told,
     facts_of_decision,
     title_of,
-    unlisted_told,
+    unlisted_count,
 )
 from dangbo.orgs.tables.decisions import (
     Listed,
@@ -128,7 +128,7 @@ def decision_page(request: ActorRequest, act: int) -> HttpResponseBase:
         "corrections": corrections_told(corrections_of(act=act, **asked)),
         "sentences": said,
         "sentences_left": len(told) - len(said),
-        "unlisted": unlisted_told(told),
+        "unlisted": unlisted_count(told),
         **_effects(request, first),
     }
     return render(request, "orgs/decision.html", context)

@@ -115,14 +115,19 @@ def _badges(found: Standing, on: date) -> list[Badge]:
 
 
 def _acts(found: Standing) -> list[Act]:
+    in_tree = Act(_("Xem trong cây"), _in_tree(found.uid), "list-tree")
     return [
-        Act(_("Xem trong cây"), f"{reverse('orgs:home')}?mo={found.uid}", "list-tree"),
+        *([in_tree] if found.state else []),
         Act(
             _("So sánh hai ngày"),
             f"{reverse('orgs:compare')}?to_chuc={found.uid}",
             "git-compare-arrows",
         ),
     ]
+
+
+def _in_tree(uid: str) -> str:
+    return f"{reverse('orgs:home')}?mo={uid}#node-{uid}"
 
 
 def _below(request: ActorRequest, found: Standing) -> dict[str, Any]:

@@ -58,7 +58,8 @@ def _orgs(request: ActorRequest, text: str) -> list[FoundOrg]:
     matches = search(text=text, limit=MOST, **asked)
     briefs = states_near(orgs=[match.id for match in matches], **asked)
     above = {each.superior for each in briefs.values() if each.superior is not None}
-    return found_orgs(matches, briefs, states_near(orgs=above, **asked))
+    superiors = states_near(orgs=above, **asked)
+    return found_orgs(matches, briefs, superiors, text=text, on=asked["on"])
 
 
 def _papers(request: ActorRequest, text: str) -> list[dict[str, Any]]:

@@ -72,7 +72,7 @@ def branch(request: ActorRequest, uid: str = "") -> HttpResponseBase:
     if format_asked(request):
         return _branch_file(request, uid)
     if not request.headers.get("HX-Request"):
-        return redirect(with_day(f"{reverse('orgs:home')}?mo={uid}", request.as_of))
+        return redirect(with_day(f"{reverse('orgs:home')}?mo={uid}#node-{uid}", request.as_of))
     org = org_of(request, uid) if uid else None
     level = _level(request, org.id if org else None, uid)
     part = request.GET.get("phan", "")
