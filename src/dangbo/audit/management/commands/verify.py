@@ -11,7 +11,7 @@ from dangbo.audit.queries import differences
 class Command(BaseCommand):
     """Print the first difference between the journal and the tables; exit 1 if there is one."""
 
-    help = "Dựng lại mọi dữ kiện từ nhật ký và so với các bảng: dangbo verify"
+    help = _("Dựng lại mọi dữ kiện từ nhật ký và so với các bảng: dangbo verify")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ask every area."""

@@ -32,7 +32,7 @@ ENDINGS: Final = (".yaml", ".yml", ".json")
 class Command(BaseCommand):
     """Write the demonstration of a committee once; a second time only says that it is there."""
 
-    help = "Dựng dữ liệu minh họa khớp số liệu đã công bố: dangbo demo KHÓA [--seed SỐ] [--json]"
+    help = _("Dựng dữ liệu minh họa khớp số liệu đã công bố: dangbo demo KHÓA [--seed SỐ] [--json]")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("committee", metavar=_("KHÓA"))

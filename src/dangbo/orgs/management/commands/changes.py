@@ -23,7 +23,7 @@ from dangbo.orgs.queries import Happening, changes_between
 class Command(ReadingCommand):
     """Print the changes of a period, in order."""
 
-    help = "In các thay đổi trong một kỳ: dangbo changes ORG --from NGÀY --to NGÀY [--json]"
+    help = _("In các thay đổi trong một kỳ: dangbo changes ORG --from NGÀY --to NGÀY [--json]")
 
     def add_question(self, parser: ArgumentParser) -> None:
         """Take the organisation and the period."""

@@ -21,7 +21,7 @@ from dangbo.orgs.queries import correspondence, names_on
 class Command(ReadingCommand):
     """Print pairs of source and result, whole or in part."""
 
-    help = (
+    help = _(
         "In tương ứng giữa hai ngày: "
         "dangbo correspondence --from NGÀY --to NGÀY [--within ORG] [--csv | --json]"
     )

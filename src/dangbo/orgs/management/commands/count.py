@@ -21,7 +21,7 @@ from dangbo.orgs.queries import counts_below
 class Command(ReadingCommand):
     """Count organisations by kind, grassroots organisations and cells."""
 
-    help = "Đếm tổ chức trực thuộc các cấp: dangbo count ORG [--on NGÀY] [--known NGÀY] [--json]"
+    help = _("Đếm tổ chức trực thuộc các cấp: dangbo count ORG [--on NGÀY] [--known NGÀY] [--json]")
 
     def add_question(self, parser: ArgumentParser) -> None:
         """Take the organisation, and whether invented ones count."""

@@ -15,7 +15,7 @@ from dangbo.orgs.queries import Lineage, LineageLink, lineage
 class Command(ReadingCommand):
     """Print all predecessors and successors, through chains."""
 
-    help = "In nguồn gốc và kế thừa của một tổ chức: dangbo lineage ORG [--known NGÀY] [--json]"
+    help = _("In nguồn gốc và kế thừa của một tổ chức: dangbo lineage ORG [--known NGÀY] [--json]")
 
     def add_question(self, parser: ArgumentParser) -> None:
         """Take the organisation."""

@@ -24,7 +24,7 @@ from dangbo.orgs.queries.standing import OrgState, Standing
 class Command(ReadingCommand):
     """Print one organisation."""
 
-    help = "In một tổ chức của một ngày: dangbo org ORG [--on NGÀY] [--known NGÀY] [--json]"
+    help = _("In một tổ chức của một ngày: dangbo org ORG [--on NGÀY] [--known NGÀY] [--json]")
 
     def add_question(self, parser: ArgumentParser) -> None:
         """Take the organisation."""

@@ -4,6 +4,8 @@ from argparse import ArgumentParser
 from collections import defaultdict
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from dangbo.accounts.access import OPERATOR
 from dangbo.orgs.management.options import (
     ReadingCommand,
@@ -19,7 +21,7 @@ from dangbo.orgs.queries import TreeRow, tree
 class Command(ReadingCommand):
     """Print the tree of a day."""
 
-    help = "In cây tổ chức của một ngày: dangbo tree ORG [--on NGÀY] [--known NGÀY] [--json]"
+    help = _("In cây tổ chức của một ngày: dangbo tree ORG [--on NGÀY] [--known NGÀY] [--json]")
 
     def add_question(self, parser: ArgumentParser) -> None:
         """Take the organisation at the top, and how deep to go."""

@@ -12,7 +12,7 @@ from dangbo.papers.commands import sweep_files
 class Command(BaseCommand):
     """Print how many files were broken off while arriving, and how many had no paper."""
 
-    help = "Dọn các tệp tải dở và các tệp không còn văn bản nào dùng: dangbo sweep_files"
+    help = _("Dọn các tệp tải dở và các tệp không còn văn bản nào dùng: dangbo sweep_files")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep as the operator."""
