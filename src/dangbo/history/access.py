@@ -1,19 +1,25 @@
 """Open the statements of history files to the rest of the system."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from typing import TypeVar
+from collections.abc import Collection, Iterator
+from typing import Final, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from dangbo.accounts.access import Actor
 from dangbo.base.spans import known_at
-from dangbo.history.models import BELIEVED, Entry, Source, Timed
-from dangbo.orgs.access import every, within
+from dangbo.history.models import BELIEVED, Congress, Entry, Figure, Leader, Note, Source, Timed
+from dangbo.orgs.access import chunks, every, within
 from dangbo.orgs.models import OrgVersion
 
 Row = TypeVar("Row", bound=Model)
 Statement = TypeVar("Statement", bound=Timed)
+STATEMENTS: Final[dict[str, type[Timed]]] = {
+    "congresses": Congress,
+    "leaders": Leader,
+    "figures": Figure,
+    "notes": Note,
+}
 
 
 def all_rows(model: type[Row]) -> QuerySet[Row]:
@@ -45,9 +51,40 @@ def entries_of_acts(acts: set[int]) -> QuerySet[Entry]:
     return Entry.objects.filter(BELIEVED, act__in=acts)
 
 
-def entries_under(keys: set[str], section: str) -> QuerySet[Entry]:
-    """Return the believed entries of a section with these keys, of any committee."""
-    return Entry.objects.filter(BELIEVED & Q(section=section, key__in=keys))
+def entries_telling(
+    *, committee: int, acts: Collection[int], orgs: Collection[int]
+) -> Iterator[Entry]:
+    """Yield the believed entries of a committee's file, and those of others about some orgs.
+
+    An entry is about an organisation when an act it made, or its statement, is.
+    """
+    rows = Entry.objects.filter(BELIEVED).select_related("opened_by").order_by("pk")
+    mine = rows.filter(committee=committee)
+    yield from mine
+    others = rows.exclude(committee=committee)
+    for ids in chunks(acts):
+        yield from others.filter(act__in=ids)
+    for section, model in STATEMENTS.items():
+        for ids in chunks(orgs):
+            told = every(model).filter(BELIEVED, org__in=ids).exclude(committee=committee)
+            keys = set(told.values_list("committee", "key"))
+            for row in others.filter(section=section, committee__in={each[0] for each in keys}):
+                if (row.committee_id, row.key) in keys:
+                    yield row
+
+
+def entries_of_sources(named: Collection[tuple[int, str]]) -> list[Entry]:
+    """Return the believed entries of sources, each given by committee and key."""
+    rows = Entry.objects.filter(BELIEVED, section="sources").select_related("opened_by")
+    found = rows.filter(committee__in={committee for committee, _ in named}).order_by("pk")
+    return [row for row in found if (row.committee_id, row.key) in named]
+
+
+def sources_by_act(acts: Collection[int], *, known: int | None) -> dict[int, tuple[int, list[str]]]:
+    """Return for acts that files made the committee of the file and the keys of its sources."""
+    rows = Entry.objects.filter(known_at(known), act__in=acts).order_by("-pk")
+    found = rows.values_list("act", "committee", "sources")
+    return {act: (committee, keys) for act, committee, keys in found if act is not None}
 
 
 def states_borne(uids: Collection[str]) -> dict[str, set[tuple[str, str]]]:

@@ -20,6 +20,7 @@ class Entry(Recorded):
     key = models.CharField(max_length=100)
     digest = models.CharField(max_length=64)
     act = models.ForeignKey("audit.Act", models.PROTECT, related_name="+", null=True)
+    sources = models.JSONField(default=list)
 
     class Meta:
         constraints = [

@@ -68,6 +68,7 @@ def rows_of(told: Told, *, by: int, ids: Mapping[str, int]) -> list[Entry | Stat
                 key=each["key"],
                 digest=each["digest"],
                 act_id=each.get("act"),
+                sources=each["body"].get("source", []),
                 opened_by_id=by,
             )
         )

@@ -11,10 +11,10 @@ from django.db import transaction
 from dangbo.history.access import entries_of_acts
 from dangbo.history.commands.citing import TEXTS, paper_fields, paper_refusals
 from dangbo.history.commands.deciding import refusals
-from dangbo.history.commands.planning import Bodies
 from dangbo.history.files import FileEntry
 from dangbo.history.files.problems import Problem, problem
 from dangbo.history.models import Entry
+from dangbo.history.queries.loaded import Bodies
 from dangbo.history.replay import CORRECTED
 from dangbo.orgs.access import readable_decisions
 from dangbo.orgs.commands import correct

@@ -1,15 +1,15 @@
 """Compare a file with what of it is loaded already."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from dangbo.audit.queries import params_of
 from dangbo.history.access import entries_loaded
 from dangbo.history.files import FileEntry, HistoryFile, Problem
 from dangbo.history.files.entries import canonical
 from dangbo.history.files.problems import problem
 from dangbo.history.models import Entry
+from dangbo.history.queries.loaded import Bodies
 from dangbo.orgs.queries import org_ids
 
 ABSENT = "—"
@@ -54,7 +54,7 @@ def differences(plan: Plan) -> Iterator[Problem]:
     bodies = Bodies()
     for entry, row in plan.edited:
         before = bodies.of(row)
-        for name in sorted(before.keys() | entry.body.keys()):
+        for name in sorted((before.keys() | entry.body.keys()) - {"recorded"}):
             was, now = before.get(name), entry.body.get(name)
             if was != now:
                 path = (*entry.path, name)
@@ -67,18 +67,3 @@ def _said(value: Any) -> str:
     if value is None:
         return ABSENT
     return value if isinstance(value, str) else canonical(value)
-
-
-class Bodies:
-    """What loaded entries said, read once from the acts that loaded them."""
-
-    def __init__(self) -> None:
-        self._by_act: dict[int, dict[tuple[str, str], Mapping[str, Any]]] = {}
-
-    def of(self, row: Entry) -> Mapping[str, Any]:
-        """Return what an entry said when it was loaded."""
-        seq = row.opened_by_id
-        if seq not in self._by_act:
-            entries = params_of(row.opened_by)["entries"]
-            self._by_act[seq] = {(each["section"], each["key"]): each["body"] for each in entries}
-        return self._by_act[seq][row.section, row.key]

@@ -47,8 +47,9 @@ class FileEntry:
 
     @cached_property
     def digest(self) -> str:
-        """Return the SHA-256 of what the entry states."""
-        return hashlib.sha256(canonical(self.body).encode()).hexdigest()
+        """Return the SHA-256 of what the entry states, whenever that became known."""
+        stated = {name: each for name, each in self.body.items() if name != "recorded"}
+        return hashlib.sha256(canonical(stated).encode()).hexdigest()
 
     @property
     def path(self) -> FieldPath:

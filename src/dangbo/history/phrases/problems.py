@@ -96,7 +96,7 @@ WORDS: Final[Mapping[str, Words]] = {
     "NOT_A_CHOICE": (_("Không có lựa chọn “%(text)s”."), _("Chọn một trong: %(known)s.")),
     "NOT_A_KEY": (
         _("“%(text)s” không dùng làm khóa được."),
-        _("Khóa chỉ gồm chữ thường không dấu, chữ số, gạch nối và dấu chấm."),
+        _("Khóa chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới."),
     ),
     "NOT_A_CODE": (
         _("“%(text)s” không dùng làm mã được."),
