@@ -40,6 +40,7 @@ class Tables:
         self._versions: dict[int, list[Stored]] = {}
         self._below: dict[int, set[int]] = {}
         self._acts: dict[int, DatedAct] = {}
+        self._roles: dict[int, set[tuple[date, str]]] = {}
 
     def versions(self, orgs: Iterable[int]) -> Mapping[int, list[Stored]]:
         """Return every believed version of the organisations, in order of start."""
@@ -78,6 +79,16 @@ class Tables:
             for seq, act in acts_by_seq(ids).items():
                 self._acts[seq] = dated_act(seq, days[seq], params_of(act))
         return {seq: self._acts[seq] for seq in wanted}
+
+    def roles(self, orgs: Iterable[int], since: date) -> Mapping[int, set[tuple[date, str]]]:
+        """Return on which days from `since` decisions in force touch each organisation, and how."""
+        wanted = set(orgs)
+        for ids in chunks(wanted - self._roles.keys()):
+            self._roles |= {org: set() for org in ids}
+            rows = every(Touch).filter(BELIEVED, org__in=ids, on__gte=since)
+            for org, on, role in rows.values_list("org", "on", "role"):
+                self._roles[org].add((on, role))
+        return {org: self._roles[org] for org in wanted}
 
     def touched_by(self, acts: Iterable[int]) -> Mapping[int, set[int]]:
         """Return the organisations that each decision touches as it is believed now."""

@@ -126,8 +126,8 @@ class _Applying:
         if state is None:
             code = "ENDED_IN_THIS_DECISION" if org in self.act.ended_here else "NOT_STANDING"
             self.refuse(code, org=org)
-        elif self.change.kind == "unlisted":
-            self._touch(org, "subject")
+        elif self.change.unlisted and not self.change.rows:
+            self._touch(org, "subject" if self.change.kind == "unlisted" else "result")
         return state
 
     def _begin(self, org: int, given: Given) -> None:
@@ -227,6 +227,10 @@ class _Applying:
         return True
 
     def _set(self, org: int, state: State | None) -> None:
+        passing = self.world.passing(org, self.act.on)
+        if passing and passing.superior not in {None, state.superior if state else None}:
+            # No version tells that it stood there: only this touch leads from there to here.
+            self._touch(passing.superior, "passed")
         self.world.set(org, state, on=self.act.on, basis=self.act.seq)
 
     def _touch(self, org: int, role: str) -> None:

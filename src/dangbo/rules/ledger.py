@@ -155,6 +155,19 @@ class Ledger:
         acts = {seq for org in orgs for seq in self.touching.get(org, ())}
         return {seq: self.decisions[seq] for seq in acts if self.decisions[seq].on >= since}
 
+    def roles(self, orgs: Iterable[int], since: date) -> Mapping[int, set[tuple[date, str]]]:
+        """Return on which days from `since` decisions in force touch each organisation, and how."""
+        return {
+            org: {
+                (entry.fact.on, entry.fact.role)
+                for act in self.touching.get(org, ())
+                if self.decisions[act].on >= since
+                for _, entry in self.touch_rows.now(act)
+                if entry.org == org
+            }
+            for org in orgs
+        }
+
     def touched_by(self, acts: Iterable[int]) -> Mapping[int, set[int]]:
         """Return the organisations that each decision touches as it is believed now."""
         return {seq: {entry.org for _, entry in self.touch_rows.now(seq)} for seq in acts}

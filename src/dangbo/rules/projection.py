@@ -14,8 +14,9 @@ from dangbo.rules.changes import named_in
 from dangbo.rules.org_kinds import OrgKinds
 from dangbo.rules.path_rewriting import PathRewriting, rewrite_paths
 from dangbo.rules.paths import orgs_of
+from dangbo.rules.reach import reached
 from dangbo.rules.replay import DatedAct, Outcome, replay
-from dangbo.rules.timelines import Rewriting, Stored, Timeline, Version, gaps, overlap, rewriting
+from dangbo.rules.timelines import Rewriting, Stored, Timeline, Version, rewriting
 from dangbo.rules.world import Eve
 
 
@@ -30,6 +31,9 @@ class Reader(Protocol):
 
     def acts_touching(self, orgs: Iterable[int], since: date) -> Mapping[int, DatedAct]:
         """Return the decisions in force from `since` on that touch any of the organisations."""
+
+    def roles(self, orgs: Iterable[int], since: date) -> Mapping[int, set[tuple[date, str]]]:
+        """Return on which days from `since` decisions in force touch each organisation, and how."""
 
     def touched_by(self, acts: Iterable[int]) -> Mapping[int, set[int]]:
         """Return the organisations that each decision touches as it is believed now."""
@@ -82,8 +86,9 @@ def project(*, revision: Revision, reader: Reader, kinds: OrgKinds) -> Projectio
             context={org: _versions(stored.get(org, ())) for org in context - touched},
             below=reader.below(below, since),
             kinds=kinds,
+            since=since,
         )
-        more = outcome.wanted.replayed | _orphaned(outcome, stored, reader, since)
+        more = outcome.wanted.replayed | reached(outcome, stored, reader, since)
         seen = {touch.org for touch in outcome.touches}
         grown = touched | more | _drawn_in(acts, revision, reader) | seen
         wider = context | outcome.wanted.context
@@ -165,34 +170,6 @@ def _acts(
 def _drawn_in(acts: Mapping[int, DatedAct], revision: Revision, reader: Reader) -> set[int]:
     others = [seq for seq in acts if seq != revision.seq]
     return {org for orgs in reader.touched_by(others).values() for org in orgs}
-
-
-def _orphaned(
-    outcome: Outcome, stored: Mapping[int, list[Stored]], reader: Reader, since: date
-) -> set[int]:
-    """Find who stands under an organisation on days on which it no longer does."""
-    shrunk: dict[int, list[tuple[date, date | None]]] = {}
-    for org, timeline in outcome.timelines.items():
-        lost = [
-            gap
-            for version in _versions(stored.get(org, ()))
-            if (part := overlap(version, since, None)) is not None
-            for gap in gaps(timeline, *part)
-        ]
-        if lost:
-            shrunk[org] = lost
-    below = reader.below(shrunk, since) if shrunk else {}
-    children = {child for each in below.values() for child in each} - set(outcome.timelines)
-    if not children:
-        return set()
-    versions = reader.versions(children)
-    return {
-        child
-        for child in children
-        for each in versions[child]
-        for low, high in shrunk.get(each.version.state.superior or 0, ())
-        if overlap(each.version, low, high) is not None
-    }
 
 
 def eve_of(stored: Iterable[Stored], since: date) -> Eve:

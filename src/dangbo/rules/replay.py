@@ -4,6 +4,7 @@ The same fold serves an act of today, a backdated one, and a correction: what di
 are given. The order is (effective day, sequence number, position in the decision).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +21,7 @@ from dangbo.rules.changes import Change, normal
 from dangbo.rules.org_kinds import OrgKinds
 from dangbo.rules.standing_checks import check_superiors
 from dangbo.rules.timelines import Timeline, Version
-from dangbo.rules.verdicts import Verdict
+from dangbo.rules.verdicts import Findings, Verdict
 from dangbo.rules.world import Eve, Wanted, World
 
 
@@ -42,13 +43,15 @@ def dated_act(seq: int, on: date, params: Mapping[str, Any]) -> DatedAct:
 class Outcome:
     """What a replay finds: timelines from the eve on, what each act touched, and every verdict.
 
-    When `wanted` is not empty the outcome is not final: load what it names and replay again.
+    `met` says on which days it asked what an organisation of the context was. When `wanted` is not
+    empty the outcome is not final: load what it names and replay again.
     """
 
     timelines: Mapping[int, Timeline]
     touches: tuple[Touch, ...]
     successions: tuple[Succession, ...]
     verdicts: Mapping[int, Verdict]
+    met: Mapping[int, set[date]] = field(default_factory=dict)
     wanted: Wanted = field(default_factory=Wanted)
 
     @property
@@ -66,8 +69,11 @@ def replay(
     context: Mapping[int, Timeline],
     below: Mapping[int, Iterable[int]],
     kinds: OrgKinds,
+    since: date,
 ) -> Outcome:
     """Apply `acts` to the organisations of `eves`, amid those of `context`, and judge the result.
+
+    The eves are those of the day `since`; what holds from then on is judged.
 
     `below` lists, for each organisation that may end or change its kind, who has ever stood under
     it since the eve; they may be replayed themselves or belong to the context.
@@ -81,11 +87,13 @@ def replay(
         check_kinds(world=world, application=application)
         done[act.seq] = application
     timelines: dict[int, list[Version]] = dict(world.timelines())
-    check_superiors(timelines, context=context, done=done, wanted=world.wanted)
+    findings = defaultdict(Findings, {seq: one.findings for seq, one in done.items()})
+    check_superiors(timelines, context=context, findings=findings, wanted=world.wanted, since=since)
     return Outcome(
         timelines=timelines,
         touches=tuple(each for one in done.values() for each in one.touches),
         successions=tuple(each for one in done.values() for each in one.successions),
-        verdicts={seq: one.findings.verdict() for seq, one in done.items()},
+        verdicts={seq: each.verdict() for seq, each in findings.items()},
+        met=world.met,
         wanted=world.wanted,
     )

@@ -20,6 +20,8 @@ def _counts(change: Change) -> list[str]:
     found = []
     if change.kind == "merge" and len(sources) < 2:  # noqa: PLR2004 - a merger is of two or more
         found.append("MERGE_OF_ONE")
+    if change.kind == "absorb" and not sources and not change.unlisted:
+        found.append("NO_SOURCES")
     if change.kind == "split" and len(results) < 2:  # noqa: PLR2004 - a split gives two or more
         found.append("SPLIT_INTO_ONE")
     if change.kind == "regroup" and not change.rows:

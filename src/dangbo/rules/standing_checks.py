@@ -1,12 +1,11 @@
 """Check that every superior stands throughout, and that nobody ever stands above itself."""
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dangbo.rules.applying import Application
 from dangbo.rules.timelines import Timeline, Version, gaps, overlap
-from dangbo.rules.verdicts import Findings, finding
+from dangbo.rules.verdicts import Finding, Findings, finding
 from dangbo.rules.world import Wanted
 
 Look = Callable[[int], Timeline | None]
@@ -59,10 +58,14 @@ def check_superiors(
     timelines: Mapping[int, Timeline],
     *,
     context: Mapping[int, Timeline],
-    done: Mapping[int, Application],
+    findings: Mapping[int, Findings],
     wanted: Wanted,
+    since: date,
 ) -> None:
-    """Judge the superiors of every replayed version, and ask for what must be known to do so."""
+    """Judge the superiors of every replayed version, and ask for what must be known to do so.
+
+    `findings` gives where to put what is found against a version, by the act that made it.
+    """
 
     def look(org: int) -> Timeline | None:
         found = timelines.get(org, context.get(org))
@@ -72,40 +75,25 @@ def check_superiors(
 
     for org, timeline in timelines.items():
         for version in timeline:
-            if version.state.superior is not None:
-                application = done.get(version.basis)
-                findings = application.findings if application else Findings()
-                _check(
-                    org,
-                    version,
-                    look=look,
-                    findings=findings,
-                    wanted=wanted,
-                    replayed=timelines,
-                )
+            superior, part = version.state.superior, overlap(version, since, None)
+            if superior is None or part is None:
+                continue
+            found = list(_faults(org, superior, version, part, look))
+            findings[version.basis].refuse(*found)
+            if any(each.code == "SUPERIOR_ENDS" for each in found) and superior not in timelines:
+                wanted.replayed.add(superior)
 
 
-def _check(
-    org: int,
-    version: Version,
-    *,
-    look: Look,
-    findings: Findings,
-    wanted: Wanted,
-    replayed: Container[int],
-) -> None:
-    superior = version.state.superior or 0
+def _faults(
+    org: int, superior: int, version: Version, part: tuple[date, date | None], look: Look
+) -> Iterator[Finding]:
     above = look(superior)
-    if above is None:
-        return
-    missing = next(gaps(above, version.start, version.end), None)
+    missing = next(gaps(above, *part), None) if above is not None else None
     if missing is not None:
-        if superior not in replayed:
-            wanted.replayed.add(superior)
         day = missing[0].isoformat()
-        findings.refuse(finding("SUPERIOR_ENDS", org=org, superior=superior, on=day))
+        yield finding("SUPERIOR_ENDS", org=org, superior=superior, on=day)
     try:
-        for _ in _up((org,), version, version.start, version.end, look):
+        for _ in _up((org,), version, *part, look):
             pass
     except CycleError as cycle:
-        findings.refuse(finding("CYCLE", org=org, above=cycle.org, on=cycle.on.isoformat()))
+        yield finding("CYCLE", org=org, above=cycle.org, on=cycle.on.isoformat())

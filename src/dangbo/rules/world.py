@@ -51,16 +51,13 @@ class World:
         self.context = context
         self.below = {org: tuple(each) for org, each in below.items()}
         self.wanted = Wanted()
+        self.met: dict[int, set[date]] = defaultdict(set)
         self.steps: dict[int, list[Step]] = defaultdict(list)
-        self.last: dict[int, State] = {}
         self._now: dict[int, State | None] = {}
         self._under: dict[int, set[int]] = defaultdict(set)
         for org, eve in eves.items():
             state = eve.version.state if eve.version else None
             self._now[org] = state
-            last = state or eve.last
-            if last:
-                self.last[org] = last
             if state and state.superior is not None:
                 self._under[state.superior].add(org)
 
@@ -72,8 +69,7 @@ class World:
         if timeline is None:
             self.wanted.context.add(org)
             return None
-        if any(on in {each.start, each.end} for each in timeline):
-            self.wanted.replayed.add(org)
+        self.met[org].add(on)
         found = at(timeline, on)
         return found.state if found else None
 
@@ -90,8 +86,6 @@ class World:
         if state is not None and state.superior is not None:
             self._under[state.superior].add(org)
         self._now[org] = state
-        if state is not None:
-            self.last[org] = state
         self.steps[org].append(Step(on, state, basis))
 
     def under(self, superior: int, on: date) -> list[int]:
@@ -105,6 +99,20 @@ class World:
                 if state is not None and state.superior == superior:
                     found.add(org)
         return sorted(found)
+
+    def last(self, org: int, on: date) -> State | None:
+        """Return what an organisation was on the last day before `on` on which it stood, if any."""
+        eve = self.eves.get(org, Eve())
+        found = eve.version.state if eve.version else eve.last
+        for step in _last_of_each_day(self.steps.get(org, ())):
+            if step.state is not None and step.on < on:
+                found = step.state
+        return found
+
+    def passing(self, org: int, on: date) -> State | None:
+        """Return the state that an organisation took earlier on the very day `on`, if it did."""
+        steps = self.steps.get(org)
+        return steps[-1].state if steps and steps[-1].on == on else None
 
     def begun_on(self, org: int, on: date) -> bool:
         """Say whether an organisation that stands now did not stand before the day `on`."""

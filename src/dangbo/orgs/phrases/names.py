@@ -30,6 +30,7 @@ ROLES: Final = {
     "source": _("tổ chức nguồn"),
     "result": _("tổ chức tiếp nhận"),
     "below": _("trực thuộc, đi theo"),
+    "passed": _("cấp trên trong ngày"),
 }
 
 
