@@ -16,7 +16,7 @@ from dangbo.orgs.management.options import resolve_org
 class Command(BaseCommand):
     """Write a file that loads into an empty database to the same answers."""
 
-    help = "Xuất tệp lịch sử: dangbo export ORG [-o TỆP] [--json] [--with-invented]"
+    help = _("Xuất tệp lịch sử: dangbo export ORG [-o TỆP] [--json] [--with-invented]")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the organisation, and where to write."""

@@ -16,7 +16,7 @@ from dangbo.orgs.management.options import ReadingCommand, asked, reading_option
 class Command(ReadingCommand):
     """Print what was published about an organisation, what the register counts, and conflicts."""
 
-    help = "Số liệu đã công bố bên số sổ đếm được: dangbo figures ORG [--on] [--known] [--json]"
+    help = _("Số liệu đã công bố bên số sổ đếm được: dangbo figures ORG [--on] [--known] [--json]")
 
     def add_question(self, parser: ArgumentParser) -> None:
         """Take the organisation."""

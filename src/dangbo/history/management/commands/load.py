@@ -22,7 +22,9 @@ DIFFERENT = 1
 class Command(BaseCommand):
     """Load what a file states that is not loaded yet, all or nothing."""
 
-    help = "Nạp tệp lịch sử: dangbo load TỆP [--dry-run] [--as-correction LÝ-DO] [--decode-to MỚI]"
+    help = _(
+        "Nạp tệp lịch sử: dangbo load TỆP [--dry-run] [--as-correction LÝ-DO] [--decode-to MỚI]"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the file, and how to load it."""
