@@ -11,6 +11,6 @@ class HistoryConfig(AppConfig):
     def ready(self) -> None:
         """Register the proof of its rows."""
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415 - rows are ready now
-        from dangbo.history.queries.verifying import first_difference  # noqa: PLC0415
+        from dangbo.history.replay.verifying import first_difference  # noqa: PLC0415
 
         register_verifier("history", first_difference)

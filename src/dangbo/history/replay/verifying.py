@@ -9,7 +9,7 @@ from dangbo.audit.access import readable_acts
 from dangbo.history.access import all_rows
 from dangbo.history.files.entries import canonical
 from dangbo.history.models import Entry, Stated
-from dangbo.history.replay import CORRECTED, LOADED, MODELS, rows_of, told_by
+from dangbo.history.replay.rows import CORRECTED, LOADED, MODELS, rows_of, told_by
 from dangbo.orgs.queries import org_ids
 
 Row = tuple[Any, ...]
