@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dangbo.rules.calibration import Anchor, Arrival, Conflict, Plateau, plateaus
@@ -14,6 +14,8 @@ from dangbo.rules.sizes import Measure, Size
 from dangbo.rules.verdicts import Finding, RuleError
 
 DAY = timedelta(days=1)
+# As a share of the profile's examples: each lives through many years.
+LIVES = settings().max_examples // 2
 FOUNDED = date(1964, 9, 4)
 REOPENED = date(1985, 12, 22)
 MOVE = date(2022, 4, 12)
@@ -96,6 +98,7 @@ def days_of(anchor: Anchor) -> list[date]:
 
 
 @given(story=stories(), seed=st.text(max_size=3))
+@settings(max_examples=LIVES)
 def test_life_course_meets_every_anchor_and_every_arrival(story: Story, seed: str) -> None:
     _, steps = lived(story, seed)
 
@@ -108,6 +111,7 @@ def test_life_course_meets_every_anchor_and_every_arrival(story: Story, seed: st
 
 
 @given(story=stories())
+@settings(max_examples=LIVES)
 def test_life_course_is_possible_at_every_step_and_quiet_on_plateaus(story: Story) -> None:
     found, steps = lived(story)
 
@@ -277,6 +281,7 @@ def test_what_nobody_stated_is_like_what_is_known() -> None:
 
 
 @given(first=st.dates(date(1950, 1, 1), date(2020, 1, 1)))
+@settings(max_examples=LIVES // 4)
 def test_turns_fall_on_working_days(first: date) -> None:
     anchors = three(first + timedelta(days=4_000), 40, 20, 20)
     found = plateaus(anchors=anchors, since=first)

@@ -41,13 +41,22 @@ class Conflict(StrEnum):
 
 @dataclass(frozen=True)
 class Anchor:
-    """A published count that holds from `start` to `end`, both included."""
+    """A published count that holds from `start` to `end`, both included.
+
+    `already` of those counted are known otherwise, so that only the rest has to be made up.
+    """
 
     key: str
     measure: Measure
     value: int
     start: date
     end: date
+    already: int = 0
+
+    @property
+    def needed(self) -> int:
+        """Return how many have to be made up."""
+        return self.value - self.already
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ class _Segment:
 
     @property
     def stated(self) -> Stated:
-        return Stated({each.measure: each.value for each in self.anchors})
+        return Stated({each.measure: each.needed for each in self.anchors})
 
     @property
     def keys(self) -> str:
@@ -114,8 +123,9 @@ def _judge_days(
 ) -> Verdict:
     findings = Findings()
     for each in anchors:
-        if each.value < 0:
-            findings.refuse(finding(Conflict.NEGATIVE, each.key, value=each.value))
+        if each.needed < 0:
+            facts = {"value": each.value, "already": each.already}
+            findings.refuse(Finding(Conflict.NEGATIVE, each.key, tuple(facts.items())))
         if each.start < since:
             day = each.start.isoformat()
             findings.refuse(finding(Conflict.BEFORE, each.key, on=day, since=since.isoformat()))
@@ -156,7 +166,7 @@ def _conflicts(segment: _Segment) -> list[Finding]:
     found = []
     for each in segment.anchors:
         other = first.setdefault(each.measure, each)
-        if other.value != each.value:
+        if other.needed != each.needed:
             found.append(
                 finding(
                     Conflict.TWO_VALUES,
@@ -172,7 +182,7 @@ def _conflicts(segment: _Segment) -> list[Finding]:
     why = impossible(segment.stated)
     if why is None:
         return []
-    facts = {measure.value: value for measure, value in segment.stated.values.items()}
+    facts = {each.measure.value: each.value for each in segment.anchors}
     facts_of_day = (*sorted(facts.items()), ("on", segment.start.isoformat()))
     return [Finding(Conflict[why.name], segment.keys, facts_of_day)]
 

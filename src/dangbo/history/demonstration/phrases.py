@@ -19,7 +19,9 @@ TEXTS: Final[Mapping[str, Promise]] = {
     "REAL_ONES_CHANGE": _(
         "%(where)s: số tổ chức thật trong sổ thay đổi trong thời gian số liệu phải giữ nguyên."
     ),
-    "ANCHOR_NEGATIVE": _("%(where)s: số liệu nhỏ hơn số tổ chức thật đã có trong sổ."),
+    "ANCHOR_NEGATIVE": _(
+        "%(where)s: số liệu %(value)s nhỏ hơn số tổ chức thật đã có trong sổ (%(already)s)."
+    ),
     "ANCHORS_DIFFER": _(
         "%(where)s: hai số liệu khác nhau cho cùng ngày %(on)s: %(one)s và %(other)s."
     ),

@@ -85,7 +85,7 @@ def _anchors(actor: Actor, org: int, moves: Iterable[Move]) -> list[Anchor]:
 
 
 def _beside_real_ones(actor: Actor, org: int, anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
-    """Take off what the register holds of real organisations: those need not be invented."""
+    """Say how many real organisations the register holds: those need not be invented."""
     findings = Findings()
     found = []
     for each in anchors:
@@ -95,7 +95,7 @@ def _beside_real_ones(actor: Actor, org: int, anchors: Iterable[Anchor]) -> tupl
         }
         if len(real) > 1:
             findings.refuse(finding("REAL_ONES_CHANGE", each.key))
-        found.append(replace(each, value=each.value - max(real)))
+        found.append(replace(each, already=max(real)))
     findings.verdict().require()
     return tuple(found)
 
@@ -147,14 +147,12 @@ class Checked:
 def checked(*, actor: Actor, brief: Brief) -> list[Checked]:
     """Count again, in the register, whatever the demonstration had to agree with."""
     org = org_by_uid(actor, brief.committee).pk
-    rows = readable(actor, Figure, org=org, known=None).values_list("key", "value")
-    published = {key: int(value) for key, value in rows}
     found = []
     for each in brief.anchors:
         first, last = (
             measured(counts_below(actor=actor, org=org, on=day), each.measure)
             for day in (each.start, each.end)
         )
-        row = (each.key, each.measure, each.start, each.end, published[each.key], (first, last))
+        row = (each.key, each.measure, each.start, each.end, each.value, (first, last))
         found.append(Checked(*row))
     return found
