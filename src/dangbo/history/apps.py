@@ -1,6 +1,7 @@
 """Name the app for Django, and tell others of it."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HistoryConfig(AppConfig):
@@ -9,8 +10,22 @@ class HistoryConfig(AppConfig):
     name = "dangbo.history"
 
     def ready(self) -> None:
-        """Register the proof of its rows."""
+        """Register the area, the proof of its rows, and what sources state on other pages."""
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415 - rows are ready now
+        from dangbo.history import panels  # noqa: PLC0415
         from dangbo.history.replay.verifying import first_difference  # noqa: PLC0415
+        from dangbo.ui.navigation import register_area  # noqa: PLC0415
+        from dangbo.ui.panels import register_panel  # noqa: PLC0415
 
         register_verifier("history", first_difference)
+        register_panel("org", 20, panels.figures_panel)
+        register_panel("org", 30, panels.congresses_panel)
+        register_panel("org", 40, panels.leaders_panel)
+        register_area(
+            key="history",
+            title=_("Lịch sử"),
+            url_name="history:home",
+            icon="book-open-text",
+            shortcut_letter="l",
+            order=20,
+        )

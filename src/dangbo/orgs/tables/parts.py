@@ -25,10 +25,15 @@ def day_words(row: DecisionRow) -> str:
 
 
 def day_short(row: DecisionRow) -> str:
-    """Return the day of a decision for a narrow column: what was inferred is said to be so."""
-    if row.precision != Precision.INFERRED or len(row.on_text) <= SHORT:
-        return day_words(row)
-    return _("%(day)s, theo ngữ cảnh") % {"day": format_day(row.on)}
+    """Return the day of a decision for a narrow column."""
+    return short_day(row.on, row.precision, row.on_text)
+
+
+def short_day(first: date, precision: str, text: str) -> str:
+    """Return a day for a narrow column: what was inferred is said to be so."""
+    if precision != Precision.INFERRED or len(text) <= SHORT:
+        return format_partial(PartialDay(first, Precision(precision), text))
+    return _("%(day)s, theo ngữ cảnh") % {"day": format_day(first)}
 
 
 def start_words(start: date, basis: DecisionRow | None) -> str:

@@ -133,8 +133,8 @@ def _paper_url(row: Period) -> str:
     return cited(row.state.basis).url
 
 
-def child_columns(counts: Mapping[int, Counts], on: date) -> list[Column]:
-    """Return the columns of the organisations directly below one."""
+def child_columns(rows: Sequence[ChildRow], counts: Mapping[int, Counts], on: date) -> list[Column]:
+    """Return the columns of the organisations directly below one, those with nothing left out."""
 
     def cells(row: ChildRow) -> int | None:
         found = counts.get(row.id)
@@ -165,5 +165,10 @@ def child_columns(counts: Mapping[int, Counts], on: date) -> list[Column]:
             numeric=True,
         ),
     ]
-    shown = any(found.grassroots for found in counts.values())
-    return [column for column in columns if column.key != "base" or shown]
+    empty = {
+        "base": not any(found.grassroots for found in counts.values()),
+        "cells": not any(found.cells for found in counts.values()),
+        "below": not any(row.below for row in rows),
+        "code": not any(row.code for row in rows),
+    }
+    return [column for column in columns if not empty.get(column.key)]

@@ -138,7 +138,7 @@ def _below(request: ActorRequest, found: Standing) -> dict[str, Any]:
     if not rows:
         return {"counts": None}
     counts = counts_below(org=found.id, **asked)
-    columns = child_columns(counts_by_child(org=found.id, **asked), on)
+    columns = child_columns(rows, counts_by_child(org=found.id, **asked), on)
     sort = sort_of(request, columns, default="name")
     shown = _sorted(_narrowed(rows, request), sort.key, descending=sort.descending)
     page = page_of(shown, request, PER_PAGE)
@@ -175,9 +175,10 @@ def _sorted(rows: list[ChildRow], key: str, *, descending: bool) -> list[ChildRo
 
 def _children_file(request: ActorRequest, found: Standing) -> HttpResponseBase:
     asked = on_day(request)
-    columns = child_columns(counts_by_child(org=found.id, **asked), request.as_of.on)
+    every = children(org=found.id, **asked)
+    columns = child_columns(every, counts_by_child(org=found.id, **asked), request.as_of.on)
     sort = sort_of(request, columns, default="name")
-    rows = _narrowed(children(org=found.id, **asked), request)
+    rows = _narrowed(every, request)
     return exported(
         request,
         title=_("Tổ chức trực thuộc trực tiếp"),

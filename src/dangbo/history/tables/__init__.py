@@ -1,0 +1,1 @@
+"""Turn what sources state into the parts of pages."""
