@@ -7,5 +7,4 @@ DEBUG = env.flag("DANGBO_DEBUG", default=False)
 SHOW_COMPONENTS = True
 ALLOWED_HOSTS = env.words("DANGBO_ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env.words("DANGBO_TRUSTED_ORIGINS")
-STATIC_ROOT = None  # files are served from where the front end is built
 WHITENOISE_USE_FINDERS = True
