@@ -16,12 +16,12 @@ from dangbo.history.files.changes import begun_in, orgs_in, renamed
 from dangbo.rules.calibration import Anchor
 from dangbo.rules.changes import normal
 from dangbo.rules.ledger import Ledger
-from dangbo.rules.life_course import is_working_day
 from dangbo.rules.org_kinds import org_kinds
 from dangbo.rules.projection import Revision
 from dangbo.rules.replay import DatedAct
 from dangbo.rules.sizes import Measure, Size
 from dangbo.rules.timelines import State, at
+from dangbo.rules.working_days import is_working_day
 
 COMMITTEE, PROVINCE, TOWN = "khoi", "tinh", "thi-xa"
 FOUNDED = date(1964, 9, 4)

@@ -17,7 +17,7 @@ from typing import Final
 
 from dangbo.rules.days import last_of_month
 from dangbo.rules.sizes import Measure, Size, Stated, chosen_size, impossible, with_neighbours
-from dangbo.rules.verdicts import Finding, Findings, Verdict, finding
+from dangbo.rules.verdicts import Fact, Finding, Findings, Verdict, finding
 
 __all__ = ["Anchor", "Arrival", "Conflict", "Measure", "Plateau", "Size", "plateaus"]
 
@@ -124,8 +124,8 @@ def _judge_days(
     findings = Findings()
     for each in anchors:
         if each.needed < 0:
-            facts = {"value": each.value, "already": each.already}
-            findings.refuse(Finding(Conflict.NEGATIVE, each.key, tuple(facts.items())))
+            facts = (("already", each.already), ("value", each.value))
+            findings.refuse(Finding(Conflict.NEGATIVE, each.key, facts))
         if each.start < since:
             day = each.start.isoformat()
             findings.refuse(finding(Conflict.BEFORE, each.key, on=day, since=since.isoformat()))
@@ -182,9 +182,9 @@ def _conflicts(segment: _Segment) -> list[Finding]:
     why = impossible(segment.stated)
     if why is None:
         return []
-    facts = {each.measure.value: each.value for each in segment.anchors}
-    facts_of_day = (*sorted(facts.items()), ("on", segment.start.isoformat()))
-    return [Finding(Conflict[why.name], segment.keys, facts_of_day)]
+    facts: dict[str, Fact] = {each.measure.value: each.value for each in segment.anchors}
+    facts["on"] = segment.start.isoformat()
+    return [Finding(Conflict[why.name], segment.keys, tuple(sorted(facts.items())))]
 
 
 def _joined(found: Sequence[Plateau], arrivals: Iterable[Arrival]) -> list[Plateau]:

@@ -16,12 +16,11 @@ from typing import Final
 from dangbo.rules.calibration import Arrival, Plateau
 from dangbo.rules.draws import Draws
 from dangbo.rules.sizes import FEWEST_CELLS, Size
+from dangbo.rules.working_days import spread_days
 
 NOTHING: Final = Size()
 DAY: Final = timedelta(days=1)
 YEAR: Final = 365.25
-FRIDAY: Final = 4
-HOLIDAYS: Final = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})
 # One organisation in so many is founded, and one ends, a year beyond what the figures ask for.
 YEARS_A_PAIR: Final = 200
 YEARS_A_CELL_PAIR: Final = 60
@@ -206,32 +205,55 @@ def _between(start: Size, end: Size, share: float) -> Size:
     return Size(base, part(start.single, end.single), below if base else 0)
 
 
-def _lived(leg: _Leg, size: Size, draws: Draws) -> list[Step]:
-    """Give each turn of a leg its day, in an order in which all of them can happen."""
-    waiting = draws.shuffled(_turns(leg, draws))
-    found = []
-    for day in _days(len(waiting), leg, draws):
-        step = next(each for each in waiting if _can_be(each, size, waiting))
-        waiting.remove(step)
-        turn, change = step
-        if turn is Turn.END_WITH_CELLS and size.with_cells == 1:
-            change = Size(-1, 0, -size.below)
-        size += change
-        found.append(Step(day, turn, change))
-    return found
-
-
 Waiting = tuple[Turn, Size]
 
 
-def _can_be(waiting: Waiting, size: Size, others: Sequence[Waiting]) -> bool:
+def _lived(leg: _Leg, size: Size, draws: Draws) -> list[Step]:
+    """Give each turn of a leg its day, in an order in which all of them can happen."""
+    waiting = draws.shuffled(_turns(leg, draws))
+    found: list[Step] = []
+    for day in spread_days(count=len(waiting), first=leg.first, last=leg.last, draws=draws):
+        step = _next_step(waiting, size, found, max([day, *(each.on for each in found[-1:])]), leg)
+        size += step.change
+        found.append(step)
+    return found
+
+
+def _next_step(
+    waiting: list[Waiting], size: Size, found: Sequence[Step], day: date, leg: _Leg
+) -> Step:
+    """Take the first turn that can happen on a day, or on the next one if none can."""
+    new = _founded(found, day)
+    ready = next((each for each in waiting if _can_be(each, size, new, waiting)), None)
+    if ready is None:
+        day = min(day + DAY, leg.last)
+        ready = next(each for each in waiting if _can_be(each, size, NOTHING, waiting))
+    waiting.remove(ready)
+    turn, change = ready
+    if turn is Turn.END_WITH_CELLS and size.with_cells == 1:
+        change = Size(-1, 0, -size.below)
+    return Step(day, turn, change)
+
+
+def _founded(found: Sequence[Step], day: date) -> Size:
+    """Return what was founded on a day: it cannot end or grow on the same one."""
+    turns = [step.turn for step in found if step.on == day]
+    return Size(turns.count(Turn.FOUND_WITH_CELLS), turns.count(Turn.FOUND_SINGLE))
+
+
+def _can_be(waiting: Waiting, size: Size, new: Size, others: Sequence[Waiting]) -> bool:
     turn, change = waiting
     if turn is Turn.END_WITH_CELLS and size.with_cells == 1:
         # The last one takes its cells with it, so it must be the last that concerns any.
         return sum(bool(each.with_cells or each.below) for _, each in others) == 1
     if turn in {Turn.SECTION, Turn.RENAME}:
         return True
-    return (size + change).is_possible and (turn is not Turn.ADD_CELLS or size.with_cells > 0)
+    if turn is Turn.ADD_CELLS and not size.with_cells:
+        return False
+    old = Size(size.with_cells - new.with_cells, size.single - new.single)
+    if min(old.with_cells + min(change.with_cells, 0), old.single + min(change.single, 0)) < 0:
+        return False
+    return (size + change).is_possible
 
 
 def _turns(leg: _Leg, draws: Draws) -> list[Waiting]:
@@ -282,31 +304,3 @@ def _cell_turns(leg: _Leg, need: int, draws: Draws) -> list[Waiting]:
         found.append((turn, Size(0, 0, sign * part)))
         rest -= part
     return found
-
-
-def _days(count: int, leg: _Leg, draws: Draws) -> list[date]:
-    """Spread days over a leg, on working days where it has any."""
-    length = (leg.last - leg.first).days + 1
-    days = []
-    for place in range(count):
-        low, high = place * length // count, max(0, (place + 1) * length // count - 1)
-        away = draws.between(low, max(low, high))
-        days.append(_working_day(leg.first + DAY * away, leg))
-    return sorted(days)
-
-
-def _working_day(day: date, leg: _Leg) -> date:
-    later = day
-    while not is_working_day(later) and later < leg.last:
-        later += DAY
-    if is_working_day(later):
-        return later
-    earlier = day
-    while not is_working_day(earlier) and earlier > leg.first:
-        earlier -= DAY
-    return earlier if is_working_day(earlier) else day
-
-
-def is_working_day(day: date) -> bool:
-    """Say whether offices are open: no weekend, and no holiday that is the same every year."""
-    return day.weekday() <= FRIDAY and (day.month, day.day) not in HOLIDAYS
