@@ -10,8 +10,10 @@ from contracts.test_docs import LINK, PAGES, TOOL_VARIABLES, leads_somewhere
 
 from dangbo.config import env
 from dangbo.orgs.phrases.findings import TEXTS
+from dangbo.rules.calibration import Conflict
 from dangbo.rules.changes import KINDS
 from dangbo.rules.published import Operator
+from dangbo.rules.published_checks import AGAINST
 
 DOCS = ROOT / "docs"
 ROW = re.compile(r"^\| (`.+?) \|(.*)$", re.MULTILINE)
@@ -79,6 +81,14 @@ def test_page_of_figures_explains_each_operator() -> None:
     explained = firsts(part("rules/published-figures.md", "Reading"))
 
     assert sorted(explained) == sorted(each.value for each in Operator)
+
+
+def test_page_of_figures_explains_each_conflict() -> None:
+    page = part("rules/published-figures.md")
+    named = {name for name in NAME.findall(page) if name.isupper()}
+
+    assert sorted(named & {*Conflict}) == sorted(Conflict)
+    assert sorted(AGAINST - named) == []
 
 
 def test_page_of_kinds_says_what_the_sets_say() -> None:
