@@ -94,7 +94,7 @@ def _choice(error: Fault, path: FieldPath) -> Iterator[Problem]:
 def _pattern(error: Fault, path: FieldPath) -> Iterator[Problem]:
     code = PATTERN_CODES.get(error.wanted)
     if code is None:
-        code = "NOT_A_KEY" if "-" in error.wanted else "NOT_A_CODE"
+        code = "NOT_A_KEY" if "A-Z" in error.wanted else "NOT_A_CODE"
     yield problem(code, path, text=str(error.found)[:80])
 
 
