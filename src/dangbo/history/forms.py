@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dangbo.base.vietnamese import fold
 from dangbo.history.queries import FigureRow
-from dangbo.orgs.forms import ANY, Narrowing
+from dangbo.orgs.forms import ANY, Narrowing, YearField
 
 LONGEST: Final = 200
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 MARKED: Final = [
     ANY,
     ("trai", _("Trái nhau, in sai, khác số sổ đếm")),
@@ -24,12 +23,8 @@ class FigureFilter(Narrowing):
 
     q = forms.CharField(label=_("Chỉ tiêu, lời nguồn"), required=False, max_length=LONGEST)
     chi_tieu = forms.ChoiceField(label=_("Chỉ tiêu"), required=False)
-    tu_nam = forms.IntegerField(
-        label=_("Từ năm"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
-    )
-    den_nam = forms.IntegerField(
-        label=_("Đến năm"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
-    )
+    tu_nam = YearField(label=_("Từ năm"))
+    den_nam = YearField(label=_("Đến năm"))
     dau = forms.ChoiceField(label=_("Chỉ hiện"), required=False, choices=MARKED)
 
     def __init__(self, *args: Any, rows: Iterable[FigureRow], **kwargs: Any) -> None:

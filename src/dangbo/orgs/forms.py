@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.core.validators import BaseValidator
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.orgs.phrases import change_name, kind_name
@@ -14,6 +15,7 @@ from dangbo.ui.fields import DayField
 
 LONGEST: Final = 200
 FIRST_YEAR, LAST_YEAR = 1900, 2999
+NOT_A_YEAR: Final = _("Năm gồm bốn chữ số, ví dụ 2020.")
 ANY: Final = ("", _("Tất cả"))
 INVENTED: Final = [
     ANY,
@@ -58,6 +60,17 @@ def _flat(choices: Any) -> list[tuple[str, Any]]:
     return [(str(value), label) for value, label in choices]
 
 
+class YearField(forms.IntegerField):
+    """A year that may be left out."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR, **kwargs)
+        self.error_messages["invalid"] = NOT_A_YEAR
+        for validator in self.validators:
+            if isinstance(validator, BaseValidator):
+                validator.message = NOT_A_YEAR
+
+
 class TreeFilter(Narrowing):
     """Narrow the tree of a day by name and by kind."""
 
@@ -76,12 +89,8 @@ class DecisionFilter(Narrowing):
 
     q = forms.CharField(label=_("Số văn bản, nội dung"), required=False, max_length=LONGEST)
     loai = forms.ChoiceField(label=_("Loại thay đổi"), required=False)
-    tu_nam = forms.IntegerField(
-        label=_("Từ năm"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
-    )
-    den_nam = forms.IntegerField(
-        label=_("Đến năm"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
-    )
+    tu_nam = YearField(label=_("Từ năm"))
+    den_nam = YearField(label=_("Đến năm"))
     minh_hoa = forms.ChoiceField(label=_("Minh họa"), required=False, choices=INVENTED)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -89,7 +89,8 @@ def _chart(
             "legend": {"top": 0, "left": 0},
             "grid": {"left": 48, "right": 36, "top": 66, "bottom": 32},
             "xAxis": {"type": "time", "boundaryGap": ["4%", "8%"]},
-            "yAxis": {"type": "value", "axisLabel": {"formatter": "{value}"}},
+            # The axis writes thousands the English way; the marks bear their numbers themselves.
+            "yAxis": {"type": "value", "axisLabel": {"show": key != "members"}},
             "series": series,
         },
         heads=[str(head) for head in HEADS],

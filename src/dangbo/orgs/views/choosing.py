@@ -1,6 +1,7 @@
 """Find the one organisation that a typed text means, or offer those it may mean."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from dangbo.accounts.middleware import ActorRequest
@@ -8,7 +9,7 @@ from dangbo.orgs.phrases import kind_name
 from dangbo.orgs.queries import AmbiguousOrg, UnknownOrg, find_org
 from dangbo.orgs.queries.names import OrgName
 from dangbo.orgs.queries.states import states_near
-from dangbo.orgs.views.asking import on_day
+from dangbo.orgs.views.asking import OnDay
 from dangbo.ui.addresses import query_with
 
 
@@ -36,21 +37,21 @@ class Chosen(NamedTuple):
         return not self.asked or self.org is not None
 
 
-def chosen_org(request: ActorRequest, text: str) -> Chosen:
-    """Return the organisation that `?to_chuc=` means on the day."""
+def chosen_org(request: ActorRequest, text: str, *, on: date) -> Chosen:
+    """Return the organisation that `?to_chuc=` means on the last day of a period."""
     text = text.strip()
     if not text:
         return Chosen()
+    asked = OnDay(actor=request.actor, on=on, known=request.as_of.known)
     try:
-        return Chosen(text, find_org(text=text, **on_day(request)))
+        return Chosen(text, find_org(text=text, **asked))
     except AmbiguousOrg as error:
-        return Chosen(text, ambiguous=True, offered=_offered(request, error.matches))
+        return Chosen(text, ambiguous=True, offered=_offered(request, error.matches, asked))
     except UnknownOrg as error:
-        return Chosen(text, offered=_offered(request, error.nearest))
+        return Chosen(text, offered=_offered(request, error.nearest, asked))
 
 
-def _offered(request: ActorRequest, orgs: Sequence[OrgName]) -> list[Offered]:
-    asked = on_day(request)
+def _offered(request: ActorRequest, orgs: Sequence[OrgName], asked: OnDay) -> list[Offered]:
     briefs = states_near(orgs=[each.id for each in orgs], **asked)
     above = {each.superior for each in briefs.values() if each.superior is not None}
     superiors = states_near(orgs=above, **asked)

@@ -51,7 +51,7 @@ def compare(request: ActorRequest) -> HttpResponseBase:
         status = 422 if form.errors else 200
         return render(request, "orgs/compare.html", context, status=status)
     start, end = form.cleaned_data["tu"], form.cleaned_data["den"]
-    chosen = chosen_org(request, form.cleaned_data["to_chuc"])
+    chosen = chosen_org(request, form.cleaned_data["to_chuc"], on=end)
     context |= {"chosen": chosen, "start": start, "end": end}
     if start > end:
         context["swapped_url"] = query_with(request, tu=format_day(end), den=format_day(start))

@@ -32,7 +32,7 @@ def changes(request: ActorRequest) -> HttpResponseBase:
     if form.is_bound and form.errors:
         return render(request, "orgs/changes.html", context, status=422)
     start, end = wanted["tu"], wanted["den"]
-    chosen = chosen_org(request, wanted.get("to_chuc", ""))
+    chosen = chosen_org(request, wanted.get("to_chuc", ""), on=end)
     context |= {"chosen": chosen, "start": start, "end": end}
     if start > end:
         context["swapped_url"] = query_with(request, tu=format_day(end), den=format_day(start))

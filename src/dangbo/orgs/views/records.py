@@ -39,7 +39,7 @@ from dangbo.orgs.views.asking import all_time, on_day, org_of
 from dangbo.ui.addresses import query_with
 from dangbo.ui.paging import page_of
 from dangbo.ui.panels import panels_for
-from dangbo.ui.parts import Act, Badge, Crumb
+from dangbo.ui.parts import Act, Badge, Chip, Crumb
 from dangbo.ui.tables import sort_of, table_of
 
 PER_PAGE: Final = 20
@@ -186,8 +186,14 @@ def _children_file(request: ActorRequest, found: Standing) -> HttpResponseBase:
         rows=_sorted(rows, sort.key, descending=sort.descending),
         file=f"truc-thuoc-{found.uid}",
         org=f"{found.nearest.name} ({kind_name(found.nearest.kind, request.as_of.on)})",
+        chips=_chips(request),
         invented=lambda row: row.invented,
     )
+
+
+def _chips(request: ActorRequest) -> list[Chip]:
+    text = request.GET.get("ten", "")
+    return [Chip(_("Tên"), text, "")] if text else []
 
 
 def _lineage(request: ActorRequest, found: Standing) -> dict[str, Any]:

@@ -91,14 +91,19 @@ def _picture(request: ActorRequest, form: TreeFilter) -> Picture:
     opened: dict[int, list[Node]] = {}
     current = path[-1] if path else None
     on = request.as_of.on
-    for org in reversed(path[:-1]):
-        opened[org] = level_nodes(_level(request, org, "", opened, current), on)
+    uids = _uids(request, path)
+    for org in reversed(path):
+        opened[org] = level_nodes(_level(request, org, uids[org], opened, current), on)
     top = _level(request, None, "", opened, current)
     few = top.rows if len(top.rows) <= FEW_ROOTS else []
     for row in few:
         if row.id not in opened and row.children:
             opened[row.id] = level_nodes(_level(request, row.id, row.uid, opened, current), on)
     return Picture(level_nodes(top, on))
+
+
+def _uids(request: ActorRequest, path: Sequence[int]) -> dict[int, str]:
+    return {org: each.uid for org, each in states_near(orgs=path, **on_day(request)).items()}
 
 
 def _level(
