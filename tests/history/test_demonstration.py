@@ -356,3 +356,41 @@ def test_file_without_figures_to_agree_with_is_refused() -> None:
         "không dựng được minh họa cho thu-khoi: "
         "Không có số liệu tổ chức đảng nào ghi chính xác và có calibrate: true để dựng minh họa.",
     )
+
+
+SMALL_FILE = """
+dangbo: 1
+committee: co-so
+sources: [{ key: so, title: Sổ }]
+organisations:
+  - { key: tinh, name: Tỉnh, kind: dang_bo_tinh, from: 2000-01-01, source: so }
+  - { key: co-so, name: Cơ sở, kind: dang_bo_co_so, superior: tinh, from: 2000-01-01, source: so }
+figures:
+  - key: so-luong
+    org: co-so
+    indicator: to_chuc_co_so
+    day: 2010-01-01
+    value: 3
+    calibrate: true
+    source: so
+"""
+
+
+def test_committee_of_a_kind_that_holds_none_is_refused() -> None:
+    load_history(actor=OPERATOR, content=SMALL_FILE.encode(), name="co-so.yaml")
+
+    assert refusal("co-so") == (
+        2,
+        "không dựng được minh họa cho co-so: "
+        "Dưới loại hình «Đảng bộ cơ sở» không có tổ chức cơ sở đảng.",
+    )
+
+
+def test_files_of_one_name_are_told_apart_by_the_key() -> None:
+    load_history(actor=OPERATOR, content=SMALL_FILE.encode(), name="lich-su.yaml")
+    load_history(actor=OPERATOR, content=OTHER_FILE.read_bytes(), name="lich-su.yaml")
+
+    assert refusal("lich-su") == (
+        2,
+        "«lich-su» là tên tệp của nhiều đảng bộ; dùng một khóa: co-so, thu-khoi",
+    )

@@ -23,6 +23,7 @@ __all__ = [
     "NotLoaded",
     "Progress",
     "SeveralLoaded",
+    "Tell",
     "committee_meant",
     "conflict_text",
     "demonstrate",

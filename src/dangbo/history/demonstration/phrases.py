@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.base.days import format_day
-from dangbo.orgs.phrases import finding_text
+from dangbo.orgs.phrases import finding_text, kind_name
 from dangbo.rules.sizes import Measure
 from dangbo.rules.verdicts import Finding
 
@@ -16,6 +16,7 @@ TEXTS: Final[Mapping[str, Promise]] = {
     "NO_ANCHORS": _(
         "Không có số liệu tổ chức đảng nào ghi chính xác và có calibrate: true để dựng minh họa."
     ),
+    "HOLDS_NO_GRASSROOTS": _("Dưới loại hình «%(kind)s» không có tổ chức cơ sở đảng."),
     "REAL_ONES_CHANGE": _(
         "%(where)s: số tổ chức thật trong sổ thay đổi trong thời gian số liệu phải giữ nguyên."
     ),
@@ -55,10 +56,11 @@ def conflict_text(found: Finding, names: Mapping[int, str]) -> str:
     text = TEXTS.get(found.code)
     if text is None:
         return finding_text(found, names)
-    values = {
-        MEASURES.get(name, name): format_day(date.fromisoformat(str(fact)))
-        if name in DAYS
-        else str(fact)
-        for name, fact in found.facts
-    }
-    return str(text) % {"whole": "", "where": found.where, **values}
+    values = {MEASURES.get(name, name): _value(name, str(fact)) for name, fact in found.facts}
+    return str(text) % {"where": found.where, **values}
+
+
+def _value(name: str, fact: str) -> str:
+    if name in DAYS:
+        return format_day(date.fromisoformat(fact))
+    return kind_name(fact, date.max) if name == "kind" else fact

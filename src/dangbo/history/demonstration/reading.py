@@ -14,6 +14,7 @@ from dangbo.orgs.queries import Counts, counts_below, decision, names_on, versio
 from dangbo.orgs.queries.deciding import DecisionPage, decisions_touching
 from dangbo.orgs.queries.standing import OrgState
 from dangbo.rules.calibration import Anchor
+from dangbo.rules.org_kinds import org_kinds
 from dangbo.rules.published import Operator
 from dangbo.rules.sizes import Measure
 from dangbo.rules.verdicts import Findings, finding
@@ -30,6 +31,7 @@ def brief_of(*, actor: Actor, committee: str, today: date) -> Brief:
     org = org_by_uid(actor, committee).pk
     life = _last_life(versions_of(actor=actor, org=org))
     since, until = life[0].start, life[-1].end
+    _may_hold(life)
     moves = tuple(_moves(actor, org, since, until or date.max))
     anchors = _beside_real_ones(actor, org, _anchors(actor, org, moves))
     last = max((each.end for each in anchors), default=since)
@@ -59,6 +61,16 @@ def _last_life(versions: list[OrgState]) -> list[OrgState]:
     for each in versions:
         found = [*found, each] if found and found[-1].end == each.start else [each]
     return found
+
+
+def _may_hold(life: Iterable[OrgState]) -> None:
+    """Refuse a committee of a kind under which no grassroots organisation may stand."""
+    findings = Findings()
+    for each in life:
+        kinds = org_kinds().on(each.start)
+        if not kinds.may_stand_under(kind=Measure.WITH_CELLS, superior=each.kind):
+            findings.refuse(finding("HOLDS_NO_GRASSROOTS", kind=each.kind))
+    findings.verdict().require()
 
 
 def _anchors(actor: Actor, org: int, moves: Iterable[Move]) -> list[Anchor]:

@@ -17,6 +17,7 @@ from dangbo.history.demonstration import (
     NotLoaded,
     Progress,
     SeveralLoaded,
+    Tell,
     committee_meant,
     conflict_text,
     demonstrate,
@@ -58,7 +59,7 @@ class Command(BaseCommand):
             raise CommandError(message % values, returncode=2) from error
         self.report(found, as_json=options["as_json"])
 
-    def teller(self, committee: str) -> Any:
+    def teller(self, committee: str) -> Tell:
         """Return what prints how far the writing has come, a few times a second at most."""
         self.told_at = time.monotonic()
 
