@@ -203,3 +203,22 @@ def named(register: Register, text: str) -> set[int]:
 def columns(state: State) -> tuple[Any, ...]:
     """Return a state as a tuple of its six attributes."""
     return tuple(state[name] for name in FIELDS)
+
+
+def branch(register: Register, org: int, day: date) -> set[int]:
+    """Return an organisation and all below it on a day; nobody when it does not stand then."""
+    return {org, *below(register, org, day)} if org in state_on(register, day) else set()
+
+
+def name_near(register: Register, org: int, day: date) -> set[str]:
+    """Return the name of a day, else of the nearest day on which it stood, the earlier of two."""
+    near = [
+        (abs(_nearest(version, day).toordinal() - day.toordinal()), version.start, version.state)
+        for version in life(register, org)
+    ]
+    return {min(near, key=lambda each: each[:2])[2]["name"]} if near else set()
+
+
+def _nearest(version: Version, day: date) -> date:
+    last = date.max if version.end is None else date.fromordinal(version.end.toordinal() - 1)
+    return min(max(day, version.start), last)

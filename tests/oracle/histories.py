@@ -59,13 +59,13 @@ class History:
 
     def attempt(self, act: Raw) -> None:
         """Take an act into the journal if it holds with all that stand, else only note why not."""
+        act = {**act, "seq": len(self.journal) + 1}
         decided = {each["seq"] for each in self.journal if each["kind"] == "decided"}
         standing = set(self.now.decisions)
         if act["kind"] != "decided" and act["corrects"] not in standing:
             why = "voided already" if act["corrects"] in decided else "no decision"
             self.attempts.append(Attempt(act, why))
             return
-        act = {**act, "seq": len(self.journal) + 1}
         try:
             believed = Register(in_force([*self.journal, act], act["seq"]), self.setting.kinds)
         except BrokenError as broken:
@@ -141,7 +141,7 @@ def _correction(told: History, chance: Random) -> Raw:
         number = chance.randint(0, told.setting.days - 1)
     day = told.setting.day(number)
     if day == on:
-        day = told.setting.day(number + 1 if number == 0 else number - 1)
+        day += timedelta(days=1)
     return {"kind": "redated", "corrects": target, "on": day}
 
 
