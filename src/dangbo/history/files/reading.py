@@ -23,7 +23,7 @@ class FileRefused(Exception):  # noqa: N818 - an answer, not a fault
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
         self.problems = in_order(problems)
-        super().__init__(f"{name}: {len(self.problems)}")
+        super().__init__("\n".join(self.lines()))
 
     def lines(self) -> list[str]:
         """Return one line for each problem, with file, line, field, and what to do."""

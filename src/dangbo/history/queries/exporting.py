@@ -149,6 +149,7 @@ class _Gathering:
     def _sources(self) -> None:
         for each in with_bodies(entries_of_sources(self.cited)):
             self._add("sources", self._as_loaded(each))
+        told = {each["key"] for each in self.sections["sources"]}
         bare = (body for rows in self.sections.values() for body in rows)
-        if any(body.get("source") == [REGISTER] for body in bare):
+        if REGISTER not in told and any(REGISTER in body.get("source", ()) for body in bare):
             self.sections["sources"].append({"key": REGISTER, "title": REGISTER_TITLE})
