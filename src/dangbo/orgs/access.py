@@ -95,9 +95,9 @@ def readable_decisions(actor: Actor, *, known: int | None) -> QuerySet[Decision]
     return rows.filter(Exists(seen))
 
 
-def readable_aliases(actor: Actor) -> QuerySet[Alias]:
-    """Return the other names by which sources call organisations."""
-    return Alias.objects.filter(within(actor), known_at(None))
+def readable_aliases(actor: Actor, *, known: int | None = None) -> QuerySet[Alias]:
+    """Return the other names by which sources call organisations, as known after `known`."""
+    return Alias.objects.filter(within(actor), known_at(known))
 
 
 def may_change(actor: Actor) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
-from dangbo.base.spans import valid_on
+from dangbo.base.spans import known_end, valid_on
 from dangbo.base.vietnamese import fold
 from dangbo.orgs.access import readable_aliases, readable_orgs, readable_versions
 from dangbo.orgs.models import OrgVersion
@@ -60,11 +60,12 @@ def find_org(*, actor: Actor, text: str, on: date, known: date | None = None) ->
     """
     act = act_known_on(known)
     for rows in _ways(actor, text.strip(), on, act):
-        found = sorted(set(rows))
+        # A key is there before, and stays after, anything is believed of what bears it.
+        found = _named(actor, sorted(set(rows)), on, known)
         if len(found) == 1:
-            return _named(actor, found, on, known)[0]
+            return found[0]
         if found:
-            raise AmbiguousOrg(text, _named(actor, found, on, known))
+            raise AmbiguousOrg(text, found)
     raise UnknownOrg(text, nearest_orgs(actor=actor, text=text, on=on, known=known))
 
 
@@ -78,7 +79,7 @@ def _ways(actor: Actor, text: str, on: date, act: int | None) -> Iterator[Iterab
     for rows in (standing, versions):
         yield rows.filter(short).values_list("org", flat=True)
         yield rows.filter(own_folded=name).values_list("org", flat=True)
-    yield readable_aliases(actor).filter(name_folded=name).values_list("org", flat=True)
+    yield readable_aliases(actor, known=act).filter(name_folded=name).values_list("org", flat=True)
     for rows in (standing, versions):
         yield containing(rows, text).values_list("org", flat=True)
 
@@ -114,13 +115,13 @@ def search(
     act = act_known_on(known)
     versions = readable_versions(actor, known=act)
     hits = containing(versions, text) | versions.filter(code__startswith=text.strip() or "\0")
-    aliases = readable_aliases(actor)
+    aliases = readable_aliases(actor, known=act)
     for word in fold(text).split():
         aliases = aliases.filter(name_folded__contains=word)
     met: dict[int, tuple[str, date | None, date | None]] = {}
-    for org, name, start, end in hits.order_by("name_sort", "-start").values_list(
-        "org", "name", "start", "end"
-    )[: limit * 4]:
+    ordered = hits.annotate(until=known_end(act)).order_by("name_sort", "-start")
+    fields = ("org", "name", "start", "until")
+    for org, name, start, end in ordered.values_list(*fields)[: limit * 4]:
         met.setdefault(org, (name, start, end))
     if fold(text):
         for org, name in aliases.values_list("org", "name")[:limit]:
@@ -144,6 +145,8 @@ def _matches(
     }
     found = []
     for org, (name, start, end) in met.items():
+        if org not in names:
+            continue
         _, uid, present, invented = names[org]
         kind, code = standing.get(org, ("", ""))
         stands = org in standing
