@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from dangbo.history.tables.parts import story_url
 from dangbo.orgs.exports import exported, format_asked
 from dangbo.orgs.queries import standing_of
 from dangbo.orgs.views.asking import on_day, org_of
+from dangbo.orgs.views.knowing import not_known_yet
 from dangbo.orgs.views.tabs import chips_of
 from dangbo.ui.addresses import query_with
 from dangbo.ui.paging import page_of
@@ -26,9 +27,10 @@ PER_PAGE: Final = 50
 
 def figure_list(request: ActorRequest, uid: str) -> HttpResponseBase:
     """List published figures up to the day beside the register's counts, narrowed and sorted."""
-    found = standing_of(org=org_of(request, uid), **on_day(request))
+    org = org_of(request, uid)
+    found = standing_of(org=org, **on_day(request))
     if found is None:
-        raise Http404
+        return not_known_yet(request, org)
     rows = figures_of(org=found.id, **on_day(request)).rows
     form = FigureFilter(request.GET, rows=rows)
     columns = figure_columns(uid)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from dangbo.orgs.queries.telling import told_changes
 from dangbo.orgs.tables.parts import marks, org_url
 from dangbo.orgs.tables.records import period_columns, periods
 from dangbo.orgs.views.asking import all_time, on_day, org_of
+from dangbo.orgs.views.knowing import not_known_yet
 from dangbo.ui.addresses import query_with
 from dangbo.ui.parts import Act, Crumb, Tab
 from dangbo.ui.tables import table_of
@@ -41,9 +42,10 @@ def home(request: ActorRequest) -> HttpResponse:
 
 def committee(request: ActorRequest, uid: str) -> HttpResponse:
     """Tell the story of a committee up to the day: chart, timeline, conflicts and sources."""
-    found = standing_of(org=org_of(request, uid), **on_day(request))
+    org = org_of(request, uid)
+    found = standing_of(org=org, **on_day(request))
     if found is None:
-        raise Http404
+        return not_known_yet(request, org)
     figures = figures_of(org=found.id, **on_day(request))
     items = timeline_of(org=found.id, **on_day(request))
     sources = sources_named(

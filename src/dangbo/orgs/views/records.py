@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,6 +36,7 @@ from dangbo.orgs.tables.parts import kind_badge, marks, org_url
 from dangbo.orgs.tables.records import child_columns, facts_of, period_columns, periods
 from dangbo.orgs.tables.stats import count_stats
 from dangbo.orgs.views.asking import all_time, on_day, org_of
+from dangbo.orgs.views.knowing import not_known_yet
 from dangbo.ui.addresses import query_with
 from dangbo.ui.paging import page_of
 from dangbo.ui.panels import panels_for
@@ -53,7 +54,7 @@ def detail(request: ActorRequest, uid: str) -> HttpResponseBase:
     org = org_of(request, uid)
     found = standing_of(org=org, **on_day(request))
     if found is None:
-        return _not_known_yet(request, org)
+        return not_known_yet(request, org)
     if format_asked(request):
         return _children_file(request, found)
     names = _superiors(request, found)
@@ -79,13 +80,6 @@ def detail(request: ActorRequest, uid: str) -> HttpResponseBase:
         **_changes(request, found),
     }
     return render(request, "orgs/detail.html", context)
-
-
-def _not_known_yet(request: ActorRequest, org: OrgName) -> HttpResponse:
-    now = standing_of(actor=request.actor, org=org, on=request.as_of.on)
-    if now is None:
-        raise Http404
-    return render(request, "orgs/not_known_yet.html", {"title": now.nearest.name, "org": now})
 
 
 def _superiors(request: ActorRequest, found: Standing) -> dict[tuple[int, date], OrgName]:
