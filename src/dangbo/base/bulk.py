@@ -31,7 +31,8 @@ def update_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Sequen
 
 def _columns(model: type[Model], fields: Sequence[str]) -> list[str]:
     own = model._meta
-    return [own.pk.column if each == "pk" else own.get_field(each).column for each in fields]
+    columns = {field.name: field.column for field in own.concrete_fields if field.column}
+    return [columns[own.pk.name if each == "pk" else each] for each in fields]
 
 
 def _many(statement: str, rows: Iterable[Sequence[Any]]) -> None:

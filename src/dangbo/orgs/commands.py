@@ -20,6 +20,7 @@ from dangbo.orgs.models import Alias, Decision, Org
 from dangbo.orgs.queries import org_ids
 from dangbo.orgs.replay import BELIEVED, Tables, write_projection
 from dangbo.papers.models import Paper
+from dangbo.rules.org_keys import may_be_keys
 from dangbo.rules.org_kinds import org_kinds
 from dangbo.rules.projection import Projection, Revision, project
 from dangbo.rules.replay import dated_act
@@ -34,6 +35,7 @@ def register_orgs(*, actor: Actor, uids: Iterable[str], invented: bool = False) 
     may_change(actor)
     wanted = list(dict.fromkeys(uids))
     known = org_ids(uids=wanted)
+    may_be_keys(uid for uid in wanted if uid not in known).require()
     new = [Org(uid=uid, invented=invented) for uid in wanted if uid not in known]
     every(Org).bulk_create(new, batch_size=2_000)
     return known | {org.uid: org.pk for org in new}

@@ -75,6 +75,11 @@ def require_standing(org: OrgName, *, on: date, known: date | None) -> Standing:
     return found
 
 
+def mark_invented(invented: bool) -> str:
+    """Return the mark of demonstration data, or nothing."""
+    return str(_("(dữ liệu minh họa)")) if invented else ""
+
+
 def listed(orgs: Iterable[OrgName]) -> str:
     """Write organisations as name and key."""
     return "; ".join(f"{each.name} [{each.uid}]" for each in orgs)

@@ -20,15 +20,29 @@ BEGIN
       AND (NEW."end" IS NULL OR v.start < NEW."end") AND (v."end" IS NULL OR v."end" > NEW.start));
 END;
 --;;
-CREATE TRIGGER orgs_version_end_once BEFORE UPDATE OF start, "end", org_id, superior_id, name, kind ON orgs_orgversion
+CREATE TRIGGER orgs_version_end_once BEFORE UPDATE OF start, "end", org_id, superior_id, name, short_name, kind, code, sector
+ON orgs_orgversion
 BEGIN
   SELECT RAISE(ABORT, 'a dated fact is never edited in place')
   WHERE NEW.start IS NOT OLD.start OR NEW.org_id IS NOT OLD.org_id
     OR NEW.superior_id IS NOT OLD.superior_id OR NEW.name IS NOT OLD.name OR NEW.kind IS NOT OLD.kind
+    OR NEW.short_name IS NOT OLD.short_name OR NEW.code IS NOT OLD.code OR NEW.sector IS NOT OLD.sector
     OR (OLD."end" IS NOT NULL AND NEW."end" IS NOT OLD."end");
 END;
 --;;
 CREATE TRIGGER orgs_version_kept BEFORE DELETE ON orgs_orgversion
+BEGIN SELECT RAISE(ABORT, 'a dated fact is never deleted'); END;
+--;;
+CREATE TRIGGER orgs_orgpath_kept BEFORE DELETE ON orgs_orgpath
+BEGIN SELECT RAISE(ABORT, 'a dated fact is never deleted'); END;
+--;;
+CREATE TRIGGER orgs_decision_kept BEFORE DELETE ON orgs_decision
+BEGIN SELECT RAISE(ABORT, 'a dated fact is never deleted'); END;
+--;;
+CREATE TRIGGER orgs_touch_kept BEFORE DELETE ON orgs_touch
+BEGIN SELECT RAISE(ABORT, 'a dated fact is never deleted'); END;
+--;;
+CREATE TRIGGER orgs_succession_kept BEFORE DELETE ON orgs_succession
 BEGIN SELECT RAISE(ABORT, 'a dated fact is never deleted'); END;
 --;;
 CREATE TABLE orgs_never (id integer PRIMARY KEY CHECK (id IS NULL));
@@ -87,8 +101,9 @@ BEGIN
   IF TG_OP = 'DELETE' THEN
     RAISE EXCEPTION 'a dated fact is never deleted' USING ERRCODE = 'restrict_violation';
   END IF;
-  IF (NEW.start, NEW.org_id, NEW.superior_id, NEW.name, NEW.kind)
-     IS DISTINCT FROM (OLD.start, OLD.org_id, OLD.superior_id, OLD.name, OLD.kind)
+  IF (NEW.start, NEW.org_id, NEW.superior_id, NEW.name, NEW.kind, NEW.short_name, NEW.code, NEW.sector)
+     IS DISTINCT FROM
+     (OLD.start, OLD.org_id, OLD.superior_id, OLD.name, OLD.kind, OLD.short_name, OLD.code, OLD.sector)
      OR (OLD."end" IS NOT NULL AND NEW."end" IS DISTINCT FROM OLD."end") THEN
     RAISE EXCEPTION 'a dated fact is never edited in place' USING ERRCODE = 'restrict_violation';
   END IF;
@@ -97,6 +112,23 @@ END $$;
 --;;
 CREATE TRIGGER orgs_version_kept BEFORE UPDATE OR DELETE ON orgs_orgversion
 FOR EACH ROW EXECUTE FUNCTION orgs_keep_version();
+--;;
+CREATE FUNCTION orgs_refuse_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a dated fact is never deleted' USING ERRCODE = 'restrict_violation';
+END $$;
+--;;
+CREATE TRIGGER orgs_orgpath_kept BEFORE DELETE ON orgs_orgpath
+FOR EACH STATEMENT EXECUTE FUNCTION orgs_refuse_delete();
+--;;
+CREATE TRIGGER orgs_decision_kept BEFORE DELETE ON orgs_decision
+FOR EACH STATEMENT EXECUTE FUNCTION orgs_refuse_delete();
+--;;
+CREATE TRIGGER orgs_touch_kept BEFORE DELETE ON orgs_touch
+FOR EACH STATEMENT EXECUTE FUNCTION orgs_refuse_delete();
+--;;
+CREATE TRIGGER orgs_succession_kept BEFORE DELETE ON orgs_succession
+FOR EACH STATEMENT EXECUTE FUNCTION orgs_refuse_delete();
 --;;
 CREATE FUNCTION orgs_judge_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -139,6 +171,14 @@ DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION orgs_judge_version()
 """
 
 DROP_SQLITE = """
+DROP TRIGGER orgs_orgpath_kept;
+--;;
+DROP TRIGGER orgs_decision_kept;
+--;;
+DROP TRIGGER orgs_touch_kept;
+--;;
+DROP TRIGGER orgs_succession_kept;
+--;;
 DROP TRIGGER orgs_version_apart_insert;
 --;;
 DROP TRIGGER orgs_version_end_once;
@@ -157,6 +197,16 @@ DROP TABLE orgs_never;
 """
 
 DROP_POSTGRESQL = """
+DROP TRIGGER orgs_orgpath_kept ON orgs_orgpath;
+--;;
+DROP TRIGGER orgs_decision_kept ON orgs_decision;
+--;;
+DROP TRIGGER orgs_touch_kept ON orgs_touch;
+--;;
+DROP TRIGGER orgs_succession_kept ON orgs_succession;
+--;;
+DROP FUNCTION orgs_refuse_delete();
+--;;
 DROP TRIGGER orgs_version_judged ON orgs_orgversion;
 --;;
 DROP TRIGGER orgs_version_kept ON orgs_orgversion;

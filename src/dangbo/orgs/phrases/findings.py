@@ -87,6 +87,11 @@ TEXTS: Final = {
         "Quyết định này đã được ghi, hiệu lực ngày %(on)s (nhật ký số %(act)s). "
         "Không ghi lần nữa; nếu là quyết định khác thì nhập số văn bản khác."
     ),
+    "KEY_RESERVED": _("Khóa «%(key)s» trùng địa chỉ của một trang. Chọn khóa khác."),
+    "KEY_MALFORMED": _(
+        "Khóa «%(key)s» chỉ được gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới, "
+        "tối đa 100 ký tự. Sửa khóa."
+    ),
     "VOID_OR_DATE": _("Chọn một: hủy quyết định, hoặc đổi ngày hiệu lực."),
     "SAME_DATE": _("Ngày mới trùng ngày hiệu lực đang ghi (%(on)s). Nhập ngày khác."),
     "NO_REASON": _("Đính chính cần lý do hoặc văn bản làm căn cứ. Nhập một trong hai."),

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Model
+
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.access import readable_acts
 from dangbo.audit.models import Act
 from dangbo.audit.queries import params_of
 from dangbo.orgs.access import every
-from dangbo.orgs.models import Decision, OrgPath, OrgVersion, Succession, Touch
+from dangbo.orgs.models import Alias, Decision, OrgPath, OrgVersion, Succession, Touch
 from dangbo.papers.access import readable_papers
 from dangbo.rules.ledger import Ledger, Shelf
 from dangbo.rules.org_kinds import org_kinds
@@ -33,6 +35,8 @@ def first_difference() -> str | None:
 def _differences() -> Iterator[str]:
     yield from _gaps()
     yield from _missing_papers()
+    yield from _decided_otherwise()
+    yield from _called_otherwise()
     ledger = rebuilt()
     for model, fields, rows in (
         (OrgVersion, VERSION, _versions(ledger.version_rows)),
@@ -41,12 +45,34 @@ def _differences() -> Iterator[str]:
         (Succession, SUCCESSION, _facts(ledger.succession_rows, SUCCESSION)),
         (Decision, DECISION, _decisions(ledger.decision_rows)),
     ):
-        held = Counter(every(model).values_list(*fields).iterator(chunk_size=5_000))
-        wanted = Counter(rows)
-        for row in sorted((wanted - held).elements(), key=str):
-            yield f"{model._meta.db_table}: missing {_shown(fields, row)}"
-        for row in sorted((held - wanted).elements(), key=str):
-            yield f"{model._meta.db_table}: not from the journal {_shown(fields, row)}"
+        yield from _unlike(model, fields, rows)
+
+
+def _unlike(
+    model: type[Model], fields: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
+) -> Iterator[str]:
+    held = Counter(every(model).values_list(*fields).iterator(chunk_size=5_000))
+    wanted = Counter(rows)
+    for row in sorted((wanted - held).elements(), key=str):
+        yield f"{model._meta.db_table}: missing {_shown(fields, row)}"
+    for row in sorted((held - wanted).elements(), key=str):
+        yield f"{model._meta.db_table}: not from the journal {_shown(fields, row)}"
+
+
+def _decided_otherwise() -> Iterator[str]:
+    """Compare what a decision says of itself with the act that took it."""
+    rows = every(Decision).select_related("act", "paper").order_by("pk")
+    for row in rows.iterator(chunk_size=1_000):
+        said = (row.paper.uid if row.paper else "", row.title, row.invented)
+        kept = (row.act.paper, params_of(row.act)["title"], row.act.invented)
+        if said != kept:
+            yield f"orgs_decision: the act {row.act_id} says {kept}, not {said}"
+
+
+def _called_otherwise() -> Iterator[str]:
+    acts = readable_acts(OPERATOR).filter(code="orgs.alias").order_by("seq")
+    told = [(params["org"], params["name"], params["source"]) for params in map(params_of, acts)]
+    yield from _unlike(Alias, ("org", "name", "source"), told)
 
 
 def rebuilt() -> Ledger:

@@ -35,6 +35,8 @@ class Command(ReadingCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer the question."""
+        if options["as_csv"] and options["as_json"]:
+            raise CommandError(_("Chọn một dạng: --csv hoặc --json."), returncode=2)
         on, known = reading_options(options)
         start, end = read_day(options["start"]), read_day(options["end"])
         if end < start:

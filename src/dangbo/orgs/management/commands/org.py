@@ -1,6 +1,7 @@
 """Print what one organisation was on a day, and all it ever was."""
 
 from argparse import ArgumentParser
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import OutputWrapper
@@ -11,6 +12,7 @@ from dangbo.base.days import format_day
 from dangbo.orgs.management.options import (
     ReadingCommand,
     asked,
+    mark_invented,
     reading_options,
     require_standing,
     resolve_org,
@@ -19,6 +21,8 @@ from dangbo.orgs.phrases import kind_name
 from dangbo.orgs.queries import children, names_on
 from dangbo.orgs.queries.deciding import DecisionRow
 from dangbo.orgs.queries.standing import OrgState, Standing
+
+ONE_DAY = timedelta(days=1)
 
 
 class Command(ReadingCommand):
@@ -90,15 +94,15 @@ def _decision(row: DecisionRow | None) -> dict[str, Any] | None:
 
 def _print(out: OutputWrapper, found: Standing) -> None:
     state = found.nearest
-    out.write(f"{state.name} [{found.uid}]")
+    out.write(f"{state.name} [{found.uid}] {mark_invented(found.invented)}".rstrip())
     out.write(_("Loại hình: %(kind)s") % {"kind": kind_name(state.kind, found.on)})
     path = " > ".join(each.name for each in found.path) or "-"
     out.write(_("Trực thuộc: %(path)s") % {"path": path})
     for each in found.life:
-        end = format_day(each.end) if each.end else ""
+        end = format_day(each.end - ONE_DAY) if each.end else _("nay")
         number = each.basis.paper_number if each.basis else ""
         by = number or _("không rõ số văn bản")
         day = format_day(each.start)
-        if each.basis and each.basis.on_text:
+        if each.basis and each.basis.on_text and each.basis.precision != "day":
             day = each.basis.on_text
         out.write(f"  {day} – {end}: {each.name} ({by})")

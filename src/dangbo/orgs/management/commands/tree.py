@@ -10,6 +10,7 @@ from dangbo.accounts.access import OPERATOR
 from dangbo.orgs.management.options import (
     ReadingCommand,
     asked,
+    mark_invented,
     reading_options,
     require_standing,
     resolve_org,
@@ -43,7 +44,8 @@ class Command(ReadingCommand):
         for level, row in ordered:
             code = f" {row.code}" if row.code else ""
             kind = kind_name(row.kind, on)
-            self.stdout.write(f"{'  ' * level}{row.name} ({kind}{code}) [{row.uid}]")
+            invented = f" {mark_invented(row.invented)}".rstrip()
+            self.stdout.write(f"{'  ' * level}{row.name} ({kind}{code}) [{row.uid}]{invented}")
 
 
 def nested(rows: list[TreeRow], top: int, depth: int | None) -> list[tuple[int, TreeRow]]:
