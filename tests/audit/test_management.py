@@ -6,8 +6,10 @@ import pytest
 from django.core.management import call_command
 from factories.small_register import build
 
+from dangbo.accounts.access import Actor
 from dangbo.audit.queries import differences
-from dangbo.orgs.models import Decision, Touch
+from dangbo.orgs.commands import record_alias
+from dangbo.orgs.models import Alias, Decision, Touch
 from dangbo.papers.models import Paper
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +39,9 @@ def test_verify_names_each_area_that_agrees_with_the_journal() -> None:
     assert verified() == (0, agreeing)
 
 
-def test_verify_finds_a_fact_that_is_gone() -> None:
+def test_verify_finds_a_fact_that_was_altered() -> None:
     ids = build()
-    Touch.objects.filter(act=8).delete()
+    Touch.objects.filter(act=8).update(position=9)
 
     assert found() == (
         1,
@@ -59,6 +61,29 @@ def test_verify_finds_a_fact_that_no_act_made() -> None:
         1,
         f"Khác với nhật ký (orgs): orgs_touch: not from the journal org={ids['dai']}, act=8, "
         "position=7, on=2018-05-01, change=move, role=subject, opened_by=8, voided_by=None",
+    )
+
+
+def test_verify_finds_a_decision_that_was_given_another_title() -> None:
+    build()
+    Decision.objects.filter(act=8).update(title="Về nhân sự")
+
+    code, difference = found()
+
+    assert (code, difference.split("says")[0]) == (
+        1,
+        "Khác với nhật ký (orgs): orgs_decision: the act 8 ",
+    )
+
+
+def test_verify_finds_a_name_that_no_source_gave(actor: Actor) -> None:
+    ids = build()
+    record_alias(actor=actor, org=ids["y-te"], name="Ngành Y", source="Báo")
+    Alias.objects.update(name="Ngành Dược")
+
+    assert found() == (
+        1,
+        f"Khác với nhật ký (orgs): orgs_alias: missing org={ids['y-te']}, name=Ngành Y, source=Báo",
     )
 
 
