@@ -71,6 +71,15 @@ def django_db_modify_db_settings(
         django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(path)
 
 
+@pytest.fixture(autouse=True)
+def in_vietnamese(request: pytest.FixtureRequest) -> None:
+    """Begin each test in the source language: a request in English leaves that to the thread."""
+    if request.config.pluginmanager.has_plugin("django"):
+        from django.utils import translation
+
+        translation.deactivate()
+
+
 @pytest.fixture
 def actor() -> "Actor":
     """Return whoever may see everything: the operator of the console."""
