@@ -1,6 +1,7 @@
 """Turn the acts of loading into rows: what the journal says of a file is all there is to know."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from django.db.models import Q
 
 from dangbo.audit.models import Act
 from dangbo.audit.queries import params_of
+from dangbo.base.bulk import insert_rows
 from dangbo.history.access import all_rows
 from dangbo.history.files.days import stretch_of
 from dangbo.history.models import BELIEVED, Congress, Entry, Figure, Leader, Note, Source, Stated
@@ -17,6 +19,7 @@ from dangbo.history.models import BELIEVED, Congress, Entry, Figure, Leader, Not
 LOADED: Final = "history.loaded"
 CORRECTED: Final = "history.corrected"
 BATCH: Final = 2_000
+ENTRY: Final = ("committee", "section", "key", "digest", "act", "sources", "opened_by")
 MODELS: Final[Mapping[str, type[Stated]]] = {
     "sources": Source,
     "congresses": Congress,
@@ -85,10 +88,29 @@ def write_told(told: Told, *, by: int, ids: Mapping[str, int]) -> None:
         all_rows(Entry).filter(mine, section=section).update(voided_by=by)
         if section in MODELS:
             all_rows(MODELS[section]).filter(mine).update(voided_by=by)
-    rows = rows_of(told, by=by, ids=ids)
-    for model in (Entry, *MODELS.values()):
-        mine_only = [row for row in rows if type(row) is model]
-        all_rows(model).bulk_create(mine_only, batch_size=BATCH)  # type: ignore[arg-type]
+    insert_rows(Entry, ENTRY, _entry_values(told, by=by, committee=committee))
+    for section, model in MODELS.items():
+        stated = [
+            _stated(each, by=by, committee=committee, ids=ids)
+            for each in told.entries
+            if each["section"] == section
+        ]
+        all_rows(model).bulk_create(stated, batch_size=BATCH)
+
+
+def _entry_values(told: Told, *, by: int, committee: int) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of entries as values: a file may have very many, and says no more in them."""
+    for each in told.entries:
+        sources = json.dumps(each["body"].get("source", []))
+        yield (
+            committee,
+            each["section"],
+            each["key"],
+            each["digest"],
+            each.get("act"),
+            sources,
+            by,
+        )
 
 
 def _by_section(voided: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
