@@ -79,7 +79,7 @@ def test_verify_finds_a_decision_that_was_given_another_title() -> None:
 def test_verify_finds_a_name_that_no_source_gave(actor: Actor) -> None:
     ids = build()
     record_alias(actor=actor, org=ids["y-te"], name="Ngành Y", source="Báo")
-    Alias.objects.update(name="Ngành Dược")
+    Alias.objects.filter(name="Ngành Y").update(name="Ngành Dược")
 
     assert found() == (
         1,

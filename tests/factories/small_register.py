@@ -29,6 +29,7 @@ KEYS: Final = (
 FIRST: Final = date(2020, 1, 10)
 SECOND: Final = date(2020, 2, 1)
 THIRD: Final = date(2021, 3, 1)
+EARLY: Final = "đầu năm 2016"
 
 
 def build() -> dict[str, int]:
@@ -38,7 +39,7 @@ def build() -> dict[str, int]:
     _decide(date(2010, 1, 1), _standing(ids), recorded=FIRST, reason="số văn bản không rõ")
     _decide(date(2012, 3, 1), _begun(ids), recorded=FIRST, paper=_paper("12-QĐ/TU", FIRST))
     _decide(date(2015, 6, 1), [_merged(ids)], recorded=SECOND, paper=_paper("15-QĐ/TU", SECOND))
-    _decide(date(2016, 1, 1), [_split(ids)], recorded=SECOND, on_text="đầu năm 2016")
+    _decide(date(2016, 1, 1), [_split(ids)], recorded=SECOND, on_text=EARLY, precision="inferred")
     name = {"name": "Đảng bộ Ngành Y tế", "short_name": "ĐB NYT"}
     renamed = {"change": "rename", "org": ids["y-te"], **name}
     _decide(date(2018, 5, 1), [renamed], recorded=THIRD, paper=_paper("18-QĐ/ĐUK", THIRD))

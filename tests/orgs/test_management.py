@@ -90,14 +90,14 @@ def test_org_prints_its_place_and_its_names_over_time() -> None:
         "Đảng bộ Ngành Y tế [y-te]",
         "Loại hình: Đảng bộ cơ sở",
         "Trực thuộc: Đảng bộ tỉnh Ví Dụ > Đảng bộ Khối các cơ quan",
-        "  01/03/2012 – 01/05/2018: Đảng bộ Sở Y tế (12-QĐ/TU)",
-        "  01/05/2018 – : Đảng bộ Ngành Y tế (18-QĐ/ĐUK)",
+        "  01/03/2012 – 30/04/2018: Đảng bộ Sở Y tế (12-QĐ/TU)",
+        "  01/05/2018 – nay: Đảng bộ Ngành Y tế (18-QĐ/ĐUK)",
         "Trực thuộc trực tiếp: 1 tổ chức",
     ]
 
 
 def test_org_shows_the_day_in_the_words_of_its_source() -> None:
-    assert "  đầu năm 2016 – : Chi bộ Giám định (không rõ số văn bản)" in said("org", "giam-dinh")
+    assert "  đầu năm 2016 – nay: Chi bộ Giám định (không rõ số văn bản)" in said("org", "giam-dinh")
 
 
 def test_org_in_json_has_every_state_and_the_decision_behind_it() -> None:

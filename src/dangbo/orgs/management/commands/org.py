@@ -8,7 +8,7 @@ from django.core.management.base import OutputWrapper
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import OPERATOR
-from dangbo.base.days import format_day
+from dangbo.base.days import PartialDay, Precision, format_day, format_partial
 from dangbo.orgs.management.options import (
     ReadingCommand,
     asked,
@@ -102,7 +102,12 @@ def _print(out: OutputWrapper, found: Standing) -> None:
         end = format_day(each.end - ONE_DAY) if each.end else _("nay")
         number = each.basis.paper_number if each.basis else ""
         by = number or _("không rõ số văn bản")
-        day = format_day(each.start)
-        if each.basis and each.basis.on_text and each.basis.precision != "day":
-            day = each.basis.on_text
-        out.write(f"  {day} – {end}: {each.name} ({by})")
+        out.write(f"  {_since(each)} – {end}: {each.name} ({by})")
+
+
+def _since(state: OrgState) -> str:
+    """Return the first day of a state as exactly as its decision is dated."""
+    basis = state.basis
+    if basis is None or basis.on != state.start:
+        return format_day(state.start)
+    return format_partial(PartialDay(basis.on, Precision(basis.precision), basis.on_text))
