@@ -174,13 +174,13 @@ def test_console_without_an_answer_leaves_with_2_and_one_sentence(dangbo: Consol
     )
 
 
-def test_verify_leaves_with_0_until_a_row_is_gone_and_then_with_1(dangbo: Console) -> None:
+def test_verify_leaves_with_0_until_a_row_is_altered_and_then_with_1(dangbo: Console) -> None:
     code, out, err = dangbo("verify")
     assert (code, err) == (0, "")
     assert {line.partition(": ")[2] for line in out.splitlines()} == {"khớp với nhật ký."}
 
     with sqlite3.connect(dangbo.place / "dangbo.sqlite3") as register:
-        register.execute("DELETE FROM orgs_succession WHERE source_id = 6")
+        register.execute("UPDATE orgs_succession SET whole = NOT whole WHERE source_id = 6")
     register.close()
 
     code, out, err = dangbo("verify")

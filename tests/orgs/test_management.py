@@ -97,7 +97,9 @@ def test_org_prints_its_place_and_its_names_over_time() -> None:
 
 
 def test_org_shows_the_day_in_the_words_of_its_source() -> None:
-    assert "  đầu năm 2016 – nay: Chi bộ Giám định (không rõ số văn bản)" in said("org", "giam-dinh")
+    line = "  đầu năm 2016 – nay: Chi bộ Giám định (không rõ số văn bản)"
+
+    assert line in said("org", "giam-dinh")
 
 
 def test_org_in_json_has_every_state_and_the_decision_behind_it() -> None:
