@@ -23,6 +23,7 @@ class DayInput(forms.TextInput):
         super().__init__(
             {
                 "data-day": "",
+                "data-day-label": _("Mở lịch"),
                 "inputmode": "numeric",
                 "autocomplete": "off",
                 "placeholder": _("ngày/tháng/năm"),

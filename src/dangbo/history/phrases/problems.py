@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-Words = tuple[Promise, Promise]
+Words = tuple[Promise, Promise | str]
 
 PLAIN_ONLY: Final = _("Tệp lịch sử chỉ dùng YAML thường: viết thẳng giá trị ra.")
 QUOTE: Final = _("Để cả đoạn chữ trong dấu ngoặc kép.")
@@ -239,7 +239,7 @@ WORDS: Final[Mapping[str, Words]] = {
         _("Viết số nguyên, không có dấu chấm."),
     ),
     # Loading
-    "RULE": (_("%(words)s"), _("")),
+    "RULE": (_("%(words)s"), ""),
     "EDITED": (
         _("«%(key)s» đã nạp trước đây và nay khác: «%(before)s» thành «%(after)s»."),
         _("Trả lại như cũ, hoặc nạp với --as-correction LÝ-DO để đính chính."),
@@ -288,9 +288,9 @@ def remedy_of(code: str, facts: Mapping[str, str | int]) -> str:
     words = WORDS.get(code)
     text = "" if words is None else str(words[1]) % _readable(facts)
     if facts.get("near"):
-        text = f"{_now('Có phải là «%(near)s»?') % facts} {text}"
+        text = " ".join((_now("Có phải là «%(near)s»?") % facts, text))
     elif facts.get("meant") and code in {"DAY_IMPOSSIBLE", "NOT_A_DAY", "NOT_A_NUMBER"}:
-        text = f"{_now('Có phải là %(meant)s?') % facts} {text}"
+        text = " ".join((_now("Có phải là %(meant)s?") % facts, text))
     return text
 
 
