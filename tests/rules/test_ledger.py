@@ -19,7 +19,7 @@ from dangbo.rules.verdicts import RuleError
 
 FREE = Setting(Kinds(FREE_KINDS), date(2000, 1, 1))
 ORGS = range(1, 15)
-SEEDS = st.lists(st.integers(0, 2**32 - 1), min_size=14, max_size=26)
+SEEDS = st.lists(st.integers(0, 2**32 - 1), min_size=6, max_size=26)
 HISTORIES = SEEDS.map(lambda seeds: history(FREE, ORGS, seeds))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dangbo.rules.timelines import (
@@ -18,6 +18,7 @@ from dangbo.rules.timelines import (
     rewriting,
 )
 
+few = settings(max_examples=settings().max_examples // 4)
 FIRST = date(2000, 1, 1)
 DAYS = 30
 Span = tuple[date, date | None]
@@ -65,6 +66,7 @@ def spans_of(timeline: list[Version]) -> list[Span]:
     return [(each.start, each.end) for each in timeline]
 
 
+@few
 @given(timelines(), st.sampled_from(sorted(ALL)))
 def test_at_gives_the_version_of_a_day(timeline: list[Version], on: date) -> None:
     found = [each for each in timeline if on in days_of(each.start, each.end)]
@@ -73,6 +75,7 @@ def test_at_gives_the_version_of_a_day(timeline: list[Version], on: date) -> Non
     assert [holds(each, on) for each in timeline] == [each in found for each in timeline]
 
 
+@few
 @given(timelines(), spans())
 def test_overlap_gives_the_common_days(timeline: list[Version], span: Span) -> None:
     for version in timeline:
@@ -82,6 +85,7 @@ def test_overlap_gives_the_common_days(timeline: list[Version], span: Span) -> N
         assert (days_of(*part) if part else set()) == common
 
 
+@few
 @given(timelines(), spans())
 def test_gaps_are_the_days_that_nobody_covers(timeline: list[Version], span: Span) -> None:
     found = list(gaps(timeline, *span))
@@ -90,6 +94,7 @@ def test_gaps_are_the_days_that_nobody_covers(timeline: list[Version], span: Spa
     assert all(found[at][1] < found[at + 1][0] for at in range(len(found) - 1))
 
 
+@few
 @given(timelines(), timelines())
 def test_rewriting_turns_one_timeline_into_the_other(
     before: list[Version], after: list[Version]
@@ -106,6 +111,7 @@ def test_rewriting_turns_one_timeline_into_the_other(
         assert (old.end, old.start, old.state) == (None, new.start, new.state)
 
 
+@few
 @given(timelines())
 def test_rewriting_into_the_same_writes_nothing(timeline: list[Version]) -> None:
     stored = [Stored(row, version) for row, version in enumerate(timeline)]
