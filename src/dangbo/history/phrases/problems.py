@@ -164,6 +164,10 @@ WORDS: Final[Mapping[str, Words]] = {
         _("Không có tổ chức «%(key)s» trong tệp và trong sổ."),
         _("Thêm vào mục organisations, hoặc sửa khóa."),
     ),
+    "KEY_RESERVED": (
+        _("Khóa «%(key)s» trùng với địa chỉ của một trang khác."),
+        _("Đặt khóa khác cho tổ chức."),
+    ),
     "SUPERIOR_LOOP": (
         _("Cấp trên chạy vòng: %(chain)s."),
         _("Sửa superior để không tổ chức nào ở dưới chính mình."),
