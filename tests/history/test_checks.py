@@ -99,17 +99,9 @@ def test_every_organisation_that_a_change_names_is_looked_for() -> None:
 
 
 def test_a_key_that_is_the_address_of_another_page_is_refused() -> None:
-    value = small(committee="goc")
-    value["organisations"][0]["key"] = "so-sanh"
-    value["decisions"][0]["changes"][0] |= {"org": "goc", "superior": "so-sanh"}
-    for entry in (*value["aliases"], *value["congresses"], *value["leaders"]):
-        entry["org"] = "goc"
-    for entry in (*value["figures"], *value["notes"], value["decisions"][1]["changes"][0]):
-        entry["org"] = "goc"
-
-    assert codes(value) == [
-        ("KEY_RESERVED", "organisations[0].key"),
-        ("KEY_RESERVED", "decisions[0].changes[0].org"),
+    assert refused(small(notes=[{**SMALL["notes"][0], "key": "so-sanh"}])) == [
+        "tep.json:105:11: notes[0].key: Khóa «so-sanh» trùng với địa chỉ của một trang khác. "
+        "Đặt khóa khác."
     ]
 
 

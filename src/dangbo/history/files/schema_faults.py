@@ -10,6 +10,7 @@ from jsonschema.exceptions import ValidationError
 from dangbo.base.numbers import NumberError, parse_number
 from dangbo.history.files.nearest import nearest
 from dangbo.history.files.problems import FieldPath, Problem, problem
+from dangbo.rules.org_keys import RESERVED
 
 TYPES: Final = (
     (bool, "boolean"),
@@ -92,6 +93,9 @@ def _choice(error: Fault, path: FieldPath) -> Iterator[Problem]:
 
 
 def _pattern(error: Fault, path: FieldPath) -> Iterator[Problem]:
+    if error.found in RESERVED:
+        yield problem("KEY_RESERVED", path, key=error.found)
+        return
     code = PATTERN_CODES.get(error.wanted)
     if code is None:
         code = "NOT_A_KEY" if "A-Z" in error.wanted else "NOT_A_CODE"

@@ -166,7 +166,7 @@ WORDS: Final[Mapping[str, Words]] = {
     ),
     "KEY_RESERVED": (
         _("Khóa «%(key)s» trùng với địa chỉ của một trang khác."),
-        _("Đặt khóa khác cho tổ chức."),
+        _("Đặt khóa khác."),
     ),
     "SUPERIOR_LOOP": (
         _("Cấp trên chạy vòng: %(chain)s."),

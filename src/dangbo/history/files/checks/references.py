@@ -8,7 +8,6 @@ from dangbo.history.files.checks.context import Context
 from dangbo.history.files.entries import SECTIONS, FileEntry, HistoryFile, sound_entries
 from dangbo.history.files.nearest import nearest
 from dangbo.history.files.problems import FieldPath, Problem, problem
-from dangbo.rules.org_keys import RESERVED
 
 Named = Iterator[tuple[FieldPath, str]]
 
@@ -48,9 +47,6 @@ def _known(context: Context, code: str, path: FieldPath, key: str, known: set[st
 
 def _check_orgs(context: Context) -> None:
     defined = set(orgs_begun(context.file))
-    for path, key in _orgs_described(context.file):
-        if key in RESERVED:
-            context.problems.refuse(problem("KEY_RESERVED", path, key=key))
     missing = [(path, key) for path, key in orgs_named(context.file) if key not in defined]
     if not missing:
         return
@@ -68,17 +64,6 @@ def orgs_begun(file: HistoryFile, *, invented: bool = False) -> Iterator[str]:
             yield entry.key
         for change in entry.body.get("changes", ()):
             yield from begun_in(change)
-
-
-def _orgs_described(file: HistoryFile) -> Named:
-    for entry in file.entries("organisations"):
-        yield (*entry.path, "key"), entry.key
-    for entry in file.entries("decisions"):
-        for place, change in enumerate(entry.body.get("changes", ())):
-            begun = set(begun_in(change))
-            for path, key in orgs_in(change):
-                if path[-1] == "org" and key in begun:
-                    yield (*entry.path, "changes", place, *path), key
 
 
 def orgs_named(file: HistoryFile) -> Named:
