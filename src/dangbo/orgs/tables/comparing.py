@@ -14,10 +14,12 @@ from dangbo.orgs.phrases import kind_name
 from dangbo.orgs.queries import Counts, Pair
 from dangbo.orgs.queries.states import OrgBrief
 from dangbo.orgs.tables.parts import ADDED_UP, cells_below_grassroots, marks, org_url
+from dangbo.rules.org_kinds import org_kinds
 from dangbo.ui.tables import Column
 
 Briefs = Mapping[int, OrgBrief]
 MINUS: Final = "\u2212"
+LAST: Final = 999
 RANKS: Final = ("gone", "into", "part", "changed", "came", "new", "same")
 
 
@@ -56,9 +58,13 @@ def compared(
     return sorted(rows, key=_order)
 
 
-def _order(row: Compared) -> tuple[int, str]:
+def _order(row: Compared) -> tuple[int, int, str]:
+    """Put what differs most first, and in it the higher kinds, each in the order of names."""
     named = row.source or row.result
-    return RANKS.index(row.relation), sort_key(named.name if named else "")
+    if named is None:
+        return RANKS.index(row.relation), LAST, ""
+    kind = org_kinds().on(named.start).kinds.get(named.kind)
+    return RANKS.index(row.relation), kind.rank if kind else LAST, sort_key(named.name)
 
 
 def _relation(
