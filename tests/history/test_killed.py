@@ -9,10 +9,10 @@ import sys
 import time
 from pathlib import Path
 
-ORGS = 4_000
+ORGS = 2_500
 WAIT = 60.0
 # The load writes for seconds: by then it has made decisions and is not done.
-WELL_INTO_IT = 0.4
+WELL_INTO_IT = 0.3
 
 
 def big_file(path: Path) -> None:
