@@ -169,7 +169,7 @@ def test_timeline_tells_each_change_and_marks_what_came_later(
             "18-QĐ/ĐUK",
         ),
         (
-            "01/01/2016",
+            "đầu năm 2016",
             "Chia, tách Đảng bộ Sở Y tế thành Đảng bộ Sở Y tế; Chi bộ Giám định.",
             "Chưa rõ số văn bản",
         ),
