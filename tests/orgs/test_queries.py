@@ -101,6 +101,12 @@ class TestFinding:
 
         assert found_ids("nganh y") == []
 
+    @pytest.mark.parametrize("text", ["", "  ", "\0", "(", "%"])
+    def test_text_without_letters_or_digits_finds_nobody(self, tree: list[int], text: str) -> None:
+        assert found_ids(text) == []
+        with pytest.raises(UnknownOrg):
+            queries.find_org(actor=OPERATOR, text=text, on=NOW)
+
     def test_find_org_takes_a_key_a_code_or_a_name(self, tree: list[int]) -> None:
         settle(date(2015, 1, 1), change("recode", org=tree[3], code="07"))
         settle(date(2016, 1, 1), change("recode", org=tree[3], code="08"))

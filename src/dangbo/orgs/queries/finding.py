@@ -59,7 +59,8 @@ def find_org(*, actor: Actor, text: str, on: date, known: date | None = None) ->
     names, or AmbiguousOrg with those that match.
     """
     act = act_known_on(known)
-    for rows in _ways(actor, text.strip(), on, act):
+    asked = clean(text)
+    for rows in _ways(actor, asked, on, act) if asked else ():
         # A key is there before, and stays after, anything is believed of what bears it.
         found = _named(actor, sorted(set(rows)), on, known)
         if len(found) == 1:
@@ -67,6 +68,11 @@ def find_org(*, actor: Actor, text: str, on: date, known: date | None = None) ->
         if found:
             raise AmbiguousOrg(text, found)
     raise UnknownOrg(text, nearest_orgs(actor=actor, text=text, on=on, known=known))
+
+
+def clean(text: str) -> str:
+    """Return a text without blanks at its ends, and without what no database would take."""
+    return text.replace("\0", "").strip()
 
 
 def _ways(actor: Actor, text: str, on: date, act: int | None) -> Iterator[Iterable[int]]:
@@ -114,7 +120,9 @@ def search(
     """Return organisations by any name or code they ever had, those standing on the day first."""
     act = act_known_on(known)
     versions = readable_versions(actor, known=act)
-    hits = containing(versions, text) | versions.filter(code__startswith=text.strip() or "\0")
+    code = clean(text)
+    coded = versions.filter(code__startswith=code) if code else versions.none()
+    hits = containing(versions, text) | coded
     aliases = readable_aliases(actor, known=act)
     for word in fold(text).split():
         aliases = aliases.filter(name_folded__contains=word)
