@@ -283,7 +283,7 @@ def test_figures_are_given_as_a_file(officer: Client, story: None) -> None:
 def test_page_of_the_organisation_shows_what_sources_state(officer: Client, story: None) -> None:
     answer = officer.get("/lam-viec/to-chuc/khoi/", {"on": "2021-01-01"})
 
-    figures, congresses, leaders = answer.context["panels"]
+    figures, congresses, leaders, notes = answer.context["panels"]
     assert [(line["name"], line["when"], line["value"]) for line in figures.context["lines"]] == [
         ("Đảng viên", "01/02/2020", "5.022"),
         ("Tổ chức cơ sở đảng", "tháng 5/2000", "3"),
@@ -291,6 +291,9 @@ def test_page_of_the_organisation_shows_what_sources_state(officer: Client, stor
     ]
     assert [moment.title for moment in congresses.context["moments"]] == ["Đại hội đại biểu I"]
     assert [moment.title for moment in leaders.context["moments"]] == ["Nguyễn Văn A"]
+    assert [(str(moment.title), moment.text) for moment in notes.context["moments"]] == [
+        ("Không rõ ngày kết thúc", "Không rõ")
+    ]
     assert f'href="{FIGURES}?on=2021-01-01"' in text_of(answer)
 
 

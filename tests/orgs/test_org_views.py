@@ -51,6 +51,18 @@ def test_each_fact_has_its_day_and_its_paper(officer: Client, ids: dict[str, int
     ]
 
 
+def test_other_names_are_told(officer: Client, ids: dict[str, int]) -> None:
+    facts = {label: value for label, value, _since, _paper in told(page(officer, "khoi"))}
+
+    assert facts["Các nguồn còn gọi là"] == "Đảng bộ Dân Chính Đảng"
+
+
+def test_whole_branch_can_be_taken(officer: Client, ids: dict[str, int]) -> None:
+    acts = {str(act.label): act.url for act in page(officer, "y-te").context["acts_always"]}
+
+    assert acts["Tải cả nhánh"] == f"{ORGS}y-te/nhanh/?xuat=xlsx"
+
+
 def test_head_says_what_it_is_and_where_it_stands(officer: Client, ids: dict[str, int]) -> None:
     answer = page(officer, "y-te-1", on="2019-01-01")
 

@@ -244,6 +244,16 @@ def test_file_holds_the_branch_in_the_order_of_reading(
     ]
 
 
+def test_tree_opened_at_a_branch_offers_that_branch_as_a_file(
+    officer: Client, ids: dict[str, int]
+) -> None:
+    at_branch = officer.get(TREE, {"mo": "y-te", "on": "2014-01-01"}).context["exports"]
+    narrowed = officer.get(TREE, {"mo": "y-te", "q": "bao"}).context["exports"]
+
+    assert at_branch["csv"] == f"{TREE}y-te/nhanh/?xuat=csv&on=2014-01-01"
+    assert narrowed["csv"] == "?mo=y-te&q=bao&xuat=csv"
+
+
 def test_file_of_the_narrowed_tree_holds_what_was_found(
     officer: Client, ids: dict[str, int]
 ) -> None:

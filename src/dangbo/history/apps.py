@@ -21,6 +21,7 @@ class HistoryConfig(AppConfig):
         register_panel("org", 20, panels.figures_panel)
         register_panel("org", 30, panels.congresses_panel)
         register_panel("org", 40, panels.leaders_panel)
+        register_panel("org", 50, panels.notes_panel)
         register_area(
             key="history",
             title=_("Lịch sử"),

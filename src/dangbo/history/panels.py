@@ -6,8 +6,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import Actor
-from dangbo.history.phrases import CONGRESS_KINDS
-from dangbo.history.queries import FigureRow, congresses_of, figures_of, leaders_of
+from dangbo.history.phrases import CONGRESS_KINDS, NOTES
+from dangbo.history.queries import FigureRow, congresses_of, figures_of, leaders_of, notes_of
 from dangbo.history.tables.charts import CELLS, MEMBERS, ORGS
 from dangbo.history.tables.parts import (
     cited_sources,
@@ -23,6 +23,7 @@ from dangbo.ui.parts import Moment
 
 MAIN: Final = {*ORGS, *CELLS, *MEMBERS}
 MOST: Final = 12
+NOT_KNOWN: Final = frozenset({"end_not_known", "gap_not_known"})
 
 
 def figures_panel(*, actor: Actor, subject: Standing, on: date, known: date | None) -> Panel | None:
@@ -91,3 +92,25 @@ def leaders_panel(*, actor: Actor, subject: Standing, on: date, known: date | No
     ]
     title = _("Cán bộ được các nguồn nêu tên")
     return Panel(title, "history/moments_panel.html", {"moments": moments}, "leaders")
+
+
+def notes_panel(*, actor: Actor, subject: Standing, on: date, known: date | None) -> Panel | None:
+    """Show the remarks up to the day, what is not known first."""
+    rows = notes_of(actor=actor, org=subject.id, on=on, known=known)
+    if not rows:
+        return None
+    moments = [
+        Moment(
+            day=when_words(row.when),
+            title=NOTES.get(row.code, "") or row.text,
+            text=row.text if NOTES.get(row.code) else "",
+            papers=cited_sources(subject.uid, row.sources),
+            icon="quote",
+            tone="warn" if row.code in NOT_KNOWN else "plain",
+            badges=marks(invented=row.invented),
+        )
+        for row in sorted(rows, key=lambda row: row.code not in NOT_KNOWN)
+    ]
+    return Panel(
+        _("Ghi chú của các nguồn"), "history/moments_panel.html", {"moments": moments}, "notes"
+    )

@@ -13,7 +13,14 @@ from django.db.models.functions import Length, Substr
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.base.spans import known_end, valid_on
-from dangbo.orgs.access import below_path, chunks, paths_on, readable_versions, versions_on
+from dangbo.orgs.access import (
+    below_path,
+    chunks,
+    paths_on,
+    readable_aliases,
+    readable_versions,
+    versions_on,
+)
 from dangbo.orgs.queries.counting import Counts, counted
 from dangbo.orgs.queries.finding import containing
 from dangbo.rules.org_kinds import org_kinds
@@ -63,6 +70,12 @@ def states_near(
             if org not in best or away < best[org][0]:
                 best[org] = (away, OrgBrief._make((*state, start, end, away == 0)))
     return {org: brief for org, (_, brief) in best.items()}
+
+
+def aliases_of(*, actor: Actor, org: int, known: date | None = None) -> list[str]:
+    """Return the other names by which sources call an organisation."""
+    rows = readable_aliases(actor, known=act_known_on(known)).filter(org=org)
+    return list(rows.order_by("pk").values_list("name", flat=True))
 
 
 def days_away(on: date, start: date, end: date | None) -> int:

@@ -67,7 +67,7 @@ def since(life: Sequence[OrgState], state: OrgState, of: Callable[[OrgState], ob
     return first
 
 
-def facts_of(found: Standing, superior: OrgName | None) -> list[Fact]:
+def facts_of(found: Standing, superior: OrgName | None, aliases: Sequence[str]) -> list[Fact]:
     """Return what an organisation was on the day, each fact with its paper and first day."""
     state = found.nearest
 
@@ -91,6 +91,8 @@ def facts_of(found: Standing, superior: OrgName | None) -> list[Fact]:
         facts.append(fact(_("Mã"), state.code, lambda each: each.code))
     if state.sector:
         facts.append(fact(_("Khối ngành"), state.sector, lambda each: each.sector))
+    if aliases:
+        facts.append(Fact(_("Các nguồn còn gọi là"), "; ".join(aliases)))
     return [*facts, *_bounds(found)]
 
 

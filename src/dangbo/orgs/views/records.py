@@ -25,7 +25,7 @@ from dangbo.orgs.queries import (
     standing_of,
 )
 from dangbo.orgs.queries.names import OrgName, names_at
-from dangbo.orgs.queries.states import counts_by_child
+from dangbo.orgs.queries.states import aliases_of, counts_by_child
 from dangbo.orgs.queries.telling import decision_rows, told_changes
 from dangbo.orgs.tables.absence import absence_of
 from dangbo.orgs.tables.drawings import drawing_of
@@ -35,6 +35,7 @@ from dangbo.orgs.tables.moments import moments
 from dangbo.orgs.tables.parts import kind_badge, marks, org_url
 from dangbo.orgs.tables.records import child_columns, facts_of, period_columns, periods
 from dangbo.orgs.tables.stats import count_stats
+from dangbo.orgs.tables.trees import branch_url
 from dangbo.orgs.views.asking import all_time, on_day, org_of
 from dangbo.orgs.views.knowing import not_known_yet
 from dangbo.ui.addresses import query_with
@@ -66,7 +67,9 @@ def detail(request: ActorRequest, uid: str) -> HttpResponseBase:
         "badges": _badges(found, on),
         "acts_always": _acts(found),
         "absence": absence_of(found),
-        "facts": facts_of(found, _superior(found, names)),
+        "facts": facts_of(
+            found, _superior(found, names), aliases_of(org=found.id, **all_time(request))
+        ),
         "periods": table_of(
             request,
             period_columns(),
@@ -110,13 +113,11 @@ def _badges(found: Standing, on: date) -> list[Badge]:
 
 def _acts(found: Standing) -> list[Act]:
     in_tree = Act(_("Xem trong cây"), _in_tree(found.uid), "list-tree")
+    branch = Act(_("Tải cả nhánh"), f"{branch_url(found.uid)}?xuat=xlsx", "download")
+    compared = f"{reverse('orgs:compare')}?to_chuc={found.uid}"
     return [
-        *([in_tree] if found.state else []),
-        Act(
-            _("So sánh hai ngày"),
-            f"{reverse('orgs:compare')}?to_chuc={found.uid}",
-            "git-compare-arrows",
-        ),
+        *([in_tree, branch] if found.state else []),
+        Act(_("So sánh hai ngày"), compared, "git-compare-arrows"),
     ]
 
 

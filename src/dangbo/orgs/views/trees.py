@@ -27,6 +27,7 @@ from dangbo.orgs.tables.trees import (
     branch_columns,
     branch_nodes,
     branch_rows,
+    branch_url,
     found_nodes,
     level_nodes,
 )
@@ -61,10 +62,18 @@ def home(request: ActorRequest) -> HttpResponseBase:
         "chips": chips_of(request, form),
         "total": counts.total,
         "stats": count_stats(counts, request.as_of.on),
-        "exports": {kind: query_with(request, xuat=kind) for kind in ("xlsx", "csv")},
+        "exports": {kind: _export_url(request, form, kind) for kind in ("xlsx", "csv")},
         "all_at_once": counts.total <= AT_ONCE,
     }
     return render(request, "orgs/tree.html", context)
+
+
+def _export_url(request: ActorRequest, form: TreeFilter, kind: str) -> str:
+    """Return the address of the file of what is shown: a branch where the tree is opened at one."""
+    at = request.GET.get("mo", "")
+    if at and not (form.value("q") or form.value("loai")):
+        return with_day(f"{branch_url(at)}?xuat={kind}", request.as_of)
+    return query_with(request, xuat=kind)
 
 
 def branch(request: ActorRequest, uid: str = "") -> HttpResponseBase:
