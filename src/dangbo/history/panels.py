@@ -23,6 +23,7 @@ from dangbo.ui.parts import Moment
 
 MAIN: Final = {*ORGS, *CELLS, *MEMBERS}
 MOST: Final = 12
+MOST_NOTES: Final = 4
 NOT_KNOWN: Final = frozenset({"end_not_known", "gap_not_known"})
 
 
@@ -95,7 +96,7 @@ def leaders_panel(*, actor: Actor, subject: Standing, on: date, known: date | No
 
 
 def notes_panel(*, actor: Actor, subject: Standing, on: date, known: date | None) -> Panel | None:
-    """Show the remarks up to the day, what is not known first."""
+    """Show a few of the remarks up to the day, what is not known first; the story has them all."""
     rows = notes_of(actor=actor, org=subject.id, on=on, known=known)
     if not rows:
         return None
@@ -109,8 +110,7 @@ def notes_panel(*, actor: Actor, subject: Standing, on: date, known: date | None
             tone="warn" if row.code in NOT_KNOWN else "plain",
             badges=marks(invented=row.invented),
         )
-        for row in sorted(rows, key=lambda row: row.code not in NOT_KNOWN)
+        for row in sorted(rows, key=lambda row: row.code not in NOT_KNOWN)[:MOST_NOTES]
     ]
-    return Panel(
-        _("Ghi chú của các nguồn"), "history/moments_panel.html", {"moments": moments}, "notes"
-    )
+    context = {"moments": moments, "left": len(rows) - len(moments), "uid": subject.uid}
+    return Panel(_("Ghi chú của các nguồn"), "history/moments_panel.html", context, "notes")

@@ -50,6 +50,7 @@ def figure_list(request: ActorRequest, uid: str) -> HttpResponseBase:
     page = page_of(shown, request, PER_PAGE)
     context = {
         "name": name,
+        "committee": name,
         "crumbs": [
             Crumb(_("Lịch sử"), reverse("history:home")),
             Crumb(name, story_url(uid)),

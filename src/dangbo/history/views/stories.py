@@ -55,6 +55,7 @@ def committee(request: ActorRequest, uid: str) -> HttpResponse:
     context = {
         "org": found,
         "title": found.nearest.name,
+        "committee": found.nearest.name,
         "badges": marks(invented=found.invented),
         "crumbs": [Crumb(_("Lịch sử"), reverse("history:home")), Crumb(found.nearest.name)],
         "acts_always": _acts(found, len(figures.rows)),

@@ -53,6 +53,7 @@ def compare(request: ActorRequest) -> HttpResponseBase:
     start, end = form.cleaned_data["tu"], form.cleaned_data["den"]
     chosen = chosen_org(request, form.cleaned_data["to_chuc"], on=end)
     context |= {"chosen": chosen, "start": start, "end": end}
+    context["committee"] = chosen.org.name if chosen.org else ""
     if start > end:
         context["swapped_url"] = query_with(request, tu=format_day(end), den=format_day(start))
     elif chosen.settled:

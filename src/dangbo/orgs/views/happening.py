@@ -34,6 +34,7 @@ def changes(request: ActorRequest) -> HttpResponseBase:
     start, end = wanted["tu"], wanted["den"]
     chosen = chosen_org(request, wanted.get("to_chuc", ""), on=end)
     context |= {"chosen": chosen, "start": start, "end": end}
+    context["committee"] = chosen.org.name if chosen.org else ""
     if start > end:
         context["swapped_url"] = query_with(request, tu=format_day(end), den=format_day(start))
     elif chosen.settled:

@@ -63,6 +63,7 @@ def detail(request: ActorRequest, uid: str) -> HttpResponseBase:
     context = {
         "org": found,
         "title": found.nearest.name,
+        "committee": found.nearest.name,
         "crumbs": _crumbs(found),
         "badges": _badges(found, on),
         "acts_always": _acts(found),
