@@ -17,7 +17,7 @@ from tools.postgres import binaries
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "tests" / "rules"
 WORKERS = str(min(os.cpu_count() or 2, 8))
-PYTEST = [sys.executable, "-m", "pytest", "-q"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist=worksteal"]
 NO_TESTS = 5
 
 
@@ -82,8 +82,7 @@ def phases(arguments: list[str]) -> Iterator[Phase]:
         wanted = rules or [str(RULES.relative_to(ROOT))]
         yield Phase("quy tắc", [*PYTEST, "-p", "no:django", *options, *wanted])
     if others or not paths:
-        spread = ["-n", WORKERS, "--dist=worksteal", f"--ignore={RULES}"]
-        command = [*PYTEST, *spread, *options, *others]
+        command = [*PYTEST, f"--ignore={RULES}", *options, *others]
         yield Phase("SQLite và trình duyệt", command)
         if binaries():
             yield Phase("PostgreSQL", [sys.executable, "-m", "tools.postgres", *command])

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dangbo.rules.published import Operator, satisfies
@@ -144,6 +144,7 @@ def test_an_inequality_agrees_with_an_exact_value_that_satisfies_it() -> None:
     assert [code for code, _, _ in said(stated("a", "members", "5000"), over)] == ["CONFLICT"]
 
 
+@settings(max_examples=settings().max_examples // 4)
 @given(
     one=st.integers(1, 30),
     other=st.integers(1, 30),
