@@ -18,7 +18,7 @@ WEIGHTS = {
     "import": 3,
     "rename": 7,
     "recode": 3,
-    "retype": 9,
+    "retype": 14,
     "move": 24,
     "dissolve": 6,
     "restore": 6,
@@ -45,6 +45,8 @@ class ChangeWriter:
         self.states: dict[int, State] = dict(state_on(register, day))
         self.unused = [org for org in orgs if not self._named(org)]
         self.taken: set[int] = set()
+        self.later: dict[int, State] = dict(register.now)
+        self.busy = sorted({each[4] for each in register.touched if each[0] == day})
 
     def _named(self, org: int) -> bool:
         return org in self.register.last
@@ -106,12 +108,24 @@ class ChangeWriter:
         found = self.standing()
         if not found:
             return None
-        org = self.chance.choice(found)
+        busy = [org for org in self.busy if org in found]
+        org = self.chance.choice(busy if busy and self.chance.random() < 0.25 else found)
         self.taken.add(org)
         return org
 
     def children(self, org: int) -> list[int]:
         return [each for each, state in self.states.items() if state["superior"] == org]
+
+    def _above(self) -> set[int | None]:
+        return {state["superior"] for state in self.states.values()}
+
+    def short_lived(self) -> list[int]:
+        """Return who stands now, but later ends or becomes of another kind."""
+        return [
+            org
+            for org, state in self.states.items()
+            if org not in self.later or self.later[org]["kind"] != state["kind"]
+        ]
 
     def depth(self, org: int | None) -> int:
         levels = 0
@@ -146,6 +160,9 @@ class ChangeWriter:
         ]
         if not fitting:
             return None
+        brief = [each for each in self.short_lived() if each in fitting]
+        if brief and self.chance.random() < 0.3:
+            return self.chance.choice(brief)
         return max(self.chance.choices(fitting, k=2), key=self.depth)
 
     def _new(self, org: int, superiors: Sequence[int | None]) -> Raw:
@@ -209,8 +226,12 @@ class ChangeWriter:
         org = self.fresh()
         if org is None:
             return None
-        top = [None] if self.chance.random() < 0.06 or not self.states else []
-        return self._new(org, [*top] or list(self.states))
+        superiors: list[int | None] = list(self.states)
+        if self.chance.random() < 0.3:
+            superiors = list(self.short_lived()) or superiors
+        if self.chance.random() < 0.06 or not superiors:
+            superiors = [None]
+        return self._new(org, superiors)
 
     write_import = write_found
 
@@ -225,6 +246,10 @@ class ChangeWriter:
 
     def write_retype(self) -> Raw | None:
         org = self.pick()
+        above = {state["superior"] for state in self.later.values()}
+        still_alone = [each for each in self.standing() if each in above - self._above()]
+        if still_alone and self.chance.random() < 0.5:
+            org = self.chance.choice(still_alone)
         if org is None or org not in self.states:
             return None
         fitting = [
@@ -236,7 +261,8 @@ class ChangeWriter:
                 for each in self.children(org)
             )
         ]
-        kind = self.any_kind() if self.nonsense() or not fitting else self.chance.choice(fitting)
+        daring = self.chance.random() < 0.25 or not fitting
+        kind = self.any_kind() if daring else self.chance.choice(fitting)
         name = {"name": self.name()} if self.chance.random() < 0.3 else {}
         return {"org": org, "kind": kind, **name}
 

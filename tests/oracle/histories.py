@@ -119,9 +119,9 @@ def _day(told: History, chance: Random) -> date:
     days = [on for on, _ in told.now.decisions.values()]
     newest = (max(days, default=told.setting.first) - told.setting.first).days
     way = chance.random()
-    if way < 0.55:
+    if way < 0.5:
         return told.setting.day(newest + chance.choice([0, 0, 1, 1, 2, 4]))
-    if way < 0.75 and days:
+    if way < 0.8 and days:
         return chance.choice(days)
     return told.setting.day(chance.randint(0, newest + 2))
 

@@ -139,8 +139,10 @@ def test_restoring_gives_the_state_of_the_last_day_not_of_a_moment() -> None:
     register.decide(10, change("dissolve", org=3))
 
     register.decide(20, change("restore", org=3))
-
     assert register.state(3, 20).name == "Org 3"
+
+    register.decide(5, change("rename", org=3, name="Earlier"))
+    assert register.state(3, 20).name == "Earlier"
 
 
 def test_act_redated_between_two_of_a_day_meets_the_state_between_them() -> None:
@@ -154,6 +156,20 @@ def test_act_redated_between_two_of_a_day_meets_the_state_between_them() -> None
         register.redate(move, 10)
 
     assert refusals(refused.value) == [("SUPERIOR_NOT_STANDING", 4)]
+
+
+def test_retyping_redated_between_two_of_a_day_meets_the_kinds_between_them() -> None:
+    register = tree(found(4, 2, kind="b"))
+    register.decide(10, change("retype", org=4, kind="a"))
+    register.decide(12, change("move", orgs=[4], superior=1))
+    retyping = register.decide(12, change("retype", org=2, kind="old"))
+    register.decide(10, change("retype", org=4, kind="b"))
+    register.decide(10, change("retype", org=2, kind="a"))
+
+    with pytest.raises(RuleError) as refused:
+        register.redate(retyping, 10)
+
+    assert refusals(refused.value) == [("KIND_NOT_UNDER", 4)]
 
 
 def test_act_of_today_reaches_nobody_else() -> None:

@@ -132,7 +132,7 @@ class _Applying:
 
     def _begin(self, org: int, given: Given) -> None:
         standing = self.world.state(org, self.act.on)
-        last = self.world.last(org, self.act.on)
+        last = self.world.last(org)
         if standing is not None and self.change.gap_unknown:
             self.act.findings.warn(finding("GAP_UNKNOWN", self.where, org=org))
             self._edit(org, given)

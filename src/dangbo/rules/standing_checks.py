@@ -78,10 +78,7 @@ def check_superiors(
             superior, part = version.state.superior, overlap(version, since, None)
             if superior is None or part is None:
                 continue
-            found = list(_faults(org, superior, version, part, look))
-            findings[version.basis].refuse(*found)
-            if any(each.code == "SUPERIOR_ENDS" for each in found) and superior not in timelines:
-                wanted.replayed.add(superior)
+            findings[version.basis].refuse(*_faults(org, superior, version, part, look))
 
 
 def _faults(

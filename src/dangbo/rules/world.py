@@ -100,13 +100,12 @@ class World:
                     found.add(org)
         return sorted(found)
 
-    def last(self, org: int, on: date) -> State | None:
-        """Return what an organisation was on the last day before `on` on which it stood, if any."""
+    def last(self, org: int) -> State | None:
+        """Return what an organisation that does not stand was on its last whole day, if any."""
         eve = self.eves.get(org, Eve())
         found = eve.version.state if eve.version else eve.last
         for step in _last_of_each_day(self.steps.get(org, ())):
-            if step.state is not None and step.on < on:
-                found = step.state
+            found = step.state or found
         return found
 
     def passing(self, org: int, on: date) -> State | None:
