@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 from django.db import transaction
+from factories.ledgers import take
 from factories.orgs import PARTY, REFUSALS, STATE, judge_now, known_on, orgs, record, tables
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,8 +17,11 @@ from orgs.questions import (
     ask_by_name,
     probes,
 )
+from orgs.rows import ledger_rows, table_rows, wrongly_folded
 
 from dangbo.orgs.queries.verifying import first_difference
+from dangbo.rules.ledger import Ledger
+from dangbo.rules.org_kinds import org_kinds
 
 pytestmark = pytest.mark.django_db
 
@@ -43,9 +47,15 @@ def test_register_answers_as_the_oracle_does(
 ) -> None:
     told = history(setting, everybody, seeds)
 
+    ledger = Ledger(org_kinds())
+
     with transaction.atomic():
         for attempt in told.attempts:
             try_act(attempt)
+        for act in told.journal:
+            take(ledger, act, act["seq"])
+        assert table_rows() == ledger_rows(ledger)
+        assert wrongly_folded() == []
         for at in probes(told.beliefs, known_on, chance, number=2):
             for ask in chance.sample(QUESTIONS, k=2):
                 ask(at)
