@@ -1,7 +1,8 @@
 """Build the front end: `python -m dangbo.ui.build`.
 
 Take the locked packages from npm, bundle our sources with them by esbuild into `static/ui`, and
-write the icons that are used. Nothing is done when neither the lock nor a source has changed.
+write the icons that are used. The fonts of printed papers are copied as they are: the typesetter
+reads TTF. Nothing is done when neither the lock nor a source has changed.
 """
 
 import hashlib
@@ -22,6 +23,7 @@ BUILT: Final = UI / "static" / "ui"
 STAMP: Final = BUILT / "stamp.txt"
 MODULES: Final = ROOT / "node_modules"
 LOCK: Final = ROOT / "package-lock.json"
+PRINTED: Final = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 QUIET: Final = ["--loglevel=error", "--no-audit", "--no-fund"]
 BUNDLE: Final = [
     "app=src/dangbo/ui/assets/app.js",
@@ -71,6 +73,7 @@ def build() -> bool:
         fresh = Path(aside) / "ui"
         bundle(fresh)
         write_icons(fresh / "icons.json")
+        copy_fonts(fresh / "print")
         shutil.copyfile(ASSETS / "mark.svg", fresh / "mark.svg")
         (fresh / STAMP.name).write_text(stamp, encoding="utf-8")
         shutil.rmtree(BUILT, ignore_errors=True)
@@ -112,6 +115,15 @@ def write_icons(target: Path) -> None:
             raise BuildError(f"the icon {name} is not an SVG picture")
         shapes[name] = re.sub(r"\s*\n\s*", "", inner[1])
     target.write_text(json.dumps(shapes, indent=0, sort_keys=True), encoding="utf-8")
+
+
+def copy_fonts(target: Path) -> None:
+    """Copy the typeface of printed papers into `target`, with its licence."""
+    source = MODULES / "@expo-google-fonts" / "tinos"
+    target.mkdir()
+    for name in PRINTED:
+        shutil.copyfile(source / name / f"Tinos_{name}.ttf", target / f"Tinos_{name}.ttf")
+    shutil.copyfile(source / "LICENSE_FONT", target / "LICENSE.txt")
 
 
 def _sources() -> Iterator[Path]:
