@@ -14,20 +14,23 @@ from dangbo.rules.timelines import State, at
 from dangbo.rules.verdicts import RuleError
 
 
-def revision_of(ledger: Ledger, act: Raw, seq: int) -> Revision:
+def revisions_of(ledger: Ledger, act: Raw, seq: int) -> list[Revision]:
     """Return what an act, if it is recorded as `seq`, revises."""
     if act["kind"] == "decided":
         changes = tuple(normal(change) for change in act["changes"])
-        return Revision(seq, DatedAct(seq, act["on"], changes))
-    before = ledger.decisions[act["corrects"]]
-    if act["kind"] == "voided":
-        return Revision(before.seq, None, before.on)
-    return Revision(before.seq, DatedAct(before.seq, act["on"], before.changes), before.on)
+        return [Revision(seq, DatedAct(seq, act["on"], changes))]
+    return [_revised(ledger, item["corrects"], item["on"]) for item in act["items"]]
+
+
+def _revised(ledger: Ledger, seq: int, on: date | None) -> Revision:
+    former = ledger.decisions.get(seq)
+    after = None if on is None else DatedAct(seq, on, ledger.decided[seq].changes)
+    return Revision(seq, after, former.on if former else None)
 
 
 def take(ledger: Ledger, act: Raw, seq: int) -> Projection:
     """Have a ledger take an act as the one with the number `seq`."""
-    return ledger.take(revision_of(ledger, act, seq), by=seq)
+    return ledger.take(*revisions_of(ledger, act, seq), by=seq)
 
 
 def contents(ledger: Ledger) -> Any:
@@ -63,11 +66,17 @@ class Register:
 
     def void(self, act: int) -> int:
         """Void a decision."""
-        return self._take({"kind": "voided", "corrects": act})
+        return self.correct((act, None))
 
     def redate(self, act: int, day: int) -> int:
         """Give a decision another day of January 2000."""
-        return self._take({"kind": "redated", "corrects": act, "on": date(2000, 1, day)})
+        return self.correct((act, day))
+
+    def correct(self, *items: tuple[int, int | None]) -> int:
+        """Correct decisions together: each gets another day of January 2000, or is voided."""
+        given = [(act, date(2000, 1, day) if day else None) for act, day in items]
+        told = [{"corrects": act, "on": on} for act, on in given]
+        return self._take({"kind": "corrected", "items": told})
 
     def _take(self, act: Raw) -> int:
         self.last = take(self.ledger, act, self.seq + 1)

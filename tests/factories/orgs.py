@@ -13,8 +13,9 @@ from oracle.kinds import Kinds
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.models import Act, Payload
-from dangbo.orgs.commands import correct, decide, register_orgs
+from dangbo.orgs.commands import correct_together, decide, register_orgs
 from dangbo.orgs.models import Alias, Decision, Org, OrgPath, OrgVersion, Succession, Touch
+from dangbo.rules.corrections import Correction
 from dangbo.rules.verdicts import RuleError
 
 REAL_KINDS = Kinds(
@@ -27,8 +28,9 @@ PARTY_KINDS = frozenset(REAL_KINDS.on(date(2026, 8, 1))) - STATE_KINDS
 PARTY = Setting(REAL_KINDS, date(2026, 7, 16), days=18, avoided=STATE_KINDS)
 STATE = Setting(REAL_KINDS, date(2025, 6, 22), days=18, avoided=PARTY_KINDS)
 
-# The first day of the journal; act K of a history is recorded K days later.
-JOURNAL = date(2027, 1, 1)
+# The first day of the journal; act K of a history is recorded K days later: what PARTY tells lies
+# partly in the future of the day on which it is recorded, what STATE tells in the past.
+JOURNAL = date(2026, 7, 12)
 REFUSALS = (RuleError, Http404)
 TABLES = (Act, Payload, Org, OrgVersion, OrgPath, Alias, Decision, Touch, Succession)
 
@@ -50,11 +52,9 @@ def record(act: Raw) -> Act:
     recorded = known_on(act["seq"])
     if act["kind"] == "decided":
         return decide(actor=OPERATOR, on=act["on"], changes=act["changes"], recorded=recorded)
-    return correct(
+    return correct_together(
         actor=OPERATOR,
-        act=act["corrects"],
-        void=act["kind"] == "voided",
-        on=act.get("on"),
+        corrections=[Correction(item["corrects"], item["on"]) for item in act["items"]],
         reason="as made up",
         recorded=recorded,
     )

@@ -15,6 +15,12 @@ from oracle.journal import Raw, in_force
 from oracle.kinds import Kinds
 from oracle.register import BrokenError, Register
 
+NO_DECISION = "no decision"
+NOTHING_NEW = "so already"
+TWICE = "the same decision twice"
+# What is refused before anything is applied again.
+BESIDE_THE_POINT = frozenset({NO_DECISION, NOTHING_NEW, TWICE})
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -60,10 +66,8 @@ class History:
     def attempt(self, act: Raw) -> None:
         """Take an act into the journal if it holds with all that stand, else only note why not."""
         act = {**act, "seq": len(self.journal) + 1}
-        decided = {each["seq"] for each in self.journal if each["kind"] == "decided"}
-        standing = set(self.now.decisions)
-        if act["kind"] != "decided" and act["corrects"] not in standing:
-            why = "voided already" if act["corrects"] in decided else "no decision"
+        why = self._beside_the_point(act)
+        if why:
             self.attempts.append(Attempt(act, why))
             return
         try:
@@ -74,6 +78,17 @@ class History:
         self.attempts.append(Attempt(act, ""))
         self.journal.append(act)
         self.beliefs.append(believed)
+
+    def _beside_the_point(self, act: Raw) -> str:
+        """Say what is wrong with a correction before anything is applied again."""
+        decided = {each["seq"] for each in self.journal if each["kind"] == "decided"}
+        days = {seq: on for seq, (on, _) in self.now.decisions.items()}
+        targets = [item["corrects"] for item in act.get("items", ())]
+        if not decided.issuperset(targets):
+            return NO_DECISION
+        if any(days.get(item["corrects"]) == item["on"] for item in act.get("items", ())):
+            return NOTHING_NEW
+        return TWICE if len(set(targets)) < len(targets) else ""
 
     def __str__(self) -> str:
         return "\n".join(
@@ -127,12 +142,36 @@ def _day(told: History, chance: Random) -> date:
 
 
 def _correction(told: History, chance: Random) -> Raw:
+    """Correct a decision, or two or three by one act."""
+    number = chance.choice([1, 1, 1, 2, 3])
+    return {"kind": "corrected", "items": [_item(told, chance) for _ in range(number)]}
+
+
+def _item(told: History, chance: Random) -> Raw:
     standing = sorted(told.now.decisions)
+    void = [
+        each["seq"]
+        for each in told.journal
+        if each["kind"] == "decided" and each["seq"] not in told.now.decisions
+    ]
+    if void and chance.random() < 0.3:
+        return _again(told, chance, chance.choice(void))
     target = chance.choice(standing[-6:]) if standing else 1
     if chance.random() < 0.08:
         target = chance.randint(1, len(told.journal) + 2)
     if chance.random() < 0.45:
-        return {"kind": "voided", "corrects": target}
+        return {"corrects": target, "on": None}
+    return {"corrects": target, "on": _other_day(told, chance, target)}
+
+
+def _again(told: History, chance: Random, target: int) -> Raw:
+    """Bring a void decision into force again, mostly on the day on which it was taken."""
+    taken = told.journal[target - 1]["on"]
+    day = taken if chance.random() < 0.7 else _day(told, chance)
+    return {"corrects": target, "on": day}
+
+
+def _other_day(told: History, chance: Random, target: int) -> date:
     on, _ = told.now.decisions.get(target, (told.setting.first, []))
     number = (on - told.setting.first).days
     if chance.random() < 0.4:
@@ -140,9 +179,7 @@ def _correction(told: History, chance: Random) -> Raw:
     else:
         number = chance.randint(0, told.setting.days - 1)
     day = told.setting.day(number)
-    if day == on:
-        day += timedelta(days=1)
-    return {"kind": "redated", "corrects": target, "on": day}
+    return day + timedelta(days=1) if day == on else day
 
 
 def depth(register: Register, day: date) -> int:

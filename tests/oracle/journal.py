@@ -1,7 +1,7 @@
 """Read a raw journal: which decisions stand after an act, in the order in which they take effect.
 
-An act is a dict: `seq` and `kind`, and for a decision `on` and `changes`, for a correction
-`corrects` (the decision's number) and, where it gives another day, `on`.
+An act is a dict: `seq` and `kind`, and for a decision `on` and `changes`, for a correction `items`,
+each with `corrects` (the decision's number) and `on` (its day from now on, None: void).
 """
 
 from datetime import date
@@ -21,8 +21,9 @@ def in_force(acts: list[Raw], known: int) -> list[Decision]:
         if act["kind"] == "decided":
             days[act["seq"]] = act["on"]
             changes[act["seq"]] = act["changes"]
-        elif act["kind"] == "voided":
-            del days[act["corrects"]]
-        elif act["kind"] == "redated":
-            days[act["corrects"]] = act["on"]
+            continue
+        for item in act["items"]:
+            days.pop(item["corrects"], None)
+            if item["on"] is not None:
+                days[item["corrects"]] = item["on"]
     return sorted((on, seq, changes[seq]) for seq, on in days.items())

@@ -15,10 +15,20 @@ from oracle.histories import Attempt, history
 from dangbo.accounts.access import OPERATOR, Actor
 from dangbo.audit.models import Act, Payload
 from dangbo.base.events import subscribe
-from dangbo.orgs.commands import correct, decide, preview, record_alias, register_orgs
+from dangbo.orgs.commands import (
+    correct,
+    correct_together,
+    decide,
+    preview,
+    record_alias,
+    register_orgs,
+)
 from dangbo.orgs.events import OrgsReorganised
 from dangbo.orgs.models import Alias, Decision, Org, OrgVersion
+from dangbo.orgs.queries.telling import corrections_of
+from dangbo.orgs.queries.verifying import first_difference
 from dangbo.papers.commands import record_paper
+from dangbo.rules.corrections import Correction
 from dangbo.rules.verdicts import Finding, RuleError
 
 pytestmark = pytest.mark.django_db
@@ -158,14 +168,59 @@ def test_correct_keeps_what_it_corrects_and_why() -> None:
     assert Decision.objects.get(act=act).voided_by_id == void.seq
 
 
-def test_voided_decision_and_a_correction_itself_cannot_be_corrected() -> None:
+def test_correction_itself_cannot_be_corrected_nor_what_never_was() -> None:
     (org,) = orgs(1)
     act = decide(actor=OPERATOR, on=ON, changes=[found(org)])
     void = correct(actor=OPERATOR, act=act.seq, void=True, reason="nhầm")
 
-    for target in (act.seq, void.seq, 99):
+    for target in (void.seq, 99):
         with pytest.raises(Http404):
             correct(actor=OPERATOR, act=target, void=True, reason="nhầm")
+
+
+def test_void_decision_cannot_be_voided_again_but_comes_into_force_again() -> None:
+    (org,) = orgs(1)
+    act = decide(actor=OPERATOR, on=ON, changes=[found(org)])
+    void = correct(actor=OPERATOR, act=act.seq, void=True, reason="nhầm")
+
+    with pytest.raises(RuleError) as refused:
+        correct(actor=OPERATOR, act=act.seq, void=True, reason="nhầm")
+    again = correct(actor=OPERATOR, act=act.seq, on=ON, reason="hủy nhầm")
+
+    assert codes(refused.value) == ["VOID_ALREADY"]
+    assert (void.code, again.code) == ("orgs.voided", "orgs.reinstated")
+    assert versions_of(org) == [(ON, None)]
+    assert [(each.seq, each.on) for each in corrections_of(actor=OPERATOR, act=act.seq)] == [
+        (void.seq, None),
+        (again.seq, ON),
+    ]
+    assert first_difference() is None
+
+
+def test_decision_is_corrected_together_with_those_that_rest_on_it() -> None:
+    above, below = orgs(2)
+    first = decide(actor=OPERATOR, on=ON, changes=[found(above)])
+    second = decide(actor=OPERATOR, on=ON, changes=[found(below, superior=above)])
+    with pytest.raises(RuleError) as refused:
+        correct(actor=OPERATOR, act=first.seq, void=True, reason="nhầm")
+
+    both = correct_together(
+        actor=OPERATOR,
+        corrections=[Correction(first.seq), Correction(second.seq)],
+        reason="nhầm cả hai",
+    )
+
+    assert codes(refused.value) == ["SUPERIOR_NOT_STANDING"]
+    assert (both.code, both.corrects_id) == ("orgs.corrected", first.seq)
+    assert [versions_of(org) for org in (above, below)] == [[], []]
+    assert [each.seq for each in corrections_of(actor=OPERATOR, act=second.seq)] == [both.seq]
+    assert first_difference() is None
+
+
+def versions_of(org: int) -> list[tuple[date, date | None]]:
+    """Return the spans that are believed of an organisation."""
+    rows = OrgVersion.objects.filter(org=org, voided_by=None).order_by("start")
+    return list(rows.values_list("start", "end"))
 
 
 def test_voided_decision_may_be_decided_anew() -> None:

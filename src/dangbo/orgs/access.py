@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from dangbo.accounts.access import Actor
@@ -95,6 +95,17 @@ def readable_decisions(actor: Actor, *, known: int | None) -> QuerySet[Decision]
     return rows.filter(Exists(seen))
 
 
+def all_of_decision(actor: Actor, act: int, *, known: int | None) -> QuerySet[Decision]:
+    """Return every row that was ever believed of a decision, as far as known after `known`."""
+    rows = Decision.objects.filter(act=act)
+    if known is not None:
+        rows = rows.filter(opened_by__lte=known)
+    if actor.branches is None:
+        return rows
+    seen = Touch.objects.filter(within(actor), act=OuterRef("act"))
+    return rows.filter(Exists(seen))
+
+
 def readable_aliases(actor: Actor, *, known: int | None = None) -> QuerySet[Alias]:
     """Return the other names by which sources call organisations, as known after `known`."""
     return Alias.objects.filter(within(actor), known_at(known))
@@ -106,8 +117,22 @@ def may_change(actor: Actor) -> None:
         raise PermissionDenied
 
 
+def decision_row_of(actor: Actor, act: int) -> Decision:
+    """Return the decision of an act as it stands or, where it is void, as it last stood; or 404."""
+    return get_object_or_404(_latest(actor, act))
+
+
 def lock_decision(actor: Actor, act: int) -> Decision:
-    """Return the decision in force of an act, held until the transaction ends, or answer 404."""
+    """Return the same, held until the transaction ends."""
+    return get_object_or_404(_latest(actor, act).select_for_update(of=("self",)))
+
+
+def _latest(actor: Actor, act: int) -> QuerySet[Decision]:
     may_change(actor)
-    rows = readable_decisions(actor, known=None).select_for_update(of=("self",))
-    return get_object_or_404(rows, act=act)
+    rows = Decision.objects.filter(act=act).select_related("act")
+    return rows.filter(pk=rows.order_by("-pk").values("pk")[:1])
+
+
+def highest_org() -> int:
+    """Return the highest id that an organisation has, 0 where there is none."""
+    return Org.objects.aggregate(highest=Max("pk"))["highest"] or 0

@@ -15,7 +15,7 @@ from dangbo.base.vietnamese import fold, sort_key
 from dangbo.orgs.access import chunks, every
 from dangbo.orgs.models import Decision, OrgPath, OrgVersion, Succession, Touch
 from dangbo.rules.paths import AFTER_ALL
-from dangbo.rules.projection import Projection, Revision
+from dangbo.rules.projection import Projection
 from dangbo.rules.replay import DatedAct, dated_act
 from dangbo.rules.timelines import State, Stored, Version
 
@@ -130,12 +130,12 @@ def _outermost(prefixes: Iterable[str]) -> list[str]:
     return found
 
 
-def write_projection(found: Projection, *, revision: Revision, by: int) -> None:
+def write_projection(found: Projection, *, by: int) -> None:
     """Write what a projection found, as known from the act `by` on."""
     _write_versions(found, by)
     _check_in_database()
     _write_paths(found, by)
-    acts = {*found.acts, revision.seq}
+    acts = found.rewritten
     touches = [(e.act, e.position, e.on, e.change, e.org, e.role) for e in found.outcome.touches]
     _replace(Touch, TOUCH, touches, acts, by)
     successions = [

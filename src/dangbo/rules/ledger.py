@@ -54,7 +54,10 @@ class Shelf:
 
 
 class Ledger:
-    """The register in memory: a `projection.Reader` that also takes what a projection finds."""
+    """The register in memory: a `projection.Reader` that also takes what a projection finds.
+
+    `decisions` are those in force, `decided` all that ever were, as they were taken.
+    """
 
     def __init__(self, kinds: OrgKinds) -> None:
         self.kinds = kinds
@@ -64,14 +67,16 @@ class Ledger:
         self.succession_rows = Shelf()
         self.decision_rows = Shelf()
         self.decisions: dict[int, DatedAct] = {}
+        self.decided: dict[int, DatedAct] = {}
         self.touching: dict[int, dict[int, int]] = defaultdict(dict)
         self.children: dict[int, set[int]] = defaultdict(set)
 
-    def take(self, revision: Revision, *, by: int) -> Projection:
-        """Project a revision recorded by the act `by` and keep it; raise RuleError if refused."""
-        found = project(revision=revision, reader=self, kinds=self.kinds)
+    def take(self, *revisions: Revision, by: int) -> Projection:
+        """Project revisions recorded by the act `by` and keep them; raise RuleError if refused."""
+        found = project(revisions=revisions, reader=self, kinds=self.kinds)
         found.outcome.verdict.require()
-        self._decide(revision, by)
+        for revision in revisions:
+            self._decide(revision, by)
         for org, each in found.versions.items():
             self._write_versions(org, each, by)
         for org, rewriting in found.paths.items():
@@ -81,9 +86,8 @@ class Ledger:
                 self.path_rows.close(row, replace(self.path_rows.rows[row].fact, end=end), by)
             for path in rewriting.open:
                 self.path_rows.open(org, Entry(org, path, by, by if path.end else None))
-        acts = {*found.acts, revision.seq}
-        self._write_facts(self.touch_rows, acts, found.outcome.touches, by)
-        self._write_facts(self.succession_rows, acts, found.outcome.successions, by)
+        self._write_facts(self.touch_rows, found.rewritten, found.outcome.touches, by)
+        self._write_facts(self.succession_rows, found.rewritten, found.outcome.successions, by)
         return found
 
     def _write_versions(self, org: int, each: Any, by: int) -> None:
@@ -103,6 +107,7 @@ class Ledger:
                 self.decision_rows.void(revision.seq, row, by)
         if revision.act is not None:
             self.decisions[revision.seq] = revision.act
+            self.decided.setdefault(revision.seq, revision.act)
             self.decision_rows.open(revision.seq, Entry(0, revision.act, by))
 
     def _write_facts(

@@ -1,16 +1,17 @@
 """Work out what an act changes in all that is believed: versions, paths, touches, successions.
 
-An act of today, a backdated one and a correction go the same way: take the decisions in force that
-touch the same organisations from the first day concerned, with the revised ones in place of what
-they were, apply them again, and write only the difference. Nothing else is replayed.
+An act of today, a backdated one and a correction of one decision or of several at once go the same
+way: take the decisions in force that touch the same organisations from the first day concerned,
+with the revised ones in place of what they were, apply them again, and write only the difference.
+Nothing else is replayed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
-from dangbo.rules.changes import named_in
+from dangbo.rules.changes import Change, named_in
 from dangbo.rules.org_kinds import OrgKinds
 from dangbo.rules.path_rewriting import PathRewriting, rewrite_paths
 from dangbo.rules.paths import orgs_of
@@ -47,7 +48,10 @@ class Reader(Protocol):
 
 @dataclass(frozen=True)
 class Revision:
-    """A decision given another place: its act as it shall be (None: void), and its former day."""
+    """A decision given another place: its act as it shall be (None: void), and its former day.
+
+    One that was void and comes into force again has no former day, as one that is new.
+    """
 
     seq: int
     act: DatedAct | None
@@ -65,20 +69,26 @@ class Projection:
     """What has to be written, who was replayed, and what the rules say to it."""
 
     since: date
+    revisions: tuple[Revision, ...]
     outcome: Outcome
     replayed: frozenset[int]
     acts: Mapping[int, DatedAct]
     versions: Mapping[int, Rewriting] = field(default_factory=dict)
     paths: Mapping[int, PathRewriting] = field(default_factory=dict)
 
+    @property
+    def rewritten(self) -> set[int]:
+        """Return every decision of which it says anew what it touches, those made void included."""
+        return {*self.acts, *(each.seq for each in self.revisions)}
 
-def project(*, revision: Revision, reader: Reader, kinds: OrgKinds) -> Projection:
-    """Return the projection of one revision; nothing in it is final when its verdict refuses."""
-    since = revision.since
-    touched = set(_first_touched(revision, reader))
-    context, below = _seeds(revision, reader, since)
+
+def project(*, revisions: Sequence[Revision], reader: Reader, kinds: OrgKinds) -> Projection:
+    """Return the projection of revisions made together; not final when its verdict refuses."""
+    since = min(each.since for each in revisions)
+    touched = _first_touched(revisions, reader)
+    context, below = _seeds(revisions, reader, since)
     while True:
-        acts = _acts(revision, touched, reader, since)
+        acts = _acts(revisions, touched, reader, since)
         stored = reader.versions(touched | context)
         outcome = replay(
             acts=acts.values(),
@@ -90,17 +100,15 @@ def project(*, revision: Revision, reader: Reader, kinds: OrgKinds) -> Projectio
         )
         more = outcome.wanted.replayed | reached(outcome, stored, reader, since)
         seen = {touch.org for touch in outcome.touches}
-        grown = touched | more | _drawn_in(acts, revision, reader) | seen
+        grown = touched | more | _drawn_in(acts, revisions, reader) | seen
         wider = context | outcome.wanted.context
         deeper = below | outcome.wanted.below
         wider |= {org for each in reader.below(deeper - below, since).values() for org in each}
         if (grown, wider, deeper) == (touched, context, below):
             break
         touched, context, below = grown, wider, deeper
-    if outcome.verdict.against:
-        return Projection(since, outcome, frozenset(touched), acts)
-    found = Projection(since, outcome, frozenset(touched), acts)
-    return _written(found, stored, reader)
+    found = Projection(since, tuple(revisions), outcome, frozenset(touched), acts)
+    return found if outcome.verdict.against else _written(found, stored, reader)
 
 
 def _written(found: Projection, stored: Mapping[int, list[Stored]], reader: Reader) -> Projection:
@@ -125,24 +133,30 @@ def _written(found: Projection, stored: Mapping[int, list[Stored]], reader: Read
     )
 
 
-def _first_touched(revision: Revision, reader: Reader) -> set[int]:
-    found = set(reader.touched_by([revision.seq]).get(revision.seq, ()))
-    if revision.act is not None:
-        for change in revision.act.changes:
-            found |= {*change.ends, *(org for org, _ in (*change.begins, *change.edits))}
-            found |= {org for org, _ in change.placed}
-            found |= {row.source for row in change.rows}
-            found |= {row.result for row in change.rows if row.result is not None}
-            if change.unlisted:
-                found |= named_in(change)
+def _changes(revisions: Iterable[Revision]) -> Iterator[Change]:
+    for revision in revisions:
+        if revision.act is not None:
+            yield from revision.act.changes
+
+
+def _first_touched(revisions: Sequence[Revision], reader: Reader) -> set[int]:
+    touched = reader.touched_by([each.seq for each in revisions])
+    found = {org for orgs in touched.values() for org in orgs}
+    for change in _changes(revisions):
+        found |= {*change.ends, *(org for org, _ in (*change.begins, *change.edits))}
+        found |= {org for org, _ in change.placed}
+        found |= {row.source for row in change.rows}
+        found |= {row.result for row in change.rows if row.result is not None}
+        if change.unlisted:
+            found |= named_in(change)
     return found
 
 
-def _seeds(revision: Revision, reader: Reader, since: date) -> tuple[set[int], set[int]]:
+def _seeds(revisions: Sequence[Revision], reader: Reader, since: date) -> tuple[set[int], set[int]]:
     """Guess what the replay will ask for, so that it seldom has to be run a second time."""
     context: set[int] = set()
     below: set[int] = set()
-    for change in revision.act.changes if revision.act else ():
+    for change in _changes(revisions):
         context |= named_in(change)
         below |= {*change.ends, *(source for source, _ in change.follow)}
         below |= {org for org, given in change.edits if "kind" in given}
@@ -158,17 +172,20 @@ def _seeds(revision: Revision, reader: Reader, since: date) -> tuple[set[int], s
 
 
 def _acts(
-    revision: Revision, touched: set[int], reader: Reader, since: date
+    revisions: Sequence[Revision], touched: set[int], reader: Reader, since: date
 ) -> dict[int, DatedAct]:
     acts = dict(reader.acts_touching(touched, since))
-    acts.pop(revision.seq, None)
-    if revision.act is not None:
-        acts[revision.seq] = revision.act
+    for revision in revisions:
+        acts.pop(revision.seq, None)
+        if revision.act is not None:
+            acts[revision.seq] = revision.act
     return acts
 
 
-def _drawn_in(acts: Mapping[int, DatedAct], revision: Revision, reader: Reader) -> set[int]:
-    others = [seq for seq in acts if seq != revision.seq]
+def _drawn_in(
+    acts: Mapping[int, DatedAct], revisions: Sequence[Revision], reader: Reader
+) -> set[int]:
+    others = acts.keys() - {each.seq for each in revisions}
     return {org for orgs in reader.touched_by(others).values() for org in orgs}
 
 

@@ -20,7 +20,7 @@ from dangbo.papers.access import readable_papers
 REGISTER: Final = "so-dang-ky"
 REGISTER_TITLE: Final = "Sổ đăng ký tổ chức đảng (Dangbo)"
 STATEMENTS: Final = ("congresses", "leaders", "figures", "notes")
-CORRECTIONS: Final = ("orgs.voided", "orgs.redated")
+CORRECTIONS: Final = ("orgs.voided", "orgs.redated", "orgs.reinstated", "orgs.corrected")
 
 Sections = dict[str, list[Body]]
 

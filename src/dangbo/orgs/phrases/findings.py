@@ -94,6 +94,14 @@ TEXTS: Final = {
     ),
     "VOID_OR_DATE": _("Chọn một: hủy quyết định, hoặc đổi ngày hiệu lực."),
     "SAME_DATE": _("Ngày mới trùng ngày hiệu lực đang ghi (%(on)s). Nhập ngày khác."),
+    "VOID_ALREADY": _(
+        "Quyết định này (nhật ký số %(act)s) đã bị hủy từ trước. "
+        "Để quyết định có hiệu lực trở lại, nhập ngày hiệu lực."
+    ),
+    "CORRECTED_TWICE": _(
+        "Quyết định ở nhật ký số %(act)s được đính chính hai lần cùng lúc. Giữ lại một lần."
+    ),
+    "NOTHING_TO_CORRECT": _("Chưa chọn quyết định nào để đính chính. Chọn ít nhất một quyết định."),
     "NO_REASON": _("Đính chính cần lý do hoặc văn bản làm căn cứ. Nhập một trong hai."),
 }
 

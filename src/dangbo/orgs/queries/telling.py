@@ -9,7 +9,13 @@ from django.db.models import Min
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on, acts_by_seq, readable_acts
 from dangbo.audit.queries import params_of, params_of_all
-from dangbo.orgs.access import chunks, readable_decisions, readable_successions, readable_touches
+from dangbo.orgs.access import (
+    all_of_decision,
+    chunks,
+    readable_decisions,
+    readable_successions,
+    readable_touches,
+)
 from dangbo.orgs.queries.deciding import DecisionPage, DecisionRow, decision_row
 from dangbo.orgs.queries.names import names_at
 from dangbo.rules.changes import named_in, normal
@@ -153,9 +159,16 @@ def first_decision(*, actor: Actor, act: int) -> DecisionPage | None:
 
 
 def corrections_of(*, actor: Actor, act: int, known: date | None = None) -> list[Correction]:
-    """Return the acts that corrected a decision, in their order."""
-    rows = readable_acts(actor).filter(corrects=act)
+    """Return the acts that corrected a decision, in their order, each with the day it then got."""
+    rows = all_of_decision(actor, act, known=act_known_on(known))
+    days: dict[int, date | None] = {}
+    for opened, voided, on in rows.order_by("pk").values_list("opened_by", "voided_by", "on"):
+        days |= {opened: on} | ({voided: None} if voided else {})
+    days.pop(act, None)
+    fields = ("seq", "code", "recorded", "actor", "reason", "paper")
+    acts = readable_acts(actor).filter(seq__in=days).order_by("seq")
     if (last := act_known_on(known)) is not None:
-        rows = rows.filter(seq__lte=last)
-    fields = ("seq", "code", "on", "recorded", "actor", "reason", "paper")
-    return [Correction(*row) for row in rows.order_by("seq").values_list(*fields)]
+        acts = acts.filter(seq__lte=last)
+    return [
+        Correction(seq, code, days[seq], *rest) for seq, code, *rest in acts.values_list(*fields)
+    ]

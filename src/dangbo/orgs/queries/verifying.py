@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import Model
@@ -16,7 +17,7 @@ from dangbo.papers.access import readable_papers
 from dangbo.rules.ledger import Ledger, Shelf
 from dangbo.rules.org_kinds import org_kinds
 from dangbo.rules.projection import Revision
-from dangbo.rules.replay import dated_act
+from dangbo.rules.replay import DatedAct, dated_act
 
 WHEN = ("opened_by", "closed_by", "voided_by")
 STATE = ("name", "short_name", "kind", "superior", "code", "sector")
@@ -79,20 +80,21 @@ def rebuilt() -> Ledger:
     """Return the register as the journal alone tells it."""
     ledger = Ledger(org_kinds())
     for act in readable_acts(OPERATOR).filter(code__startswith="orgs.").order_by("seq"):
-        revision = _revision(act, ledger)
-        if revision is not None:
-            ledger.take(revision, by=act.seq)
+        revisions = list(_revisions(act, ledger))
+        if revisions:
+            ledger.take(*revisions, by=act.seq)
     return ledger
 
 
-def _revision(act: Act, ledger: Ledger) -> Revision | None:
+def _revisions(act: Act, ledger: Ledger) -> Iterator[Revision]:
+    params = params_of(act)
     if act.code == "orgs.decided" and act.on is not None:
-        return Revision(act.seq, dated_act(act.seq, act.on, params_of(act)))
-    if act.code in {"orgs.voided", "orgs.redated"} and act.corrects_id is not None:
-        before = ledger.decisions[act.corrects_id]
-        after = None if act.on is None else type(before)(before.seq, act.on, before.changes)
-        return Revision(before.seq, after, before.on)
-    return None
+        yield Revision(act.seq, dated_act(act.seq, act.on, params))
+    for each in params.get("corrections", ()):
+        seq, on = each["act"], each["on"] and date.fromisoformat(each["on"])
+        former = ledger.decisions.get(seq)
+        changes = ledger.decided[seq].changes
+        yield Revision(seq, DatedAct(seq, on, changes) if on else None, former and former.on)
 
 
 def _gaps() -> Iterator[str]:

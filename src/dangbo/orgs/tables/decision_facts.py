@@ -62,7 +62,11 @@ def _told(row: Correction) -> CorrectionTold:
         text = _("Hủy bỏ quyết định này trong sổ (người ghi: %(actor)s).") % who
     else:
         values = {**who, "on": format_day(row.on)}
-        text = _("Sửa ngày có hiệu lực thành %(on)s (người ghi: %(actor)s).") % values
+        text = (
+            _("Khôi phục quyết định này, có hiệu lực từ %(on)s (người ghi: %(actor)s).") % values
+            if row.code == "orgs.reinstated"
+            else _("Sửa ngày có hiệu lực thành %(on)s (người ghi: %(actor)s).") % values
+        )
     return CorrectionTold(format_day(row.recorded), text, row.reason or row.paper)
 
 

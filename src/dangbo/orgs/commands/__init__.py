@@ -1,0 +1,17 @@
+"""Change organisations: decide, correct, foresee, and give keys and names."""
+
+from dangbo.orgs.commands.correcting import correct, correct_together
+from dangbo.orgs.commands.deciding import decide, refuse_duplicate
+from dangbo.orgs.commands.foreseeing import Foresight, preview
+from dangbo.orgs.commands.naming import record_alias, register_orgs
+
+__all__ = [
+    "Foresight",
+    "correct",
+    "correct_together",
+    "decide",
+    "preview",
+    "record_alias",
+    "refuse_duplicate",
+    "register_orgs",
+]

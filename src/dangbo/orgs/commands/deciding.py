@@ -1,0 +1,113 @@
+"""Take a decision about organisations."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from dangbo.accounts.access import Actor
+from dangbo.audit.access import hold_journal, last_act
+from dangbo.audit.commands import record
+from dangbo.audit.models import Act
+from dangbo.audit.queries import params_of
+from dangbo.base.events import publish
+from dangbo.base.vietnamese import fold
+from dangbo.orgs.access import every, may_change
+from dangbo.orgs.events import OrgsReorganised
+from dangbo.orgs.models import Decision
+from dangbo.orgs.replay import BELIEVED, Tables, write_projection
+from dangbo.papers.models import Paper
+from dangbo.rules.org_kinds import org_kinds
+from dangbo.rules.projection import Projection, Revision, project
+from dangbo.rules.replay import dated_act
+from dangbo.rules.verdicts import Verdict, finding
+
+Changes = Sequence[Mapping[str, Any]]
+
+
+@transaction.atomic
+def decide(
+    *,
+    actor: Actor,
+    on: date,
+    changes: Changes,
+    paper: Paper | None = None,
+    precision: str = "day",
+    on_text: str = "",
+    title: str = "",
+    reason: str = "",
+    invented: bool = False,
+    recorded: date | None = None,
+) -> Act:
+    """Apply a decision's changes on a day, or raise RuleError with every reason against it."""
+    may_change(actor)
+    hold_journal()
+    revision = new_revision(next_seq(), on, changes)
+    refuse_duplicate(on=on, changes=changes, paper=paper)
+    found = judged([revision])
+    act = record(
+        actor=actor,
+        code="orgs.decided",
+        on=on,
+        paper=paper.uid if paper else "",
+        reason=reason,
+        params={
+            "changes": list(changes),
+            "precision": precision,
+            "on_text": on_text,
+            "title": title,
+        },
+        recorded=recorded,
+        invented=invented,
+    )
+    every(Decision).create(
+        act=act,
+        paper=paper,
+        on=on,
+        precision=precision,
+        on_text=on_text,
+        title=title,
+        title_folded=fold(title),
+        invented=invented,
+        opened_by=act,
+    )
+    return written(found, act)
+
+
+def refuse_duplicate(*, on: date, changes: Changes, paper: Paper | None) -> None:
+    """Raise RuleError when a decision in force says the same, on the same paper and day."""
+    if paper is None:
+        return
+    kept = json.loads(json.dumps(list(changes)))
+    same = every(Decision).filter(BELIEVED, paper=paper, on=on).select_related("act")
+    for decision in same:
+        if params_of(decision.act)["changes"] == kept:
+            found = finding("DUPLICATE_DECISION", act=decision.act_id, on=on.isoformat())
+            Verdict((found,)).require()
+
+
+def next_seq() -> int:
+    """Return the number that the next act gets."""
+    before = last_act()
+    return before.seq + 1 if before else 1
+
+
+def new_revision(seq: int, on: date, changes: Changes) -> Revision:
+    """Return the revision that a new decision is."""
+    return Revision(seq, dated_act(seq, on, {"changes": changes}))
+
+
+def judged(revisions: Sequence[Revision]) -> Projection:
+    """Project revisions on what is believed now; raise RuleError when the rules refuse them."""
+    found = project(revisions=revisions, reader=Tables(), kinds=org_kinds())
+    found.outcome.verdict.require()
+    return found
+
+
+def written(found: Projection, act: Act) -> Act:
+    """Write a projection as known from an act on, and tell those who listen."""
+    write_projection(found, by=act.seq)
+    publish(OrgsReorganised(act.seq, found.since, found.replayed))
+    return act
