@@ -7,11 +7,13 @@ from dangbo.orgs.queries.finding import AmbiguousOrg, Match, UnknownOrg, find_or
 from dangbo.orgs.queries.happening import Happening, changes_between
 from dangbo.orgs.queries.lineages import Lineage, LineageLink, lineage
 from dangbo.orgs.queries.names import names_on, org_ids
+from dangbo.orgs.queries.resolving import Answer, Resolution, ResolvedLine, resolve_lines
 from dangbo.orgs.queries.standing import OrgState, Standing, org_on, standing_of, versions_of
 from dangbo.orgs.queries.trees import ChildRow, TreeRow, children, roots, tree
 
 __all__ = [
     "AmbiguousOrg",
+    "Answer",
     "ChildRow",
     "Counts",
     "DecisionRow",
@@ -21,6 +23,8 @@ __all__ = [
     "Match",
     "OrgState",
     "Pair",
+    "Resolution",
+    "ResolvedLine",
     "Standing",
     "TreeRow",
     "UnknownOrg",
@@ -37,6 +41,7 @@ __all__ = [
     "names_on",
     "org_ids",
     "org_on",
+    "resolve_lines",
     "roots",
     "search",
     "standing_of",

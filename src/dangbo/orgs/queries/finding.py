@@ -2,21 +2,34 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
+from enum import StrEnum
+from functools import reduce
+from operator import add
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, ExpressionWrapper, IntegerField, Q, QuerySet, Value, When
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.base.spans import known_end, valid_on
-from dangbo.base.vietnamese import fold
+from dangbo.base.vietnamese import fold, nfc
+from dangbo.base.vietnamese.nearness import distinct_words, nearest_names
 from dangbo.orgs.access import readable_aliases, readable_orgs, readable_versions
 from dangbo.orgs.models import OrgVersion
 from dangbo.orgs.queries.names import OrgName, names_on
 
-NEAREST = 5
 CANDIDATES = 2_000
+
+
+class Way(StrEnum):
+    """By what an organisation answers to a text; the first way that anyone answers to counts."""
+
+    KEY = "key"
+    CODE = "code"
+    NAME = "name"
+    PAST_NAME = "past_name"
+    ALIAS = "alias"
+    WORDS = "words"
 
 
 class Match(NamedTuple):
@@ -71,30 +84,50 @@ def find_org(*, actor: Actor, text: str, on: date, known: date | None = None) ->
 
 
 def clean(text: str) -> str:
-    """Return a text without blanks at its ends, and without what no database would take."""
-    return text.replace("\0", "").strip()
+    """Return a text composed, without blanks at its ends or what no database would take."""
+    return nfc(text.replace("\0", ""))
+
+
+def caseless(text: str) -> str:
+    """Return the form in which names are the same but for case and the number of blanks."""
+    return " ".join(text.casefold().split())
 
 
 def _ways(actor: Actor, text: str, on: date, act: int | None) -> Iterator[Iterable[int]]:
     versions = readable_versions(actor, known=act).order_by()
     name = fold(text)
     standing = versions.filter(valid_on(on, act))
-    short = Q(name__iexact=text) | Q(short_name__iexact=text)
     yield readable_orgs(actor).filter(uid=text).values_list("pk", flat=True)
     yield versions.filter(code=text).exclude(code="").values_list("org", flat=True)
     for rows in (standing, versions):
-        yield rows.filter(short).values_list("org", flat=True)
-        yield rows.filter(own_folded=name).values_list("org", flat=True)
+        yield bearing(rows, text)
+        yield rows.filter(own_folded=name).exclude(own_folded="").values_list("org", flat=True)
     yield readable_aliases(actor, known=act).filter(name_folded=name).values_list("org", flat=True)
     for rows in (standing, versions):
         yield containing(rows, text).values_list("org", flat=True)
 
 
+def bearing(rows: QuerySet[OrgVersion], text: str) -> list[int]:
+    """Return who bears a text as name or short name, blind to nothing but case.
+
+    The databases disagree on the case of accented letters, so the last word is not theirs.
+    """
+    short = Q(short_name=text) | (~Q(short_name="") & _holding(text))
+    likely = rows.filter(short | Q(own_folded=fold(text))).values_list("org", "name", "short_name")
+    return [org for org, *names in likely if caseless(text) in map(caseless, names)]
+
+
 def containing(rows: QuerySet[OrgVersion], text: str) -> QuerySet[OrgVersion]:
     """Keep versions whose name holds every word of a text, blind to accents and case."""
-    for word in fold(text).split():
-        rows = rows.filter(name_folded__contains=word)
-    return rows if fold(text) else rows.none()
+    return rows.filter(_holding(text))
+
+
+def _holding(text: str) -> Q:
+    words = distinct_words(fold(text))
+    holding = Q() if words else Q(pk__in=[])
+    for word in words:
+        holding &= Q(name_folded__contains=word)
+    return holding
 
 
 def _named(actor: Actor, orgs: list[int], on: date, known: date | None) -> list[OrgName]:
@@ -104,14 +137,19 @@ def _named(actor: Actor, orgs: list[int], on: date, known: date | None) -> list[
 
 def nearest_orgs(*, actor: Actor, text: str, on: date, known: date | None = None) -> list[OrgName]:
     """Return the few organisations whose names come closest to a text that matched none."""
-    words = [word for word in fold(text).split() if len(word) > 1]
-    any_word = Q(pk__in=[])
-    for word in words:
-        any_word |= Q(name_folded__contains=word)
-    rows = readable_versions(actor, known=act_known_on(known)).filter(any_word).order_by()
-    by_name = dict(rows.values_list("name_folded", "org")[:CANDIDATES])
-    close = get_close_matches(fold(text), by_name, n=NEAREST, cutoff=0.4)
-    return _named(actor, list(dict.fromkeys(by_name[name] for name in close)), on, known)
+    words = [word for word in distinct_words(fold(text)) if len(word) > 1]
+    if not words:
+        return []
+    held = [Case(When(name_folded__contains=word, then=1), default=Value(0)) for word in words]
+    rows = readable_versions(actor, known=act_known_on(known)).order_by()
+    shared = ExpressionWrapper(reduce(add, held), IntegerField())
+    rows = rows.annotate(shared=shared).filter(shared__gt=0).order_by("-shared", "pk")
+    by_name: dict[str, int] = {}
+    for name, org in rows.values_list("own_folded", "org")[:CANDIDATES]:
+        by_name.setdefault(name, org)
+    names = list(by_name)
+    close = [by_name[names[place]] for place in nearest_names(fold(text), names)]
+    return _named(actor, list(dict.fromkeys(close)), on, known)
 
 
 def search(
