@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import count
 
+from dangbo.rules.applying import Touch
 from dangbo.rules.path_rewriting import PathRow
 from dangbo.rules.projection import Projection, Reader
-from dangbo.rules.replay import DatedAct, Touch
+from dangbo.rules.replay import DatedAct
 from dangbo.rules.timelines import Stored, Version
 
 

@@ -11,12 +11,12 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.queries import params_of
 from dangbo.history.commands.units import Unit
 from dangbo.history.files import Problem
-from dangbo.history.files.changes import renamed
 from dangbo.history.files.problems import FieldPath
 from dangbo.orgs.access import readable_decisions
 from dangbo.orgs.commands import decide
 from dangbo.orgs.phrases import finding_text
 from dangbo.papers.models import Paper
+from dangbo.rules.keyed_changes import renamed
 from dangbo.rules.verdicts import Finding, RuleError
 
 CHANGE: Final = re.compile(r"changes\[([0-9]+)\]")

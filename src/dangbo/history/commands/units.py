@@ -7,8 +7,8 @@ from operator import attrgetter
 from typing import Any, Final
 
 from dangbo.history.files import FileEntry
-from dangbo.history.files.changes import begun_in
 from dangbo.history.files.problems import FieldPath
+from dangbo.rules.keyed_changes import begun_in
 
 STATE: Final = ("name", "short_name", "kind", "superior", "code", "sector")
 EARLY_IMPORT, DECISION, LATE_IMPORT = 0, 1, 2

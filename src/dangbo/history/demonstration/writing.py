@@ -7,7 +7,6 @@ from typing import Final
 
 from dangbo.accounts.access import Actor
 from dangbo.history.demonstration.drafts import Brief, Draft
-from dangbo.history.files.changes import begun_in, orgs_in, renamed
 from dangbo.orgs.commands import decide, register_orgs
 from dangbo.orgs.queries import org_ids
 from dangbo.papers.access import paper_by_uid
@@ -15,6 +14,7 @@ from dangbo.papers.commands import record_paper
 from dangbo.papers.models import Paper
 from dangbo.rules.days import PartialDay, Precision
 from dangbo.rules.draws import Draws
+from dangbo.rules.keyed_changes import begun_in, orgs_in, renamed
 
 TERM_YEARS: Final = 5
 TERM_MONTH: Final = 7

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from dangbo.history.files.changes import renamed
 from dangbo.history.files.days import normal_day, partial_of
 from dangbo.history.queries.loaded import LoadedEntry
 from dangbo.history.queries.scope import Scope
@@ -11,6 +10,7 @@ from dangbo.orgs.models import Alias, Decision
 from dangbo.papers.models import Paper
 from dangbo.papers.queries import draft_of
 from dangbo.rules.days import PartialDay, Precision
+from dangbo.rules.keyed_changes import renamed
 from dangbo.rules.paper_drafts import PaperDraft, read_draft
 
 Body = dict[str, Any]

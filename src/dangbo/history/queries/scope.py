@@ -11,8 +11,8 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import acts_by_seq
 from dangbo.audit.models import Act
 from dangbo.audit.queries import params_of_all
-from dangbo.history.files.changes import orgs_in
 from dangbo.orgs.access import below_path, chunks, readable_orgs, readable_paths, readable_touches
+from dangbo.rules.keyed_changes import orgs_in
 
 Change = Mapping[str, Any]
 

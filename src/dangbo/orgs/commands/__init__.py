@@ -2,7 +2,7 @@
 
 from dangbo.orgs.commands.correcting import correct, correct_together
 from dangbo.orgs.commands.deciding import decide, refuse_duplicate
-from dangbo.orgs.commands.foreseeing import Foresight, preview
+from dangbo.orgs.commands.foreseeing import Foresight, preview, provisional_ids
 from dangbo.orgs.commands.naming import record_alias, register_orgs
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "correct_together",
     "decide",
     "preview",
+    "provisional_ids",
     "record_alias",
     "refuse_duplicate",
     "register_orgs",

@@ -1,5 +1,6 @@
 """List decisions, and show one with everything it changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +12,8 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on, acts_by_seq
 from dangbo.audit.queries import params_of
 from dangbo.base.vietnamese import fold
-from dangbo.orgs.access import readable_decisions, readable_touches
-from dangbo.orgs.models import Decision
+from dangbo.orgs.access import every, readable_decisions, readable_touches
+from dangbo.orgs.models import Decision, Touch
 
 
 @dataclass(frozen=True)
@@ -124,3 +125,9 @@ def decisions_of_paper(*, actor: Actor, paper: str, known: date | None = None) -
     """Return the decisions that rest on a paper, in order of effect."""
     rows = readable_decisions(actor, known=act_known_on(known)).filter(paper__uid=paper)
     return [decision_row(each) for each in rows.order_by("on", "act")]
+
+
+def uids_touched(*, acts: Iterable[int]) -> set[str]:
+    """Return the keys of the organisations that decisions in force touch."""
+    rows = every(Touch).filter(act__in=list(acts), voided_by__isnull=True)
+    return set(rows.values_list("org__uid", flat=True))

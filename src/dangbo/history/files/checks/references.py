@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from dangbo.history.files.changes import begun_in, orgs_in
 from dangbo.history.files.checks.context import Context
 from dangbo.history.files.entries import SECTIONS, FileEntry, HistoryFile, sound_entries
 from dangbo.history.files.nearest import nearest
 from dangbo.history.files.problems import FieldPath, Problem, problem
+from dangbo.rules.keyed_changes import begun_in, orgs_in
 
 Named = Iterator[tuple[FieldPath, str]]
 

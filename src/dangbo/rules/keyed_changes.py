@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from dangbo.history.files.problems import FieldPath
+FieldPath = tuple[str | int, ...]
 
 ONE: Final = frozenset({"org", "superior", "source"})
 MANY: Final = frozenset({"orgs", "sources"})

@@ -1,0 +1,1 @@
+"""Prepare decisions about organisations: draft, check, sign, let take effect, correct."""

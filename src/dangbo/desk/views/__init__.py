@@ -1,0 +1,1 @@
+"""Draft, check, sign and correct, a question a page."""
