@@ -9,6 +9,7 @@ from contracts.sources import PACKAGE, ROOT
 from contracts.test_docs import LINK, PAGES, TOOL_VARIABLES, leads_somewhere
 
 from dangbo.config import env
+from dangbo.desk.phrases.findings import TEXTS as DRAFT_TEXTS
 from dangbo.orgs.phrases.findings import TEXTS
 from dangbo.rules.calibration import Conflict
 from dangbo.rules.changes import KINDS
@@ -67,6 +68,10 @@ def test_example_of_settings_names_variables_there_are() -> None:
 
 def test_page_of_reorganisation_lists_each_change_once() -> None:
     assert sorted(firsts(part("rules/reorganisation.md", "The changes"))) == sorted(KINDS)
+
+
+def test_page_of_drafts_explains_each_finding() -> None:
+    assert sorted(firsts(part("rules/drafts.md"))) == sorted(DRAFT_TEXTS)
 
 
 def test_page_of_reorganisation_explains_each_finding() -> None:
