@@ -8,7 +8,17 @@ from django.db.models import Model, QuerySet
 
 from dangbo.accounts.access import Actor
 from dangbo.base.spans import known_at
-from dangbo.history.models import BELIEVED, Congress, Entry, Figure, Leader, Note, Source, Timed
+from dangbo.history.models import (
+    BELIEVED,
+    Congress,
+    Entry,
+    Figure,
+    Handover,
+    Leader,
+    Note,
+    Source,
+    Timed,
+)
 from dangbo.orgs.access import chunks, every, within
 from dangbo.orgs.models import OrgVersion
 
@@ -96,3 +106,9 @@ def states_borne(uids: Collection[str]) -> dict[str, set[tuple[str, str]]]:
         for uid, name, kind in rows.values_list("org__uid", "name", "kind"):
             found[uid].add((name, kind))
     return found
+
+
+def readable_handovers(actor: Actor, *, known: int | None = None) -> QuerySet[Handover]:
+    """Return the hand-overs of organisations that the actor may read, newest first."""
+    rows = every(Handover).filter(within(actor), known_at(known))
+    return rows.select_related("org", "opened_by").order_by("-opened_by")

@@ -13,11 +13,13 @@ class HistoryConfig(AppConfig):
         """Register the area, the proof of its rows, and what sources state on other pages."""
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415 - rows are ready now
         from dangbo.history import panels  # noqa: PLC0415
+        from dangbo.history.replay import handovers  # noqa: PLC0415
         from dangbo.history.replay.verifying import first_difference  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
         from dangbo.ui.panels import register_panel  # noqa: PLC0415
 
         register_verifier("history", first_difference)
+        register_verifier("handovers", handovers.first_difference)
         register_panel("org", 20, panels.figures_panel)
         register_panel("org", 30, panels.congresses_panel)
         register_panel("org", 40, panels.leaders_panel)

@@ -9,6 +9,7 @@ from dangbo.papers.enums import Precision
 from dangbo.rules.published import Operator
 
 BELIEVED = Q(voided_by__isnull=True)
+SIDES = [(each, each) for each in ("given", "received", "arrived")]
 OPERATORS = [(each.value, each.value) for each in Operator]
 
 
@@ -171,3 +172,36 @@ class Note(Timed):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Handover(Recorded):
+    """A package given, received, or told by a receipt to have arrived: the link of two registers.
+
+    `register` is the other side where it is known: none for a package given. `other` names the
+    other side; of an arrival it says where in the other tree the organisation stands now.
+    """
+
+    side = models.CharField(max_length=10, choices=SIDES)
+    org = models.ForeignKey(Org, models.PROTECT, related_name="+", db_index=False)
+    on = models.DateField()
+    package = models.CharField(max_length=64)
+    register = models.CharField(max_length=64, blank=True)
+    other = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    paper = models.CharField(max_length=200, blank=True)
+    orgs = models.PositiveIntegerField()
+    decided_by = models.ForeignKey("audit.Act", models.PROTECT, related_name="+", null=True)
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="history_handover_once",
+                fields=["side", "package", "register"],
+                condition=BELIEVED,
+            )
+        ]
+        indexes = [models.Index(name="history_handover_by_org", fields=["org", "on"])]
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.org_id} {self.on}"

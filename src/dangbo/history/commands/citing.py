@@ -56,7 +56,7 @@ class Citing:
         """Record each paper, or find that another committee's file has recorded the same."""
         for entry in entries:
             known = self.papers.get(entry.key)
-            if known is not None and _says_the_same(entry, known):
+            if known is not None and says_the_same(entry, known):
                 self.shared.add(entry.key)
                 self.acts[entry.section, entry.key] = known.recorded_by_id
                 self.warnings.append(problem("SHARED", entry.path))
@@ -94,6 +94,7 @@ def paper_refusals(error: RuleError, entry: FileEntry) -> list[Problem]:
     ]
 
 
-def _says_the_same(entry: FileEntry, paper: Paper) -> bool:
+def says_the_same(entry: FileEntry, paper: Paper) -> bool:
+    """Say whether an entry states of a paper what the register holds of it."""
     stated = read_draft(PaperDraft(uid=entry.key, **paper_fields(entry.body))).full
     return stated == draft_of(paper)

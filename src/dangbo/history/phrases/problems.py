@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.history.phrases.packages import PACKAGE_WORDS
+
 Words = tuple[Promise, Promise | str]
 
 PLAIN_ONLY: Final = _("Tệp lịch sử chỉ dùng YAML thường: viết thẳng giá trị ra.")
@@ -283,13 +285,13 @@ TYPE_NAMES: Final = {
 
 def sentence_of(code: str, facts: Mapping[str, str | int]) -> str:
     """Say what is wrong."""
-    words = WORDS.get(code)
+    words = WORDS.get(code) or PACKAGE_WORDS.get(code)
     return code if words is None else str(words[0]) % _readable(facts)
 
 
 def remedy_of(code: str, facts: Mapping[str, str | int]) -> str:
     """Say what to do about it, and what was probably meant."""
-    words = WORDS.get(code)
+    words = WORDS.get(code) or PACKAGE_WORDS.get(code)
     text = "" if words is None else str(words[1]) % _readable(facts)
     if facts.get("near"):
         text = " ".join((_now("Có phải là «%(near)s»?") % facts, text))

@@ -1,0 +1,63 @@
+"""Set the minutes of a hand-over as PDF: one template, its values as JSON, no text as markup."""
+
+import json
+from importlib import resources
+from typing import Any, Final
+
+import typst
+
+from dangbo.base.numbers import format_number
+from dangbo.history.files.packages.contents import Contents
+
+TEMPLATE: Final = "templates/history/typst/bien-ban.typ"
+FONTS: Final = "static/ui/print"
+
+
+class FontsMissing(RuntimeError):  # noqa: N818 - an answer, not a fault
+    """Say that the typeface of printed papers has not been built."""
+
+
+def minutes_of(contents: Contents, *, digest: str) -> bytes:
+    """Return the minutes of a hand-over; `digest` is that of the history file."""
+    fonts = resources.files("dangbo.ui").joinpath(FONTS)
+    template = resources.files("dangbo.history").joinpath(TEMPLATE)
+    with resources.as_file(fonts) as directory, resources.as_file(template) as source:
+        if not (directory / "Tinos_400Regular.ttf").is_file():
+            raise FontsMissing(str(directory))
+        return bytes(
+            typst.compile(
+                source,
+                format="pdf",
+                font_paths=[directory],
+                ignore_system_fonts=True,
+                # For the archive: tagged, with its typeface inside, dated by the hand-over.
+                pdf_standards="a-2a",
+                sys_inputs={"values": json.dumps(values_of(contents, digest), ensure_ascii=False)},
+            )
+        )
+
+
+def values_of(contents: Contents, digest: str) -> dict[str, Any]:
+    """Return what the template of the minutes is filled with."""
+    top, on = contents.orgs[0], contents.on
+    giver = contents.giver or contents.org
+    # Party papers write a zero before the days 1 to 9 and the months 1 and 2 alone.
+    month = f"{on.month:02}" if on.month <= 2 else str(on.month)  # noqa: PLR2004
+    return {
+        "org": {"name": top.name, "kind": top.kind_name, "code": top.code},
+        "giver": {"name": giver.name, "superior": contents.giver_superior},
+        "to": contents.to,
+        "place": contents.place,
+        "date": [on.year, on.month, on.day],
+        "day": [f"{on.day:02}", month, str(on.year)],
+        "basis": [contents.decision_words] if contents.decision else [],
+        "below": len(contents.orgs) - 1,
+        "total": format_number(len(contents.orgs)),
+        "counts": [[name, format_number(count)] for _kind, name, count in contents.kinds],
+        "digest": digest,
+        "invented": contents.invented,
+        "rows": [
+            [each.name, each.kind_name, each.code, each.superior_name, each.basis]
+            for each in contents.orgs
+        ],
+    }

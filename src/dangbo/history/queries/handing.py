@@ -1,0 +1,203 @@
+"""Gather what a hand-over package says: a branch as it stands on a day, with its history."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from dangbo.accounts.access import Actor
+from dangbo.base.days import format_day, format_partial
+from dangbo.history.files import FileRefused
+from dangbo.history.files.packages import Contents, Handed, Named
+from dangbo.history.files.problems import problem
+from dangbo.history.files.writing import written_file
+from dangbo.history.queries.ending import ended_on
+from dangbo.history.queries.exporting import REGISTER, REGISTER_TITLE, entries_to_export
+from dangbo.history.queries.registers import register_mark
+from dangbo.history.queries.retelling import told_paper
+from dangbo.orgs.access import chunks, readable_decisions, readable_touches, versions_on
+from dangbo.orgs.phrases import kind_name
+from dangbo.orgs.queries import DecisionRow, Standing, standing_of, tree
+from dangbo.orgs.queries.deciding import decision_row
+from dangbo.orgs.queries.names import OrgName
+from dangbo.orgs.queries.trees import TreeRow
+from dangbo.papers.access import AmbiguousPaperError, UnknownPaperError, find_paper
+from dangbo.papers.models import Paper
+from dangbo.rules.days import PartialDay, Precision
+from dangbo.rules.org_kinds import org_kinds
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be handed over: an organisation, on a day, to whom, where, by which paper."""
+
+    org: OrgName
+    on: date
+    to: str = ""
+    place: str = ""
+    paper: str = ""
+    with_invented: bool = False
+
+
+def contents_of(*, actor: Actor, wish: Wish) -> Contents:
+    """Return what the package of a wish says, or raise FileRefused with every reason."""
+    found = _standing(actor, wish)
+    paper = _paper(actor, wish, found)
+    path = _path_to_giver(actor, wish, found)
+    giver = Named(path[-1].uid, path[-1].name) if path else None
+    rows = _in_tree_order(
+        [
+            each
+            for each in tree(actor=actor, on=wish.on, org=found.id)
+            if wish.with_invented or not each.invented
+        ]
+    )
+    sections = entries_to_export(actor=actor, org=found.id, with_invented=wish.with_invented)
+    kept, left_out = ended_on(sections, wish.on)
+    if paper is not None:
+        _add_paper(kept, paper)
+    return Contents(
+        register=register_mark(),
+        org=Named(found.uid, found.nearest.name),
+        on=wish.on,
+        giver=giver,
+        giver_superior=path[-2].name if len(path) > 1 else "",
+        to=wish.to,
+        place=wish.place,
+        decision=_cited(paper) if paper else None,
+        orgs=list(_handed(actor, rows, wish.on, found.path)),
+        kinds=kinds_of([row.kind for row in rows], wish.on),
+        history=written_file(found.uid, kept),
+        left_out=left_out,
+        invented=wish.with_invented and any(row.invented for row in rows),
+    )
+
+
+def kinds_of(kinds: Iterable[str], on: date) -> list[tuple[str, str, int]]:
+    """Return how many there are of each kind, with its name, in the order of kinds."""
+    ranks = {code: each.rank for code, each in org_kinds().on(on).kinds.items()}
+    found = sorted(Counter(kinds).items(), key=lambda each: (ranks.get(each[0], 999), each[0]))
+    return [(kind, kind_name(kind, on), count) for kind, count in found]
+
+
+def deciding_paper(*, actor: Actor, org: int, on: date) -> Paper | None:
+    """Return the paper of the decision that takes effect on the day and moves the organisation."""
+    touches = readable_touches(actor, known=None).filter(org=org, on=on)
+    rows = readable_decisions(actor, known=None).filter(
+        on=on, paper__isnull=False, act__in=touches.values("act")
+    )
+    last = rows.order_by("-act").first()
+    return last.paper if last else None
+
+
+def _standing(actor: Actor, wish: Wish) -> Standing:
+    found = standing_of(actor=actor, org=wish.org, on=wish.on)
+    name = found.nearest.name if found else wish.org.uid
+    if found is None or found.state is None:
+        absent = problem("GIVE_ABSENT", name=name, on=format_day(wish.on))
+        raise FileRefused(wish.org.uid, [absent])
+    if found.invented and not wish.with_invented:
+        raise FileRefused(wish.org.uid, [problem("GIVE_INVENTED", name=name)])
+    return found
+
+
+def _paper(actor: Actor, wish: Wish, found: Standing) -> Paper | None:
+    if not wish.paper:
+        return deciding_paper(actor=actor, org=found.id, on=wish.on)
+    try:
+        return find_paper(actor=actor, number=wish.paper)
+    except (UnknownPaperError, AmbiguousPaperError) as error:
+        raise FileRefused(wish.org.uid, [problem("GIVE_PAPER", words=str(error))]) from None
+
+
+def _cited(paper: Paper) -> dict[str, str]:
+    day = ""
+    if paper.day is not None:
+        day = paper.day.isoformat() if paper.precision == Precision.DAY else paper.day_text
+    return {
+        "paper": paper.uid,
+        "number": paper.normal or paper.raw,
+        "issuer": paper.issuer,
+        "day": day,
+        "subject": paper.subject,
+    }
+
+
+def _path_to_giver(actor: Actor, wish: Wish, found: Standing) -> Sequence[OrgName]:
+    """Return the way to whoever gives: the superior on the eve, since the day may move it."""
+    before = standing_of(actor=actor, org=wish.org, on=wish.on - timedelta(days=1))
+    return before.path if before and before.state else found.path
+
+
+def _in_tree_order(rows: Sequence[TreeRow]) -> list[TreeRow]:
+    """Put rows, each level in the order of names, one below the other as a tree is read."""
+    below: dict[int | None, list[TreeRow]] = defaultdict(list)
+    ids = {row.id for row in rows}
+    for row in rows:
+        below[row.superior if row.superior in ids else None].append(row)
+    found: list[TreeRow] = []
+    rest = below[None][::-1]
+    while rest:
+        row = rest.pop()
+        found.append(row)
+        rest += below[row.id][::-1]
+    return found
+
+
+def _handed(
+    actor: Actor, rows: Sequence[TreeRow], on: date, above: Sequence[OrgName]
+) -> Iterator[Handed]:
+    names = {row.id: (row.uid, row.name) for row in rows}
+    names |= {each.id: (each.uid, each.name) for each in above}
+    since = _since(actor, rows, on)
+    for row in rows:
+        start, basis = since[row.id]
+        key, name = names.get(row.superior or 0, ("", ""))
+        yield Handed(
+            key=row.uid,
+            name=row.name,
+            kind=row.kind,
+            kind_name=kind_name(row.kind, on),
+            code=row.code,
+            superior=key,
+            superior_name=name,
+            since=start,
+            basis=_basis_words(basis),
+        )
+
+
+def _since(
+    actor: Actor, rows: Sequence[TreeRow], on: date
+) -> Mapping[int, tuple[date, DecisionRow | None]]:
+    """Return since when each organisation is as it is, and by which decision."""
+    states: dict[int, tuple[date, int]] = {}
+    for ids in chunks(row.id for row in rows):
+        versions = versions_on(actor, on=on, known=None).filter(org__in=ids)
+        for org, start, basis in versions.values_list("org", "start", "basis"):
+            states[org] = (start, basis)
+    decisions: dict[int, DecisionRow] = {}
+    for ids in chunks(basis for _, basis in states.values()):
+        found = readable_decisions(actor, known=None).filter(act__in=ids)
+        decisions |= {each.act_id: decision_row(each) for each in found}
+    return {org: (start, decisions.get(basis)) for org, (start, basis) in states.items()}
+
+
+def _basis_words(row: DecisionRow | None) -> str:
+    """Return number and day of a decision as far as they are known."""
+    if row is None:
+        return ""
+    day = format_partial(PartialDay(row.on, Precision(row.precision), row.on_text))
+    return ", ".join(filter(None, (row.paper_number, day)))
+
+
+def _add_paper(sections: dict[str, list[dict[str, Any]]], paper: Paper) -> None:
+    """Take in the paper of the hand-over, where no decision of the history cites it."""
+    papers = sections.setdefault("papers", [])
+    if any(each["key"] == paper.uid for each in papers):
+        return
+    body, _entry = told_paper(paper, None)
+    papers.append({**body, "source": [REGISTER]})
+    sources = sections.setdefault("sources", [])
+    if all(each["key"] != REGISTER for each in sources):
+        sources.append({"key": REGISTER, "title": REGISTER_TITLE})
