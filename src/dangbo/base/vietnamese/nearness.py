@@ -1,7 +1,7 @@
 """Find names among many: those that hold all words of a text, and those that come nearest to it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -23,7 +23,7 @@ def distinct_words(folded: str) -> list[str]:
 def nearest_names(folded: str, names: Sequence[str], *, limit: int = NEAREST) -> list[int]:
     """Return the places of the few names that come closest to a text, all of them folded."""
     found = process.extract(
-        folded, names, scorer=fuzz.token_sort_ratio, score_cutoff=LEAST_ALIKE, limit=limit
+        folded, names, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=limit
     )
     return [place for _, _, place in found]
 
@@ -38,6 +38,7 @@ class NameIndex:
             for word in set(name.split()):
                 self._places[word].append(place)
         self._vocabulary = list(self._places)
+        self._letters = f" {' '.join(self._vocabulary)} "
         self._holding: dict[str, set[int]] = {}
         self._alike: dict[str, list[str]] = {}
 
@@ -55,10 +56,17 @@ class NameIndex:
     def _places_holding(self, word: str) -> set[int]:
         found = self._holding.get(word)
         if found is None:
-            holding = [each for each in self._vocabulary if word in each]
-            found = set().union(*(self._places[each] for each in holding))
+            found = set().union(*(self._places[each] for each in self._words_holding(word)))
             self._holding[word] = found
         return found
+
+    def _words_holding(self, word: str) -> Iterator[str]:
+        """Yield the words that hold a word, found in one long text of them all."""
+        at = self._letters.find(word)
+        while at >= 0:
+            end = self._letters.index(" ", at)
+            yield self._letters[self._letters.rfind(" ", 0, at) + 1 : end]
+            at = self._letters.find(word, end)
 
     def nearest(self, folded: str, *, limit: int = NEAREST) -> list[int]:
         """Return the places of the few names closest to a text, among those sharing rare words."""

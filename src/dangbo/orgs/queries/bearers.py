@@ -15,6 +15,7 @@ from dangbo.base.vietnamese import fold
 from dangbo.base.vietnamese.nearness import NameIndex
 from dangbo.orgs.access import chunks, readable_aliases, readable_versions
 from dangbo.orgs.queries.finding import Way, caseless
+from dangbo.rules.org_keys import KEY
 
 TEXTS: Final = 5_000
 SPAN: Final = ("start", "until")
@@ -23,6 +24,25 @@ Shelf = defaultdict[str, set[int]]
 
 def _shelf() -> Shelf:
     return defaultdict(set)
+
+
+class Borne:
+    """Names with who bears them on a day, and who ever did."""
+
+    def __init__(self, on: date) -> None:
+        self._on = on
+        self.standing, self.ever = _shelf(), _shelf()
+
+    def add(self, name: str, org: int, start: date, until: date | None) -> None:
+        """Add a name with its bearer and the span in which it was borne."""
+        self.ever[name].add(org)
+        if start <= self._on and (until is None or until > self._on):
+            self.standing[name].add(org)
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """Index the names, once, by their words."""
+        return NameIndex(self.ever)
 
 
 class Bearers:
@@ -47,7 +67,7 @@ class Bearers:
         self._rows = readable_versions(actor, known=self._act).order_by()
         self._rows = self._rows.annotate(until=known_end(self._act))
         self._keys, self._codes, self._aliases = _shelf(), _shelf(), _shelf()
-        self._names, self._folded = (_shelf(), _shelf()), (_shelf(), _shelf())
+        self._names, self._folded = Borne(on), Borne(on)
         self.superiors: dict[int, int | None] = {}
         self._asked: set[int] = set()
         asked = sorted(text for text in texts if text)
@@ -57,23 +77,24 @@ class Bearers:
 
     def _gather(self, texts: list[str]) -> None:
         folded = {fold(text) for text in texts} - {""}
-        for org, key in self._values(Q(org__uid__in=texts), "org__uid"):
+        for org, key in self._values(Q(org__uid__in=filter(KEY.fullmatch, texts)), "org__uid"):
             self._keys[key].add(org)
-        asked = Q(code__in=texts) | Q(own_folded__in=folded) | Q(name__in=texts)
         wanted = set(texts)
+        asked = Q(code__in=texts) | Q(own_folded__in=folded)
+        asked |= Q(name__in=[text for text in texts if not fold(text)])
         fields = ("code", "name", "own_folded", "start", "until")
         for org, code, name, own, start, until in self._values(asked, *fields):
             if code and code in wanted:
                 self._codes[code].add(org)
-            self._place(self._names, caseless(name), org, start, until)
-            self._place(self._folded, own, org, start, until)
+            self._names.add(caseless(name), org, start, until)
+            self._folded.add(own, org, start, until)
         self._gather_aliases(folded)
 
     def _gather_short(self, texts: Iterable[str]) -> None:
         wanted = {caseless(text) for text in texts}
         for org, short, start, until in self._values(~Q(short_name=""), "short_name", *SPAN):
             if (key := caseless(short)) in wanted:
-                self._place(self._names, key, org, start, until)
+                self._names.add(key, org, start, until)
 
     def _gather_aliases(self, folded: Collection[str]) -> None:
         rows = readable_aliases(self._actor, known=self._act).filter(name_folded__in=folded)
@@ -98,24 +119,16 @@ class Bearers:
     def _asks(self, org: int) -> bool:
         return self._among is None or org in self._among
 
-    def _place(
-        self, shelves: tuple[Shelf, Shelf], key: str, org: int, start: date, until: date | None
-    ) -> None:
-        standing, ever = shelves
-        ever[key].add(org)
-        if start <= self._on and (until is None or until > self._on):
-            standing[key].add(org)
-
     def strictly(self, text: str) -> tuple[Way, set[int]] | None:
         """Return who bears a text as key, code, whole name or alias, by the first way that does."""
         name, own = caseless(text), fold(text)
         ways = (
             (Way.KEY, self._keys, text),
             (Way.CODE, self._codes, text),
-            (Way.NAME, self._names[0], name),
-            (Way.NAME, self._folded[0], own),
-            (Way.PAST_NAME, self._names[1], name),
-            (Way.PAST_NAME, self._folded[1], own),
+            (Way.NAME, self._names.standing, name),
+            (Way.NAME, self._folded.standing, own),
+            (Way.PAST_NAME, self._names.ever, name),
+            (Way.PAST_NAME, self._folded.ever, own),
             (Way.ALIAS, self._aliases, own),
         )
         for way, shelf, key in ways:
@@ -125,29 +138,30 @@ class Bearers:
 
     def by_words(self, text: str) -> set[int]:
         """Return whose name holds every word of a text: of those standing, else of all times."""
-        places = self._index.containing(fold(text))
-        for shelf in self._all:
-            found = set().union(*(shelf[self._index.names[place]] for place in places))
+        full, _ = self._everybody
+        names = [full.index.names[place] for place in full.index.containing(fold(text))]
+        for shelf in (full.standing, full.ever):
+            found = set().union(*(shelf[name] for name in names if name in shelf))
             if found:
                 return found
         return set()
 
     def nearest(self, text: str, *, limit: int) -> list[int]:
-        """Return the few whose names come closest to a text, those standing first."""
+        """Return the few whose names come closest to a text, of one name those standing first."""
+        _, own = self._everybody
         found: dict[int, None] = {}
-        for place in self._index.nearest(fold(text)):
-            name = self._index.names[place]
-            for shelf in self._all:
-                found.update(dict.fromkeys(sorted(shelf[name])[:limit]))
+        for place in own.index.nearest(fold(text), limit=limit):
+            name = own.index.names[place]
+            for shelf in (own.standing, own.ever):
+                found.update(dict.fromkeys(sorted(shelf.get(name, ()))[:limit]))
         return list(found)[:limit]
 
     @cached_property
-    def _index(self) -> NameIndex:
-        return NameIndex(self._all[1])
-
-    @cached_property
-    def _all(self) -> tuple[Shelf, Shelf]:
-        shelves = (_shelf(), _shelf())
-        for org, name, start, until in self._values(Q(), "name_folded", *SPAN):
-            self._place(shelves, name, org, start, until)
-        return shelves
+    def _everybody(self) -> tuple[Borne, Borne]:
+        """Read all names once, with their short names behind them, and alone."""
+        full, own = Borne(self._on), Borne(self._on)
+        fields = ("name_folded", "own_folded", "start", "until")
+        for org, full_name, own_name, start, until in self._values(Q(), *fields):
+            full.add(full_name, org, start, until)
+            own.add(own_name, org, start, until)
+        return full, own
