@@ -38,9 +38,10 @@ class Tables:
 
     def __init__(self) -> None:
         self._versions: dict[int, list[Stored]] = {}
-        self._below: dict[int, set[int]] = {}
+        # What is read of the days from one on says nothing of the days before it.
+        self._below: dict[date, dict[int, set[int]]] = defaultdict(dict)
         self._acts: dict[int, DatedAct] = {}
-        self._roles: dict[int, set[tuple[date, str]]] = {}
+        self._roles: dict[date, dict[int, set[tuple[date, str]]]] = defaultdict(dict)
 
     def versions(self, orgs: Iterable[int]) -> Mapping[int, list[Stored]]:
         """Return every believed version of the organisations, in order of start."""
@@ -55,13 +56,13 @@ class Tables:
 
     def below(self, orgs: Iterable[int], since: date) -> Mapping[int, set[int]]:
         """Return who stood directly under each organisation on any day from the eve of `since`."""
-        wanted = set(orgs)
-        for ids in chunks(wanted - self._below.keys()):
-            self._below |= {org: set() for org in ids}
+        wanted, known = set(orgs), self._below[since]
+        for ids in chunks(wanted - known.keys()):
+            known |= {org: set() for org in ids}
             rows = every(OrgVersion).filter(lasting(since), superior__in=ids)
             for superior, org in rows.values_list("superior", "org"):
-                self._below[superior].add(org)
-        return {org: self._below[org] for org in wanted}
+                known[superior].add(org)
+        return {org: known[org] for org in wanted}
 
     def acts_touching(self, orgs: Iterable[int], since: date) -> Mapping[int, DatedAct]:
         """Return the decisions in force from `since` on that touch any of the organisations."""
@@ -82,13 +83,13 @@ class Tables:
 
     def roles(self, orgs: Iterable[int], since: date) -> Mapping[int, set[tuple[date, str]]]:
         """Return on which days from `since` decisions in force touch each organisation, and how."""
-        wanted = set(orgs)
-        for ids in chunks(wanted - self._roles.keys()):
-            self._roles |= {org: set() for org in ids}
+        wanted, known = set(orgs), self._roles[since]
+        for ids in chunks(wanted - known.keys()):
+            known |= {org: set() for org in ids}
             rows = every(Touch).filter(BELIEVED, org__in=ids, on__gte=since)
             for org, on, role in rows.values_list("org", "on", "role"):
-                self._roles[org].add((on, role))
-        return {org: self._roles[org] for org in wanted}
+                known[org].add((on, role))
+        return {org: known[org] for org in wanted}
 
     def touched_by(self, acts: Iterable[int]) -> Mapping[int, set[int]]:
         """Return the organisations that each decision touches as it is believed now."""

@@ -32,9 +32,16 @@ class Foresight:
 
     def correct(self, corrections: Sequence[Correction]) -> Projection:
         """Project a correction of decisions that are recorded."""
-        return self._project(
-            [revision_of(decision_row_of(self.actor, each.act), on=each.on) for each in corrections]
-        )
+        return self._project(self._revisions(corrections))
+
+    def trial(self, corrections: Sequence[Correction]) -> Projection:
+        """Project a correction on what is believed now, for comparison only: nothing is laid."""
+        return project(revisions=self._revisions(corrections), reader=self.now, kinds=org_kinds())
+
+    def _revisions(self, corrections: Sequence[Correction]) -> list[Revision]:
+        return [
+            revision_of(decision_row_of(self.actor, each.act), on=each.on) for each in corrections
+        ]
 
     def _project(self, revisions: Sequence[Revision]) -> Projection:
         found = project(revisions=revisions, reader=self.then, kinds=org_kinds())
