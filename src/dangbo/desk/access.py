@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from dangbo.accounts.access import Actor
-from dangbo.desk.models import Draft, Edit, Notice, Share
+from dangbo.desk.models import Draft, Edit, Notice, Paste, Share
 from dangbo.orgs.access import may_change
 
 
@@ -82,3 +82,8 @@ def notify(notices: Iterable[Notice]) -> None:
 def people_of(draft: Draft) -> list[int]:
     """Return the ids of the accounts that a draft concerns."""
     return [draft.owner_id, *shares_of(draft).values_list("user", flat=True)]
+
+
+def pastes_of(actor: Actor, draft: Draft) -> QuerySet[Paste]:
+    """Return what the actor pasted for a draft and has not dealt with yet."""
+    return Paste.objects.filter(draft=draft, user=actor.user_id or 0)

@@ -103,3 +103,24 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.news} {self.draft_id}"
+
+
+class Paste(models.Model):
+    """What a person pasted for one place of a draft, kept in `content` until it is dealt with.
+
+    A place is a field of a change (`change:3:orgs`), or the table that is filled in (`table`).
+    """
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="pastes")
+    user = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    place = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    content = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="desk_paste_once", fields=["draft", "user", "place"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.place}"

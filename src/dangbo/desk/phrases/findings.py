@@ -34,6 +34,9 @@ TEXTS: Final = {
         "Bản soạn đã được áp dụng. Muốn sửa thì đính chính quyết định đã ghi vào sổ."
     ),
     "CHANGE_GONE": _("Thay đổi này đã bị người khác bỏ khỏi bản soạn. Tải lại trang."),
+    "TOO_MANY_CHOSEN": _(
+        "Một ô chọn được nhiều nhất %(limit)s tổ chức. Chia thành nhiều thay đổi."
+    ),
     "TOO_MANY_CHANGES": _("Một bản soạn có nhiều nhất %(limit)s thay đổi. Chia thành nhiều bản."),
     "UNKNOWN_CHANGE": _("Không có loại thay đổi «%(text)s». Chọn loại trong danh mục."),
     "MIXED_DAYS": _(
