@@ -1,12 +1,14 @@
 """Say what is missing in a draft or stands against it, and what to do."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final, Literal
 
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.desk.enums import State
 from dangbo.desk.phrases.names import field_name
+from dangbo.desk.phrases.warnings import WARNINGS, warning_text
 from dangbo.orgs.phrases import finding_text
 from dangbo.orgs.phrases.findings import TEXTS as ORG_TEXTS
 from dangbo.papers.phrases import sentence_of as paper_sentence
@@ -54,6 +56,8 @@ def sentence_of(finding: Finding, names: Names) -> str:
     """Return a finding in words, whichever area it comes from."""
     if finding.code in ORG_TEXTS:
         return finding_text(finding, names)
+    if finding.code in WARNINGS:
+        return warning_text(finding, names)
     if finding.code in PAPER_WORDS and finding.code not in TEXTS:
         return paper_sentence(finding)
     values = {key: str(value) for key, value in finding.facts}
@@ -62,6 +66,17 @@ def sentence_of(finding: Finding, names: Names) -> str:
     if finding.code == "NOT_OPEN":
         values["state"] = str(State(values["state"]).label)
     return str(TEXTS.get(finding.code, finding.code)) % values
+
+
+def rule_of(finding: Finding) -> str:
+    """Return the body of rules that a finding comes from."""
+    if finding.code in ORG_TEXTS:
+        return str(_("Quy tắc sắp xếp tổ chức"))
+    if finding.code in WARNINGS:
+        return str(_("Đối chiếu với sổ"))
+    if finding.code in PAPER_WORDS and finding.code not in TEXTS:
+        return str(_("Quy tắc ghi văn bản"))
+    return str(_("Bản soạn phải đủ và rõ"))
 
 
 def in_words(
@@ -75,7 +90,8 @@ def in_words(
     return [
         parts.Finding(
             level,
-            sentence_of(each, names),
+            sentence_of(replace(each, source=""), names),
+            rule=rule_of(each),
             source=each.source,
             url=url_of(each) if url_of else "",
         )

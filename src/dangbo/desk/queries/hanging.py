@@ -33,7 +33,7 @@ _providers: dict[str, tuple[Provider, bool]] = {}
 
 
 def register_hanging(key: str, provider: Provider, *, only_ending: bool = False) -> None:
-    """Ask `provider` too, for all organisations touched or only for those that end; in `ready()`."""
+    """Ask `provider` too: of all organisations touched, or only of those that end; in `ready()`."""
     _providers[key] = (provider, only_ending)
 
 
