@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from dangbo.accounts.access import Actor
@@ -30,7 +31,7 @@ Values = Mapping[str, Any]
 
 @dataclass
 class Conflict(Exception):  # noqa: N818 - an answer, not a fault
-    """Somebody else has changed the same part since: both versions are kept and shown."""
+    """The same part was changed since, by another person or on another page: both are shown."""
 
     part: str
     theirs: Any
@@ -102,7 +103,7 @@ def order_changes(*, actor: Actor, draft: int, order: Sequence[int]) -> Draft:
 def undo_edit(*, actor: Actor, draft: int, revision: int) -> Draft:
     """Give the parts of a draft back what they had before one edit."""
     row = _open(actor, draft)
-    edit = edits_of(row).get(revision=revision)
+    edit = get_object_or_404(edits_of(row).exclude(part="state"), revision=revision)
     if edit.part == HEAD:
         row.content["head"] = edit.before
     elif edit.part == "order":
@@ -151,10 +152,10 @@ def _change(row: Draft, change: int) -> dict[str, Any]:
 
 
 def _keep(actor: Actor, row: Draft, part: str, before: Any, after: Any, *, seen: int) -> Draft:
-    """Write one part, unless somebody else wrote it after the revision that was seen."""
+    """Write one part, unless it was written after the revision that was seen."""
     if after == before:
         return row
-    other = edits_of(row).filter(part=part, revision__gt=seen).exclude(user=actor.user_id).first()
+    other = edits_of(row).filter(part=part, revision__gt=seen).first()
     if other is not None:
         raise Conflict(part, before, after, other)
     if part == HEAD:

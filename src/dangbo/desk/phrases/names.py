@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from dangbo.orgs.phrases import change_name
+from dangbo.orgs.phrases import change_name, kind_name
 
 FIELDS: Final = {
     "org": lazy("Tổ chức"),
@@ -66,15 +66,40 @@ def summary_of(change: Mapping[str, Any], names: Mapping[str, str], on: date | N
     text = ", ".join(said[:3])
     if more > 0:
         text = _("%(names)s và %(more)s tổ chức khác") % {"names": text, "more": more}
-    entry = change.get("result")
-    target = names.get(entry, entry) if isinstance(entry, str) else (entry or {}).get("name", "")
-    target = target or names.get(change.get("superior") or "", "")
+    target = _target(change, names, on)
     what = change_name(change["change"])
     if not text and not target:
         return _("%(what)s: chưa điền") % {"what": what}
     if text and target:
         return f"{what}: {text} → {target}"
     return f"{what}: {text or target}"
+
+
+def _target(change: Mapping[str, Any], names: Mapping[str, str], on: date | None) -> str:
+    """Return what comes of a change: where it leads, or what is new."""
+    if change["change"] == "retype" and change.get("kind"):
+        return kind_name(str(change["kind"]), on or date.max)
+    own = {"rename": "name", "recode": "code"}.get(change["change"])
+    if own:
+        return str(change.get(own) or "")
+    results = [change["result"]] if change.get("result") else change.get("results") or ()
+    said = [_result(each, names) for each in results]
+    below = change.get("below")
+    said += [
+        names.get(key, key)
+        for key in (change.get("superior"), below)
+        if isinstance(key, str) and key
+    ]
+    return ", ".join(each for each in said[:3] if each)
+
+
+def _result(entry: Any, names: Mapping[str, str]) -> str:
+    if not isinstance(entry, Mapping):
+        return names.get(str(entry), str(entry))
+    key = str(entry.get("org") or "")
+    if entry.get("new") is False:
+        return names.get(key, key)
+    return str(entry.get("name") or "")
 
 
 def _subjects(change: Mapping[str, Any]) -> list[str]:

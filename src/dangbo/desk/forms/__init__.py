@@ -1,0 +1,1 @@
+"""Turn what was typed on the pages of a draft into what the draft keeps."""

@@ -1,0 +1,325 @@
+"""Make the boxes of a change from what its draft keeps."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from dangbo.base.vietnamese import sort_key
+from dangbo.desk.phrases import field_name
+from dangbo.desk.queries.directory import Called
+from dangbo.desk.queries.meaning import Meaning, one_line
+from dangbo.desk.tables.boxes import (
+    MOST_LISTED,
+    Box,
+    EntryBox,
+    FlagBox,
+    KindBox,
+    KindGroup,
+    ListBox,
+    Offer,
+    OrgBox,
+    OrgsBox,
+    PlaceRow,
+    PlacesBox,
+    RowBox,
+    TextBox,
+)
+from dangbo.orgs.phrases import kind_name
+from dangbo.rules.draft_slots import BEGINNING, ENTRY, SLOTS, Shape, Slot
+from dangbo.rules.org_kinds import org_kinds
+
+WINDOW: Final = 25
+MOST_OPEN: Final = 50
+MOST_PLACES: Final = 400
+# What a field is called here, where the change says more than the field does.
+LABELS: Final[Mapping[tuple[str, str], Callable[[], str]]] = {
+    ("rename", "name"): lambda: _("Tên mới"),
+    ("rename", "short_name"): lambda: _("Tên viết tắt mới"),
+    ("retype", "kind"): lambda: _("Loại hình mới"),
+    ("retype", "name"): lambda: _("Tên mới"),
+    ("move", "superior"): lambda: _("Chuyển về trực thuộc"),
+    ("move", "orgs"): lambda: _("Các tổ chức được chuyển"),
+    ("recode", "code"): lambda: _("Mã mới"),
+    ("dissolve", "below"): lambda: _("Các tổ chức trực thuộc chuyển về"),
+    ("merge", "sources"): lambda: _("Các tổ chức được hợp nhất"),
+    ("merge", "result"): lambda: _("Tổ chức mới"),
+    ("absorb", "sources"): lambda: _("Các tổ chức được sáp nhập"),
+    ("absorb", "result"): lambda: _("Sáp nhập vào"),
+    ("split", "source"): lambda: _("Tổ chức được chia, tách"),
+    ("hand_over_part", "source"): lambda: _("Tổ chức chuyển giao"),
+    ("hand_over_part", "orgs"): lambda: _("Các tổ chức trực thuộc được chuyển giao"),
+    ("hand_over_part", "result"): lambda: _("Tổ chức tiếp nhận"),
+    ("regroup", "results"): lambda: _("Các tổ chức mới"),
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known about the texts and keys of a change: names, meanings, those below."""
+
+    on: date
+    names: Mapping[str, Called]
+    meanings: Mapping[str, Meaning]
+    children: Sequence[Called] = ()
+    lacks: Mapping[str, Sequence[str]] | None = None
+
+    def offer(self, org: Called) -> Offer:
+        """Return an organisation with its kind in words."""
+        return Offer(org, kind_name(org.kind, self.on) if org.kind else "")
+
+    def offer_of(self, key: str) -> Offer:
+        """Return the organisation of a key."""
+        return self.offer(self.names.get(key) or Called(key, key, known=False))
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """Make the boxes of one change of a draft; `first` is where the windows of long lists begin."""
+
+    draft: int
+    change: Mapping[str, Any]
+    known: Known
+    first: int = 0
+    full: str = ""
+
+    def all(self) -> list[Box]:
+        """Return a box for each field of the change."""
+        return [self._box(slot) for slot in SLOTS[self.change["change"]]]
+
+    @property
+    def kind(self) -> str:
+        """Return which change it is."""
+        return str(self.change["change"])
+
+    def _box(self, slot: Slot) -> Box:
+        makers: dict[Shape, Callable[[Slot], Box]] = {
+            Shape.ORG: lambda each: self._org(each.name, self.change, each, goes=True),
+            Shape.ORGS: self._orgs,
+            Shape.KIND: lambda each: self._kind("", self.change, each),
+            Shape.FLAG: self._flag,
+            Shape.NEW: lambda each: self._entry(each.name, self.change.get(each.name), 0),
+            Shape.EITHER: lambda each: self._either(each.name, self.change.get(each.name), 0),
+            Shape.RESULTS: lambda each: self._list(each, self._either, _("Thêm nơi nhận")),
+            Shape.NEWS: lambda each: self._list(each, self._entry, _("Thêm tổ chức mới")),
+            Shape.ROWS: lambda each: self._list(each, self._row, _("Thêm dòng")),
+            Shape.PLACES: self._places,
+        }
+        box = makers.get(slot.shape, self._plain)(slot)
+        lacks = (self.known.lacks or {}).get(slot.name, ())
+        return replace(box, required=slot.required, lacks=lacks, label=self._label(slot))
+
+    def _plain(self, slot: Slot) -> Box:
+        return self._text("", self.change, slot)
+
+    def _label(self, slot: Slot) -> str:
+        own = LABELS.get((self.kind, slot.name))
+        return own() if own else field_name(slot.name)
+
+    def _flag(self, slot: Slot) -> Box:
+        return FlagBox(slot.name, "", "flag", value=bool(self.change.get(slot.name)))
+
+    def _text(self, prefix: str, entry: Mapping[str, Any], slot: Slot) -> Box:
+        return TextBox(
+            f"{prefix}{slot.name}",
+            field_name(slot.name),
+            "text",
+            required=slot.required,
+            value=str(entry.get(slot.name) or ""),
+            was=self._was(slot.name) if not prefix else "",
+            long=slot.name == "text",
+        )
+
+    def _was(self, name: str) -> str:
+        """Return what an organisation is now, where the change gives it something new."""
+        org = self.known.names.get(str(self.change.get("org") or ""))
+        if org is None or not org.known or self.kind in BEGINNING:
+            return ""
+        return str({"name": org.name, "code": org.code}.get(name, ""))
+
+    def _kind(self, prefix: str, entry: Mapping[str, Any], slot: Slot) -> Box:
+        names = self.known.names
+        org = names.get(str(entry.get("org") or ""))
+        superior = names.get(str(entry.get("superior") or ""))
+        above = superior.kind if superior else org.above_kind if org and not prefix else ""
+        standing = org if org and self.kind in {"retype", "restore"} and not prefix else None
+        return KindBox(
+            f"{prefix}{slot.name}",
+            field_name(slot.name),
+            "kind",
+            required=slot.required,
+            value=str(entry.get(slot.name) or ""),
+            was=kind_name(standing.kind, self.known.on) if standing and standing.kind else "",
+            groups=kind_groups(self.known.on, above, str(entry.get(slot.name) or "")),
+        )
+
+    def _org(
+        self, name: str, entry: Mapping[str, Any], slot: Slot, *, goes: bool = False
+    ) -> OrgBox:
+        key = str(entry.get(slot.name) or "") if isinstance(entry.get(slot.name), str) else ""
+        text = str((entry.get("typed") or {}).get(slot.name) or "")
+        meaning = self.known.meanings.get(one_line(text), Meaning()) if text else Meaning()
+        meant = self.known.offer_of(key) if key else None
+        return OrgBox(
+            name,
+            field_name(slot.name),
+            "org",
+            required=slot.required,
+            text=meant.org.name if meant else text,
+            meant=meant,
+            offers=[self.known.offer(each) for each in meaning.offers],
+            ambiguous=meaning.ambiguous,
+            goes_to=self._goes_to() if goes and slot.name in {"org", "source"} else "",
+            choose_url=self._choose(slot.name) if goes else "",
+        )
+
+    def _orgs(self, slot: Slot) -> Box:
+        name, keys = slot.name, list(self.change.get(slot.name) or ())
+        lines = [str(each) for each in _listed((self.change.get("typed") or {}).get(name))]
+        shown = keys if self.full == name else keys[:MOST_LISTED]
+        return OrgsBox(
+            name,
+            "",
+            "orgs",
+            chosen=[self.known.offer_of(key) for key in shown],
+            keys="\n".join(keys),
+            total=len(keys),
+            below=sum(self.known.offer_of(key).org.below for key in keys),
+            open=[self._line(name, at, text) for at, text in enumerate(lines[:MOST_OPEN])],
+            rest="\n".join(lines[MOST_OPEN:]),
+            choose_url=self._choose(name),
+            goes_to=self._goes_to() if name == "sources" else "",
+        )
+
+    def _line(self, name: str, at: int, text: str) -> OrgBox:
+        entry = {"typed": {"org": text}}
+        return self._org(f"{name}.open.{at}", entry, Slot("org", Shape.ORG))
+
+    def _entry(self, name: str, entry: Any, number: int) -> EntryBox:
+        entry = entry if isinstance(entry, Mapping) else {}
+        return EntryBox(
+            name,
+            "",
+            "entry",
+            number=number,
+            fields=[self._entry_field(f"{name}.", entry, slot) for slot in ENTRY],
+            key=str(entry.get("org") or ""),
+        )
+
+    def _either(self, name: str, entry: Any, number: int) -> EntryBox:
+        entry = entry if isinstance(entry, Mapping) else {}
+        new = bool(entry.get("new"))
+        described = self._entry(name, entry, number)
+        standing = {} if new else entry
+        return replace(
+            described,
+            either=True,
+            new=new,
+            key=described.key if new else "",
+            standing=self._org(f"{name}.org", standing, Slot("org", Shape.ORG)),
+        )
+
+    def _entry_field(self, prefix: str, entry: Mapping[str, Any], slot: Slot) -> Box:
+        if slot.shape is Shape.ORG:
+            return self._org(f"{prefix}{slot.name}", entry, slot)
+        if slot.shape is Shape.KIND:
+            return self._kind(prefix, entry, slot)
+        return self._text(prefix, entry, slot)
+
+    def _row(self, name: str, row: Any, number: int) -> RowBox:
+        return RowBox(
+            name,
+            "",
+            "row",
+            number=number,
+            source=self._org(f"{name}.source", row, Slot("source", Shape.ORG)),
+            result=self._org(f"{name}.result", row, Slot("result", Shape.ORG, required=False)),
+            part=str(row.get("part") or ""),
+        )
+
+    def _list(self, slot: Slot, one: Callable[[str, Any, int], Any], add: str) -> Box:
+        every = list(self.change.get(slot.name) or ())
+        first = min(self.first, max(len(every) - 1, 0)) // WINDOW * WINDOW
+        shown = every[first : first + WINDOW]
+        return ListBox(
+            slot.name,
+            "",
+            "list",
+            entries=[
+                one(f"{slot.name}.{at}", each, first + at + 1) for at, each in enumerate(shown)
+            ],
+            first=first,
+            total=len(every),
+            add=add,
+        )
+
+    def _places(self, slot: Slot) -> Box:
+        chosen = self.change.get(slot.name) or {}
+        rows = [
+            PlaceRow(self.known.offer(each), str(chosen.get(each.key) or ""))
+            for each in self.known.children[:MOST_PLACES]
+        ]
+        return PlacesBox(
+            slot.name,
+            "",
+            "places",
+            rows=rows,
+            results=[(key, self._called(key)) for key in result_keys(self.change)],
+            total=len(self.known.children),
+        )
+
+    def _called(self, key: str) -> str:
+        found = self.known.names.get(key)
+        return found.name if found else key
+
+    def _goes_to(self) -> str:
+        """Return where those below a source go, in a word or two."""
+        result = self.change.get("result")
+        if isinstance(result, Mapping):
+            return str(result.get("name") or "") or self._called(str(result.get("org") or ""))
+        target = result or self.change.get("below")
+        return self._called(target) if isinstance(target, str) and target else ""
+
+    def _choose(self, field: str) -> str:
+        try:
+            return reverse("desk:choose", args=[self.draft, self.change["id"], field])
+        except NoReverseMatch:
+            return ""
+
+
+def result_keys(change: Mapping[str, Any]) -> list[str]:
+    """Return the keys of the organisations that sources of a change go to, once each."""
+    entries = [each.get("org") for each in change.get("results") or ()]
+    rows = [each.get("result") for each in change.get("rows") or ()]
+    return [str(key) for key in dict.fromkeys([*entries, *rows]) if key]
+
+
+def kind_groups(on: date, above: str, value: str) -> list[KindGroup]:
+    """Return the kinds in force on a day, those that may stand under a kind first."""
+    kinds = org_kinds().on(on)
+    ranked = sorted(kinds.kinds.values(), key=lambda each: (each.rank, sort_key(each.name)))
+    named = [(each.code, kind_name(each.code, on)) for each in ranked]
+    fitting = {
+        each.code
+        for each in ranked
+        if above and kinds.may_stand_under(kind=each.code, superior=above)
+    }
+    unknown = [] if not value or value in kinds.kinds else [(value, kind_name(value, on))]
+    if not fitting:
+        return [KindGroup("", [*named, *unknown])]
+    label = _("Có thể trực thuộc %(kind)s") % {"kind": kind_name(above, on)}
+    return [
+        KindGroup(label, [each for each in named if each[0] in fitting]),
+        KindGroup(
+            _("Loại hình khác"), [each for each in named if each[0] not in fitting] + unknown
+        ),
+    ]
+
+
+def _listed(value: Any) -> list[Any]:
+    if not value:
+        return []
+    return [value] if isinstance(value, str) else list(value)

@@ -1,0 +1,72 @@
+"""Gather what the boxes of a change have to know, in a few questions."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from dangbo.accounts.access import Actor
+from dangbo.desk.phrases import field_name, sentence_of
+from dangbo.desk.queries.below import keys_under, sources_placed
+from dangbo.desk.queries.directory import called
+from dangbo.desk.queries.meaning import meanings
+from dangbo.desk.queries.naming import keys_in
+from dangbo.desk.tables.changes import MOST_OPEN, Known
+from dangbo.rules.drafts import faults
+from dangbo.rules.verdicts import Finding
+
+MISSING: Final = "FIELD_MISSING"
+# An open line says by itself that it is open, and whom it may mean.
+TOLD_BY_BOX: Final = frozenset({MISSING, "UNRESOLVED"})
+
+
+def known_of(
+    *, actor: Actor, content: Mapping[str, Any], change: Mapping[str, Any], on: date
+) -> Known:
+    """Return the names, the meanings and those below that the page of one change shows."""
+    under = keys_under(actor=actor, sources=sources_placed(change), on=on)
+    # The change may hold what was typed and not kept, so it stands for itself in the draft.
+    others = [each for each in content["changes"] if each["id"] != change["id"]]
+    whole = {**content, "changes": [*others, change]}
+    keys = keys_in({"changes": [change]}) | set(under)
+    names = called(actor=actor, content=whole, keys=keys, on=on)
+    texts = set(typed_texts(change))
+    return Known(
+        on=on,
+        names=names,
+        meanings=meanings(actor=actor, content=whole, texts=texts, on=on),
+        children=[names[key] for key in under],
+        lacks=_lacks(change),
+    )
+
+
+def typed_texts(value: Any) -> Iterator[str]:
+    """Yield what was typed for organisations and is still open, of each field the first lines."""
+    if isinstance(value, Mapping):
+        for name, each in value.items():
+            if name == "typed":
+                for typed in each.values():
+                    yield from [typed] if isinstance(typed, str) else typed[:MOST_OPEN]
+            else:
+                yield from typed_texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from typed_texts(each)
+
+
+def missing(change: Mapping[str, Any]) -> list[str]:
+    """Return the names of the fields of a change that still have to be filled in, once each."""
+    found = (str(each.fact("field")) for each in faults([change]) if each.code == MISSING)
+    return [field_name(field) for field in dict.fromkeys(found)]
+
+
+def _lacks(change: Mapping[str, Any]) -> dict[str, list[str]]:
+    lacks: dict[str, list[str]] = {}
+    for each in faults([change]):
+        if each.code not in TOLD_BY_BOX:
+            lacks.setdefault(_field(each), []).append(sentence_of(each, {}))
+    return lacks
+
+
+def _field(found: Finding) -> str:
+    """Return the field of the change that a finding speaks of."""
+    return found.where.partition(".")[2].partition(".")[0].partition("[")[0]
