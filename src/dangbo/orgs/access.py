@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from dangbo.accounts.access import Actor
@@ -125,6 +126,18 @@ def decision_row_of(actor: Actor, act: int) -> Decision:
 def lock_decision(actor: Actor, act: int) -> Decision:
     """Return the same, held until the transaction ends."""
     return get_object_or_404(_latest(actor, act).select_for_update(of=("self",)))
+
+
+def latest_decisions(actor: Actor, acts: Iterable[int]) -> dict[int, Decision]:
+    """Return decisions by act as they stand or, where they are void, as they last stood; or 404."""
+    may_change(actor)
+    wanted = set(acts)
+    found: dict[int, Decision] = {}
+    for ids in chunks(wanted):
+        found |= {row.act_id: row for row in Decision.objects.filter(act__in=ids).order_by("pk")}
+    if found.keys() != wanted:
+        raise Http404
+    return found
 
 
 def _latest(actor: Actor, act: int) -> QuerySet[Decision]:

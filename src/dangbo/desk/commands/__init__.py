@@ -1,5 +1,6 @@
 """Draft decisions, share drafts, foresee what comes of them, sign them, let them take effect."""
 
+from dangbo.desk.commands.correcting import Outlook, foresee_corrections, sign_correction
 from dangbo.desk.commands.foreseeing import Foreseen, Part, foresee_correction, foresee_drafts
 from dangbo.desk.commands.sharing import see_notices, share_draft, unshare_draft
 from dangbo.desk.commands.signing import Changed, Signed, sign_drafts
@@ -22,17 +23,20 @@ __all__ = [
     "Conflict",
     "Effect",
     "Foreseen",
+    "Outlook",
     "Part",
     "Signed",
     "add_changes",
     "discard_draft",
     "drop_changes",
     "foresee_correction",
+    "foresee_corrections",
     "foresee_drafts",
     "order_changes",
     "reopen_draft",
     "see_notices",
     "share_draft",
+    "sign_correction",
     "sign_drafts",
     "start_draft",
     "take_effect",

@@ -21,9 +21,19 @@ def tell(draft: Draft, news: News, facts: dict[str, Any], *, besides: int | None
     notify(Notice(draft=draft, user_id=user, at=now, news=news, facts=facts) for user in people)
 
 
-def tell_others_changed(*, actor: Actor, acts: Sequence[Act], besides: Iterable[int]) -> None:
-    """Tell those whose drafts name organisations that acts have just changed."""
-    touched = uids_touched(acts=[act.seq for act in acts])
+def tell_others_changed(
+    *,
+    actor: Actor,
+    acts: Sequence[Act],
+    besides: Iterable[int],
+    touched: set[str] | None = None,
+) -> None:
+    """Tell those whose drafts name organisations that acts have just changed.
+
+    `touched` are their keys; those that the acts touch, where they are not given.
+    """
+    if touched is None:
+        touched = uids_touched(acts=[act.seq for act in acts])
     waiting = all_drafts().filter(state__in=[State.OPEN, State.SCHEDULED]).exclude(pk__in=besides)
     for draft in waiting:
         common = sorted(touched & keys_in(draft.content))

@@ -12,7 +12,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on, acts_by_seq
 from dangbo.audit.queries import params_of
 from dangbo.base.vietnamese import fold
-from dangbo.orgs.access import every, readable_decisions, readable_touches
+from dangbo.orgs.access import every, latest_decisions, readable_decisions, readable_touches
 from dangbo.orgs.models import Decision, Touch
 
 
@@ -131,3 +131,12 @@ def uids_touched(*, acts: Iterable[int]) -> set[str]:
     """Return the keys of the organisations that decisions in force touch."""
     rows = every(Touch).filter(act__in=list(acts), voided_by__isnull=True)
     return set(rows.values_list("org__uid", flat=True))
+
+
+def days_of_decisions(*, actor: Actor, acts: Iterable[int]) -> dict[int, date | None]:
+    """Return the effective day of each decision as it stands now, None where it is void.
+
+    Acts that are no decisions, or that the actor may not change, are answered with 404.
+    """
+    found = latest_decisions(actor, acts)
+    return {act: None if row.voided_by_id else row.on for act, row in found.items()}
