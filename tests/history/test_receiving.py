@@ -129,7 +129,7 @@ def test_every_clash_is_told_at_once(actor: Actor) -> None:
     assert problems(refused) == [("CLASH_ORG", "a"), ("CLASH_ORG", "b"), ("CLASH_ORG", "tinh")]
     assert refused.value.lines()[0] == (
         "goi.zip: Khóa a của «Đảng bộ a» trong gói đã là của «Của ta: a» trong sổ này. "
-        "Nạp lại với tiền tố riêng cho khóa bị trùng (--prefix), ví dụ: nhan-2025."
+        "Ghi tiền tố cho khóa bị trùng (ở lệnh: --prefix), ví dụ: nhan-2025-."
     )
     assert not Org.objects.filter(uid="khoi").exists()
 

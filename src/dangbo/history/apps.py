@@ -20,6 +20,7 @@ class HistoryConfig(AppConfig):
 
         register_verifier("history", first_difference)
         register_verifier("handovers", handovers.first_difference)
+        register_panel("org", 10, panels.handovers_panel)
         register_panel("org", 20, panels.figures_panel)
         register_panel("org", 30, panels.congresses_panel)
         register_panel("org", 40, panels.leaders_panel)

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.access import Actor
 from dangbo.history.phrases import CONGRESS_KINDS, NOTES
 from dangbo.history.queries import FigureRow, congresses_of, figures_of, leaders_of, notes_of
+from dangbo.history.queries.handovers import handovers
 from dangbo.history.tables.charts import CELLS, MEMBERS, ORGS
+from dangbo.history.tables.handovers import moment_of
 from dangbo.history.tables.parts import (
     cited_sources,
     computed_words,
@@ -114,3 +116,14 @@ def notes_panel(*, actor: Actor, subject: Standing, on: date, known: date | None
     ]
     context = {"moments": moments, "left": len(rows) - len(moments), "uid": subject.uid}
     return Panel(_("Ghi chú của các nguồn"), "history/moments_panel.html", context, "notes")
+
+
+def handovers_panel(
+    *, actor: Actor, subject: Standing, on: date, known: date | None
+) -> Panel | None:
+    """Show where the organisation was handed over to or came from, on whatever day one looks."""
+    rows = handovers(actor=actor, org=subject.id, known=known)
+    if not rows:
+        return None
+    context = {"moments": [moment_of(row) for row in rows]}
+    return Panel(_("Bàn giao, tiếp nhận"), "history/moments_panel.html", context, "handovers")

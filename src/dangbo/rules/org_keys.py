@@ -8,7 +8,7 @@ from unicodedata import combining, normalize
 
 from dangbo.rules.verdicts import Verdict, finding
 
-RESERVED: Final = frozenset({"goc", "quyet-dinh", "so-sanh", "thay-doi", "tim-kiem"})
+RESERVED: Final = frozenset({"ban-giao", "goc", "quyet-dinh", "so-sanh", "thay-doi", "tim-kiem"})
 KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LONGEST: Final = 100
 LONGEST_MADE: Final = 60

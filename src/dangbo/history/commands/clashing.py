@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from dangbo.accounts.access import Actor
 from dangbo.history.access import states_borne
@@ -18,8 +18,12 @@ from dangbo.history.queries.retelling import told_paper
 from dangbo.orgs.queries import names_on, org_ids
 from dangbo.papers.access import papers_like, readable_papers
 from dangbo.papers.models import Paper
+from dangbo.rules.keyed_changes import orgs_in
 from dangbo.rules.org_keys import may_be_keys
 from dangbo.rules.paper_drafts import PaperDraft, read_draft
+
+# The fields of a change that name those beside it.
+AROUND: Final = ("superior", "result")
 
 
 @dataclass
@@ -116,21 +120,42 @@ def _orgs_taken(actor: Actor, package: ReadPackage, file: HistoryFile) -> Iterat
     """Yield the organisations whose keys others have here.
 
     Those that only stand around the branch are shared where name and kind agree; what is handed
-    over must be new, or the same tree would hold it twice.
+    over, or changed by a decision of the package, must be new, or it would be told twice.
     """
     handed = {each["key"]: each["name"] for each in package.manifest["organisations"]}
     begun = set(orgs_begun(file))
     known = org_ids(uids=begun)
     borne = states_borne(known)
     imported = {each.key: each.body for each in file.entries("organisations")}
+    called, changed = _names_in(file), set(_changed_in(file))
     names = names_on(actor=actor, orgs=known.values(), on=package.on)
     for key in sorted(known):
         body: Mapping[str, Any] = imported.get(key, {})
         shared = (body.get("name"), body.get("kind")) in borne.get(key, ())
-        if key in handed or not shared:
+        if key in handed or key in changed or not shared:
             mine = names[known[key]].name if known[key] in names else key
-            name = handed.get(key) or str(body.get("name", key))
+            name = handed.get(key) or called.get(key, key)
             yield problem("CLASH_ORG", key=key, name=name, mine=mine)
+
+
+def _changed_in(file: HistoryFile) -> Iterator[str]:
+    """Yield the organisations to which a decision does more than put another under them."""
+    for entry in file.entries("decisions"):
+        for change in entry.body["changes"]:
+            for path, key in orgs_in(change):
+                if path[-1] not in AROUND:
+                    yield key
+
+
+def _names_in(file: HistoryFile) -> dict[str, str]:
+    """Return the first name that a file gives each organisation."""
+    found = {each.key: str(each.body["name"]) for each in file.entries("organisations")}
+    for entry in file.entries("decisions"):
+        for change in entry.body["changes"]:
+            for each in (change, change.get("result"), *change.get("results", ())):
+                if isinstance(each, Mapping) and "name" in each and "org" in each:
+                    found.setdefault(each["org"], each["name"])
+    return found
 
 
 def _still_taken(actor: Actor, file: HistoryFile, found: Keys) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ Words = tuple[Promise, Promise | str]
 
 AGAIN: Final = _("Đề nghị bên giao chép hoặc gửi lại gói.")
 UNTOUCHED: Final = _("Dùng đúng gói bên giao đã lập: không giải nén, không sửa, không thêm tệp.")
-PREFIX: Final = _("Nạp lại với tiền tố riêng cho khóa bị trùng (--prefix), ví dụ: nhan-2025.")
+PREFIX: Final = _("Ghi tiền tố cho khóa bị trùng (ở lệnh: --prefix), ví dụ: nhan-2025-.")
 
 PACKAGE_WORDS: Final[Mapping[str, Words]] = {
     # The zip

@@ -43,7 +43,6 @@ class Wish:
 def contents_of(*, actor: Actor, wish: Wish) -> Contents:
     """Return what the package of a wish says, or raise FileRefused with every reason."""
     found = _standing(actor, wish)
-    paper = _paper(actor, wish, found)
     path = _path_to_giver(actor, wish, found)
     giver = Named(path[-1].uid, path[-1].name) if path else None
     rows = _in_tree_order(
@@ -53,6 +52,7 @@ def contents_of(*, actor: Actor, wish: Wish) -> Contents:
             if wish.with_invented or not each.invented
         ]
     )
+    paper = _paper(actor, wish, [row.id for row in rows])
     sections = entries_to_export(actor=actor, org=found.id, with_invented=wish.with_invented)
     kept, left_out = ended_on(sections, wish.on)
     if paper is not None:
@@ -81,14 +81,20 @@ def kinds_of(kinds: Iterable[str], on: date) -> list[tuple[str, str, int]]:
     return [(kind, kind_name(kind, on), count) for kind, count in found]
 
 
-def deciding_paper(*, actor: Actor, org: int, on: date) -> Paper | None:
-    """Return the paper of the decision that takes effect on the day and moves the organisation."""
-    touches = readable_touches(actor, known=None).filter(org=org, on=on)
-    rows = readable_decisions(actor, known=None).filter(
-        on=on, paper__isnull=False, act__in=touches.values("act")
-    )
-    last = rows.order_by("-act").first()
-    return last.paper if last else None
+def deciding_paper(*, actor: Actor, orgs: Sequence[int], on: date) -> Paper | None:
+    """Return the paper of the last decision of the day on an organisation, else on those below.
+
+    `orgs` begins with the organisation itself.
+    """
+    touches = readable_touches(actor, known=None).filter(on=on)
+    touched = set(touches.values_list("act", "org"))
+    rows = readable_decisions(actor, known=None).filter(on=on, paper__isnull=False)
+    cited = {each.act_id: each.paper for each in rows.order_by("act")}
+    mine = [act for act in cited if (act, orgs[0]) in touched]
+    handed = set(orgs)
+    below = [act for act in cited if any((act, org) in touched for org in handed)]
+    last = (mine or below)[-1:]
+    return cited[last[0]] if last else None
 
 
 def _standing(actor: Actor, wish: Wish) -> Standing:
@@ -102,9 +108,9 @@ def _standing(actor: Actor, wish: Wish) -> Standing:
     return found
 
 
-def _paper(actor: Actor, wish: Wish, found: Standing) -> Paper | None:
+def _paper(actor: Actor, wish: Wish, orgs: Sequence[int]) -> Paper | None:
     if not wish.paper:
-        return deciding_paper(actor=actor, org=found.id, on=wish.on)
+        return deciding_paper(actor=actor, orgs=orgs, on=wish.on)
     try:
         return find_paper(actor=actor, number=wish.paper)
     except (UnknownPaperError, AmbiguousPaperError) as error:

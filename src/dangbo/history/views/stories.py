@@ -37,7 +37,9 @@ def home(request: ActorRequest) -> HttpResponse:
     table = table_of(
         request, committee_columns(request.as_of.on), rows, caption=_("Cấp ủy có lịch sử")
     )
-    return render(request, "history/home.html", {"rows": rows, "table": table})
+    handed = Act(_("Bàn giao, tiếp nhận"), reverse("history:handovers"), "handshake")
+    context = {"rows": rows, "table": table, "acts_always": [handed]}
+    return render(request, "history/home.html", context)
 
 
 def committee(request: ActorRequest, uid: str) -> HttpResponse:
