@@ -1,7 +1,7 @@
 """Decisions over HTTP: the list, one decision, what was corrected, what nobody listed."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +9,9 @@ from django.test import Client
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.models import Act
-from dangbo.orgs.commands import correct, decide, register_orgs
+from dangbo.orgs.commands import correct, correct_together, decide, register_orgs
 from dangbo.orgs.models import Decision
+from dangbo.rules.corrections import Correction
 
 pytestmark = pytest.mark.django_db
 DECISIONS = "/lam-viec/to-chuc/quyet-dinh/"
@@ -219,9 +220,49 @@ def test_redated_decision_has_its_new_day_and_what_corrected_it(
     facts = {fact.label: fact.value for fact in answer.context["facts"]}
     assert facts["Có hiệu lực"] == "01/06/2018"
     assert [each.text for each in answer.context["corrections"]] == [
-        "Sửa ngày có hiệu lực thành 01/06/2018 (người ghi: người vận hành máy chủ)."
+        "Sửa ngày có hiệu lực từ 01/05/2018 thành 01/06/2018 (người ghi: người vận hành máy chủ)."
     ]
     assert answer.context["voided"] is False
+
+
+def test_corrections_of_several_decisions_say_so_and_lead_to_what_was_known_before(
+    officer: Client, ids: dict[str, int]
+) -> None:
+    renamed, moved = act_of(date(2018, 5, 1)), act_of(date(2019, 1, 1))
+    paper = Decision.objects.get(on=date(2015, 6, 1), voided_by=None).paper
+    both = [Correction(renamed), Correction(moved)]
+    correct_together(actor=OPERATOR, corrections=both, reason="nhầm")
+    again = [Correction(renamed, date(2018, 7, 1)), Correction(moved, date(2019, 1, 1))]
+    correct_together(actor=OPERATOR, corrections=again, paper=paper)
+
+    answer = page(officer, renamed)
+
+    first, second = answer.context["corrections"]
+    assert first.text == (
+        "Hủy bỏ quyết định này trong sổ (người ghi: người vận hành máy chủ). "
+        "Cùng lúc đính chính 1 quyết định khác."
+    )
+    assert second.text == (
+        "Khôi phục quyết định này, có hiệu lực từ 01/07/2018 (người ghi: người vận hành máy chủ). "
+        "Cùng lúc đính chính 1 quyết định khác."
+    )
+    assert (first.paper, second.reason, second.paper.text) == (None, "", "15-QĐ/TU, năm 2015")
+    eve = Act.objects.latest("seq").recorded - timedelta(days=1)
+    assert first.known_url == f"{DECISIONS}{renamed}/?known={eve}"
+    assert officer.get(first.known_url).context["corrections"] == []
+    assert first.known_url in text_of(answer)
+
+
+def test_correction_of_the_day_of_recording_has_no_day_before_it(
+    officer: Client, ids: dict[str, int]
+) -> None:
+    name = {"change": "rename", "org": ids["khoi"], "name": "Đảng bộ Khối"}
+    act = decide(actor=OPERATOR, on=date(2022, 5, 1), changes=[name]).seq
+    correct(actor=OPERATOR, act=act, void=True, reason="nhầm")
+
+    (told,) = page(officer, act).context["corrections"]
+
+    assert told.known_url == ""
 
 
 def test_decision_not_known_yet_is_said_to_be_so(officer: Client, ids: dict[str, int]) -> None:

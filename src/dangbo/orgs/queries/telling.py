@@ -1,7 +1,8 @@
 """Gather what it takes to tell decisions in sentences: their changes, and the names of the eve."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.db.models import Min
@@ -51,15 +52,19 @@ class SuccessionRow(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """An act that voided a decision or gave it another day."""
+    """An act that voided a decision (`on` empty) or gave it another day, and its day before.
+
+    `others` counts the decisions that the same act corrected beside it.
+    """
 
     seq: int
-    code: str
     on: date | None
+    was: date | None
     recorded: date
     actor: str
     reason: str
     paper: str
+    others: int
 
 
 def told_changes(
@@ -164,11 +169,28 @@ def corrections_of(*, actor: Actor, act: int, known: date | None = None) -> list
     days: dict[int, date | None] = {}
     for opened, voided, on in rows.order_by("pk").values_list("opened_by", "voided_by", "on"):
         days |= {opened: on} | ({voided: None} if voided else {})
+    was = dict(_days_before(days))
     days.pop(act, None)
-    fields = ("seq", "code", "recorded", "actor", "reason", "paper")
     acts = readable_acts(actor).filter(seq__in=days).order_by("seq")
     if (last := act_known_on(known)) is not None:
         acts = acts.filter(seq__lte=last)
+    told = params_of_all(acts)
     return [
-        Correction(seq, code, days[seq], *rest) for seq, code, *rest in acts.values_list(*fields)
+        Correction(
+            each.seq,
+            days[each.seq],
+            was[each.seq],
+            each.recorded,
+            each.actor,
+            each.reason,
+            each.paper,
+            len(told[each.seq]["corrections"]) - 1,
+        )
+        for each in acts
     ]
+
+
+def _days_before(days: Mapping[int, date | None]) -> Iterator[tuple[int, date | None]]:
+    """Yield for each act but the first the day that a decision had before it."""
+    for (_, before), (seq, _) in pairwise(sorted(days.items())):
+        yield seq, before

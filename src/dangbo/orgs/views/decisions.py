@@ -25,6 +25,7 @@ from dangbo.orgs.queries.telling import (
     touched_by,
 )
 from dangbo.orgs.tables.decision_facts import (
+    CorrectionTold,
     corrections_told,
     facts_of_decision,
     title_of,
@@ -43,9 +44,11 @@ from dangbo.orgs.tables.moments import sentences
 from dangbo.orgs.tables.parts import marks
 from dangbo.orgs.views.asking import all_time
 from dangbo.orgs.views.tabs import area_tabs, chips_of
+from dangbo.papers.queries import papers_by_uid
 from dangbo.ui.addresses import query_with
 from dangbo.ui.paging import page_of
 from dangbo.ui.parts import Crumb
+from dangbo.ui.record_acts import acts_for
 from dangbo.ui.tables import sort_of, table_of
 
 PER_PAGE: Final = 50
@@ -125,13 +128,20 @@ def decision_page(request: ActorRequest, act: int) -> HttpResponseBase:
         "badges": marks(invented=first.row.invented),
         "facts": facts_of_decision(first),
         "voided": found is None,
-        "corrections": corrections_told(corrections_of(act=act, **asked)),
+        "corrections": _corrections(request, first),
+        "acts": acts_for("decision", actor=request.actor, subject=act),
         "sentences": said,
         "sentences_left": len(told) - len(said),
         "unlisted": unlisted_count(told),
         **_effects(request, first),
     }
     return render(request, "orgs/decision.html", context)
+
+
+def _corrections(request: ActorRequest, page: DecisionPage) -> list[CorrectionTold]:
+    rows = corrections_of(act=page.row.act, **all_time(request))
+    papers = papers_by_uid(actor=request.actor, uids=[each.paper for each in rows if each.paper])
+    return corrections_told(rows, page, papers)
 
 
 def _effects(request: ActorRequest, page: DecisionPage) -> dict[str, Any]:
