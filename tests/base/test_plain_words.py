@@ -1,0 +1,14 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dangbo.base.vietnamese import fold
+from dangbo.rules.plain_words import plain
+
+
+@given(st.text(alphabet="aăâbđeêioơuưyÀẾỘỮĐðÐɖ ²'-.,09_", max_size=30))
+def test_plain_words_have_the_letters_that_are_searched(text: str) -> None:
+    assert plain(text).replace(" ", "") == fold(text).replace(" ", "")
+
+
+def test_plain_words_are_parted_by_signs() -> None:
+    assert plain(" Đảng-bộ  (cấp TRÊN)_1 ") == "dang bo cap tren 1"
