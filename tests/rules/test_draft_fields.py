@@ -18,7 +18,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "merge": {"change": "merge", "sources": ["a"], "result": NEW},
     "rename": {"change": "rename", "org": "a", "name": "Tên mới"},
     "split": {"change": "split", "results": [{**NEW, "new": True}, {"org": "a"}], "below": {}},
-    "hand_over_part": {"change": "hand_over_part", "result": {"org": "a"}},
+    "hand_over_part": {"change": "hand_over_part", "result": {"org": "a", "new": False}},
     "regroup": {
         "change": "regroup",
         "rows": [
@@ -102,6 +102,17 @@ def test_new_results_stay_when_others_are_chosen() -> None:
     after = with_chosen(change, field, keys=["b"], typed=[])
 
     assert after == {"results": [{**NEW, "new": True}, {"org": "b"}]}
+
+
+def test_a_standing_receiver_takes_the_place_of_a_new_one_that_stays_described() -> None:
+    change = {"change": "hand_over_part", "result": {**NEW, "new": True}}
+    field = org_field(change, "result")
+    assert field is not None
+
+    assert chosen_in(change, field) == []
+    assert with_chosen(change, field, keys=[], typed=[]) == {}
+    after = with_chosen(change, field, keys=["b"], typed=[])
+    assert after == {"result": {**NEW, "new": False, "org": "b"}}
 
 
 def test_a_place_below_is_one_of_several() -> None:

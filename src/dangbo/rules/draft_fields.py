@@ -138,8 +138,7 @@ def _filled(
     if field.shape in LISTS:
         return {field.name: _listed(holder.get(field.name) or (), field, keys, typed)}
     if field.shape is Shape.EITHER:
-        entry: dict[str, Any] = {"org": keys[-1] if keys else ""}
-        return {field.name: {**entry, "typed": {"org": typed[-1]}} if typed else entry}
+        return _either(holder.get(field.name) or {}, field, keys, typed)
     value: Any = list(keys) if field.many else (keys[-1] if keys else "")
     before = holder.get("typed") or {}
     others = {name: held for name, held in before.items() if name != field.name}
@@ -147,6 +146,17 @@ def _filled(
         others[field.name] = list(typed) if field.many else typed[-1]
     told = {field.name: value} if value or holder.get(field.name) else {}
     return {**told, "typed": others} if others != before else told
+
+
+def _either(
+    before: Drafted, field: OrgField, keys: Sequence[str], typed: Sequence[str]
+) -> dict[str, Any]:
+    """Keep what else was described, should it become a new organisation again."""
+    if before.get("new") and not keys and not typed:
+        return {}
+    entry = {name: value for name, value in before.items() if name != "typed"}
+    entry |= {"new": False, "org": keys[-1] if keys else ""}
+    return {field.name: {**entry, "typed": {"org": typed[-1]}} if typed else entry}
 
 
 def _listed(
