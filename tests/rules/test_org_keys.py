@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangbo.rules.org_keys import LONGEST, RESERVED, may_be_keys
+from dangbo.rules.org_keys import LONGEST, LONGEST_MADE, RESERVED, may_be_keys, new_key
 
 SIGNS = "abcXYZ019._-"
 
@@ -22,3 +23,43 @@ def test_may_be_keys_names_every_key_it_refuses_at_once() -> None:
         ("KEY_MALFORMED", ""),
         ("KEY_MALFORMED", "a" * (LONGEST + 1)),
     ]
+
+
+class TestNewKey:
+    @pytest.mark.parametrize(
+        ("name", "key"),
+        [
+            ("Chi bộ Đất Đỏ", "chi-bo-dat-do"),
+            ("  ĐẢNG BỘ (Sở Y tế) – 2 ", "dang-bo-so-y-te-2"),
+            ("Chi bo\u0323\u0302 A", "chi-bo-a"),
+            ("So sánh", "to-chuc-so-sanh"),
+            ("", "to-chuc"),
+            ("…", "to-chuc"),
+            ("x" * 100, "to-chuc"),
+            ("Chi bộ " * 20, "-".join(["chi-bo"] * 8) + "-chi"),
+        ],
+    )
+    def test_is_read_in_the_name(self, name: str, key: str) -> None:
+        assert new_key(name, taken=()) == key
+
+    def test_clash_is_told_apart_by_the_superior_then_by_numbers(self) -> None:
+        taken: list[str] = []
+        for under in ("", "y-te", "y-te", "bao", "x" * 60):
+            taken.append(new_key("Chi bộ Một", under=under, taken=taken))
+
+        assert taken == [
+            *("chi-bo-mot", "y-te-chi-bo-mot", "chi-bo-mot-2", "bao-chi-bo-mot", "chi-bo-mot-3"),
+        ]
+
+    @given(
+        st.lists(st.text(alphabet="aăĐđ é-.1ß漢\0", max_size=80), min_size=1),
+        st.sampled_from(["", "y-te", "A.b_c"]),
+    )
+    def test_may_be_a_key_and_is_nobody_elses(self, names: list[str], under: str) -> None:
+        taken: list[str] = []
+        for name in names:
+            taken.append(new_key(name, under=under, taken=taken))
+
+        assert may_be_keys(taken).allows
+        assert len(set(taken)) == len(taken)
+        assert max(map(len, taken)) <= LONGEST_MADE + len("-99")

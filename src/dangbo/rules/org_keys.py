@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
-from itertools import count
+from itertools import chain, count
 from typing import Final
 from unicodedata import combining, normalize
 
@@ -26,13 +26,18 @@ def may_be_keys(keys: Iterable[str]) -> Verdict:
     return Verdict(tuple(against))
 
 
-def new_key(name: str, *, taken: Collection[str]) -> str:
-    """Return a readable key, not taken yet, for a new organisation of this Vietnamese name."""
+def new_key(name: str, *, under: str = "", taken: Collection[str]) -> str:
+    """Return a readable key, not taken yet, for a new organisation of this Vietnamese name.
+
+    Where its own is taken, the key of its superior stands before it, or else a number behind it.
+    """
     base = _cut("-".join(re.findall("[a-z0-9]+", _bare(name)))) or UNNAMED
     if base in RESERVED:
         base = f"{UNNAMED}-{base}"
-    numbered = (base if number == 1 else f"{base}-{number}" for number in count(1))
-    return next(key for key in numbered if key not in taken)
+    below = f"{under}-{base}"
+    wished = [base, below] if under and len(below) <= LONGEST_MADE else [base]
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(key for key in chain(wished, numbered) if key not in taken)
 
 
 def _bare(text: str) -> str:
