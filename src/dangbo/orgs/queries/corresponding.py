@@ -48,19 +48,20 @@ ended(org) AS (
 ),
 event AS (
   SELECT s.source_id AS source, s.result_id AS result, s."on" AS day, s.act_id AS act,
-         s.position AS pos,
-         DENSE_RANK() OVER (PARTITION BY s.source_id ORDER BY s."on", s.act_id, s.position) AS nth
+         s.position AS pos, FIRST_VALUE(s."on") OVER earlier AS last_day,
+         FIRST_VALUE(s.act_id) OVER earlier AS last_act,
+         FIRST_VALUE(s.position) OVER earlier AS last_pos
   FROM orgs_succession s WHERE {known_s} AND s."on" > %(a)s AND s."on" <= %(b)s
+  WINDOW earlier AS (PARTITION BY s.source_id ORDER BY s."on", s.act_id, s.position
+                     GROUPS BETWEEN 1 PRECEDING AND 1 PRECEDING)
 ),
 walk(origin, org, day, act, pos) AS (
   SELECT st.org, e.result, e.day, e.act, e.pos
-  FROM standing st JOIN event e ON e.source = st.org AND e.nth = 1
+  FROM standing st JOIN event e ON e.source = st.org AND e.last_day IS NULL
   UNION
   SELECT w.origin, e.result, e.day, e.act, e.pos
-  FROM walk w JOIN event e ON e.source = w.org
-  WHERE e.nth = (
-    SELECT MIN(n.nth) FROM event n
-    WHERE n.source = w.org AND (n.day, n.act, n.pos) > (w.day, w.act, w.pos))
+  FROM walk w JOIN event e ON e.source = w.org AND (e.day, e.act, e.pos) > (w.day, w.act, w.pos)
+  WHERE e.last_day IS NULL OR (e.last_day, e.last_act, e.last_pos) <= (w.day, w.act, w.pos)
 ),
 terminal(origin, org) AS (
   SELECT DISTINCT w.origin, x.org
