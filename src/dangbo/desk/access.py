@@ -74,6 +74,11 @@ def notices_of(actor: Actor) -> QuerySet[Notice]:
     return rows.select_related("draft").order_by("-pk")
 
 
+def notices_about(draft: Draft) -> QuerySet[Notice]:
+    """Return what people were told of a draft, newest first."""
+    return Notice.objects.filter(draft=draft).order_by("-pk")
+
+
 def notify(notices: Iterable[Notice]) -> None:
     """Tell people."""
     Notice.objects.bulk_create(notices)

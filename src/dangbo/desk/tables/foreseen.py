@@ -1,5 +1,6 @@
 """Gather all that a page shows of what would come of drafts or of a correction."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
@@ -8,8 +9,9 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.access import Actor
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.desk.commands import Foreseen
-from dangbo.desk.queries.hanging import hanging_on
+from dangbo.desk.queries.hanging import Hanging, hanging_on
 from dangbo.desk.tables.differing import differing_columns, differing_rows
+from dangbo.desk.tables.hanging import hanging_drafts
 from dangbo.desk.tables.marks import Sides, sides_of
 from dangbo.desk.tables.sides import drawn
 from dangbo.orgs.queries import names_on
@@ -27,12 +29,17 @@ MOST_REAPPLIED: Final = 100
 
 
 def foreseen_parts(
-    request: ActorRequest, foreseen: Foreseen, *, on: date, everything: bool = False
+    request: ActorRequest,
+    foreseen: Foreseen,
+    *,
+    on: date,
+    everything: bool = False,
+    drafts: Collection[int] = (),
 ) -> dict[str, Any]:
     """Return what `desk/_foreseen.html` shows: both trees on a day, counts, differences, the rest.
 
     `everything` lists every difference; else only those that the trees of the day do not show,
-    and none where nothing was applied again.
+    and none where nothing was applied again. `drafts` are those that are looked at.
     """
     sides = sides_of(foreseen, on)
     names = _names(request.actor, foreseen, sides)
@@ -46,14 +53,24 @@ def foreseen_parts(
         "touched_count": len(sides.marks),
         "change_counts": sides.counted(),
         "kind_counts": sides.counted_kinds(),
-        "hanging": hanging_on(
-            actor=request.actor,
-            touched=frozenset(foreseen.touched - foreseen.begun),
-            ending=sides.ending | _ended(foreseen),
-            on=on,
-        ),
+        "hanging": _hanging(request.actor, foreseen, sides, drafts),
         **_later(request, foreseen, on, everything=everything),
     }
+
+
+def _hanging(
+    actor: Actor, foreseen: Foreseen, sides: Sides, drafts: Collection[int]
+) -> list[Hanging]:
+    """Return what hangs on the organisations that are there already: other drafts come first."""
+    touched = frozenset(foreseen.touched - foreseen.begun)
+    others = hanging_drafts(
+        actor=actor,
+        uids=[foreseen.names[org].uid for org in touched if org in foreseen.names],
+        besides=drafts,
+    )
+    ending = sides.ending | _ended(foreseen)
+    found = hanging_on(actor=actor, touched=touched, ending=ending, on=sides.on)
+    return [*([others] if others else []), *found]
 
 
 def _names(actor: Actor, foreseen: Foreseen, sides: Sides) -> dict[int, OrgName]:
