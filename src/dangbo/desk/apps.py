@@ -10,9 +10,15 @@ class DeskConfig(AppConfig):
     name = "dangbo.desk"
 
     def ready(self) -> None:
-        """Register the area."""
-        from dangbo.ui.navigation import register_area  # noqa: PLC0415 - rows are ready now
+        """Register the area, and what it offers on the page of a decision."""
+        from dangbo.base.daily import register_daily  # noqa: PLC0415 - rows are ready now
+        from dangbo.desk.commands.taking_effect import run_due  # noqa: PLC0415
+        from dangbo.desk.tables.correcting import offer_to_correct  # noqa: PLC0415 - rows are ready
+        from dangbo.ui.navigation import register_area  # noqa: PLC0415
+        from dangbo.ui.record_acts import register_record_act  # noqa: PLC0415
 
+        register_daily("desk.due", run_due)
+        register_record_act("decision", 10, offer_to_correct)
         register_area(
             key="desk",
             title=_("Sắp xếp tổ chức"),

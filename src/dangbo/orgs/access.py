@@ -134,7 +134,8 @@ def latest_decisions(actor: Actor, acts: Iterable[int]) -> dict[int, Decision]:
     wanted = set(acts)
     found: dict[int, Decision] = {}
     for ids in chunks(wanted):
-        found |= {row.act_id: row for row in Decision.objects.filter(act__in=ids).order_by("pk")}
+        rows = Decision.objects.filter(act__in=ids).select_related("paper").order_by("pk")
+        found |= {row.act_id: row for row in rows}
     if found.keys() != wanted:
         raise Http404
     return found

@@ -140,3 +140,8 @@ def days_of_decisions(*, actor: Actor, acts: Iterable[int]) -> dict[int, date | 
     """
     found = latest_decisions(actor, acts)
     return {act: None if row.voided_by_id else row.on for act, row in found.items()}
+
+
+def latest_rows(*, actor: Actor, acts: Iterable[int]) -> dict[int, DecisionRow]:
+    """Return decisions by act as they stand or, where they are void, as they last stood; or 404."""
+    return {act: decision_row(row) for act, row in latest_decisions(actor, acts).items()}
