@@ -1,6 +1,6 @@
 """Begin a draft with what an earlier draft or decision changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.http import Http404
@@ -39,24 +39,37 @@ def copy_of_decision(*, actor: Actor, act: int) -> dict[str, Any]:
     return {"head": {"title": page.row.title}, "changes": with_free_keys(drafted)}
 
 
-def with_free_keys(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    """Give the organisations that changes begin keys that the register does not have yet."""
-    begun = {
-        str(entry["org"]): str(entry.get("name") or entry["org"])
-        for change in changes
-        for _, entry in entries_of(change)
-        if entry.get("org")
-    }
+def copy_of_change(*, changes: Sequence[Change], change: Change) -> dict[str, Any]:
+    """Return a change once more, for the same draft: what it begins gets keys of its own."""
+    own = {name: value for name, value in change.items() if name != "id"}
+    return with_free_keys([own], besides=_begun(changes))[0]
+
+
+def with_free_keys(
+    changes: Sequence[Change], *, besides: Iterable[str] = ()
+) -> list[dict[str, Any]]:
+    """Give the organisations that changes begin keys that neither register nor draft has yet."""
+    begun, others = _begun(changes), set(besides)
     wished = {new_key(name, taken=()) for name in begun.values()}
     numbered = {f"{key}-{number}" for key in wished for number in range(2, 30)}
-    taken = {*begun, *org_ids(uids=wished | numbered)}
-    there = org_ids(uids=begun)
+    taken = {*begun, *others, *org_ids(uids=wished | numbered)}
+    there = {*others, *org_ids(uids=begun)}
     keys: dict[str, str] = {}
     for key, name in begun.items():
         if key in there:
             keys[key] = new_key(name, taken=taken)
             taken.add(keys[key])
     return [renamed(change, lambda key: keys.get(key, key)) for change in changes]
+
+
+def _begun(changes: Iterable[Change]) -> dict[str, str]:
+    """Return the names of the organisations that changes describe as new, by key."""
+    return {
+        str(entry["org"]): str(entry.get("name") or entry["org"])
+        for change in changes
+        for _, entry in entries_of(change)
+        if entry.get("org")
+    }
 
 
 def _drafted(raw: Change) -> dict[str, Any]:

@@ -1,17 +1,23 @@
-"""Lay out a new draft: the usual cases as plain changes, and copies of what was drafted before."""
+"""Lay out a new draft: the usual cases as plain changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.org_kinds import org_kinds
 from dangbo.ui.parts import Text
 
 # Stands for the organisation that the draft begins with, and for those directly under it.
 ORG: Final = "{org}"
 CHILDREN: Final = "{children}"
+# Stands for the kind that a cell below an organisation is of.
+CELL: Final = "{cell}"
 
+# Newest first: cells below an organisation have been of one kind since 208-QĐ/TW.
+CELL_KINDS: Final = ("chi_bo", "chi_bo_truc_thuoc")
 NEW_CELL: Final = {"change": "found", "superior": ORG}
 
 
@@ -44,9 +50,7 @@ TEMPLATES: Final = (
     Template(
         "hop-nhat",
         _("Hợp nhất hai tổ chức"),
-        _(
-            "Hai hoặc nhiều tổ chức kết thúc, một tổ chức mới ra đời và nhận các tổ chức trực thuộc."
-        ),
+        _("Hai hoặc nhiều tổ chức thành một tổ chức mới, nhận các tổ chức trực thuộc."),
         "git-merge",
         ({"change": "merge", "sources": [ORG], "result": {}},),
     ),
@@ -57,7 +61,7 @@ TEMPLATES: Final = (
         "trending-up",
         (
             {"change": "retype", "org": ORG, "kind": "dang_bo_co_so"},
-            *({**NEW_CELL, "kind": "chi_bo"} for _cell in range(3)),
+            *({**NEW_CELL, "kind": CELL} for _cell in range(3)),
         ),
     ),
     Template(
@@ -101,17 +105,18 @@ TEMPLATES: Final = (
 )
 
 
-def laid_out(*, template: Template, org: str = "", children: list[str] | None = None) -> list[Any]:
+def laid_out(
+    *, template: Template, on: date, org: str = "", children: Sequence[str] = ()
+) -> list[Any]:
     """Return the changes of a template for an organisation; without one its places stay empty."""
-    return [_filled(change, org, children or []) for change in template.changes]
+    cells = [code for code in CELL_KINDS if code in org_kinds().on(on).kinds]
+    given = {ORG: org, CELL: next(iter(cells), ""), CHILDREN: list(children)}
+    return [_filled(change, given) for change in template.changes]
 
 
-def _filled(value: Any, org: str, children: list[str]) -> Any:
-    if value == CHILDREN:
-        return list(children)
+def _filled(value: Any, given: Mapping[str, Any]) -> Any:
     if isinstance(value, Mapping):
-        return {name: _filled(each, org, children) for name, each in value.items()}
+        return {name: _filled(each, given) for name, each in value.items()}
     if isinstance(value, list):
-        filled = [_filled(each, org, children) for each in value]
-        return [each for each in filled if each != ""]
-    return org if value == ORG else value
+        return [each for each in (_filled(one, given) for one in value) if each != ""]
+    return given.get(value, value) if isinstance(value, str) else value

@@ -2,12 +2,24 @@
 
 from dataclasses import dataclass
 
-from dangbo.accounts.access import Actor
-from dangbo.desk.access import draft_row, shares_of, writable_drafts
-from dangbo.desk.enums import State
-from dangbo.desk.models import Draft
+from django.db.models import QuerySet
 
-__all__ = ["Draft", "Person", "is_writable", "open_draft", "people_on"]
+from dangbo.accounts.access import Actor, readable_accounts
+from dangbo.desk.access import draft_row, edits_of, shares_of, writable_drafts
+from dangbo.desk.enums import State
+from dangbo.desk.models import Draft, Edit
+
+__all__ = [
+    "Draft",
+    "Person",
+    "edits_on",
+    "is_stopped",
+    "is_writable",
+    "may_be_asked",
+    "open_draft",
+    "people_on",
+]
+MOST_ACCOUNTS = 500
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,12 @@ def is_writable(*, actor: Actor, draft: Draft) -> bool:
     return draft.state == State.OPEN and writable_drafts(actor).filter(pk=draft.pk).exists()
 
 
+def is_stopped(*, actor: Actor, draft: Draft) -> bool:
+    """Say whether the actor may take a draft up again that waits, failed or was put away."""
+    stopped = draft.state not in {State.OPEN, State.SIGNED}
+    return stopped and writable_drafts(actor).filter(pk=draft.pk).exists()
+
+
 def people_on(*, draft: Draft) -> list[Person]:
     """Return everybody who is on a draft, its owner first."""
     owner = draft.owner
@@ -37,4 +55,20 @@ def people_on(*, draft: Draft) -> list[Person]:
     return [
         Person(owner.username, str(owner), may_write=True, owner=True),
         *(Person(user.username, str(user), may_write=may) for user, may in others),
+    ]
+
+
+def edits_on(*, draft: Draft) -> QuerySet[Edit]:
+    """Return what was changed in a draft, newest first, for paging."""
+    return edits_of(draft)
+
+
+def may_be_asked(*, actor: Actor, draft: Draft) -> list[Person]:
+    """Return the accounts that a draft could be shared with and is not yet."""
+    on_it = {person.username for person in people_on(draft=draft)}
+    users = readable_accounts(actor).filter(is_active=True).order_by("username")[:MOST_ACCOUNTS]
+    return [
+        Person(user.username, str(user), may_write=False)
+        for user in users
+        if user.username not in on_it
     ]

@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.desk.enums import State
-from dangbo.desk.queries.opening import Draft, is_writable, people_on
+from dangbo.desk.queries.opening import Draft, is_stopped, is_writable, people_on
 from dangbo.desk.queries.reading import read_content
+from dangbo.desk.tables.drafts import state_badge
 from dangbo.rules.verdicts import Finding
-from dangbo.ui.parts import Badge, Crumb, Step, Tone
+from dangbo.ui.parts import Crumb, Step
 
 Mark = Literal["done", "current", "todo", "wrong"]
 
@@ -28,13 +29,6 @@ STEPS: Final = (
 UNFILLED: Final = frozenset(
     {"FIELD_MISSING", "DAY_MISSING", "PAPER_MISSING", "NO_CHANGES", "UNRESOLVED"}
 )
-TONES: Final[dict[str, Tone]] = {
-    State.OPEN: "note",
-    State.SCHEDULED: "gold",
-    State.SIGNED: "good",
-    State.FAILED: "bad",
-    State.DISCARDED: "plain",
-}
 
 
 def step_context(request: ActorRequest, draft: Draft, current: str) -> dict[str, Any]:
@@ -57,6 +51,7 @@ def step_context(request: ActorRequest, draft: Draft, current: str) -> dict[str,
         "others": [each.name for each in people if each.username != request.actor.name],
         "saved_by": str(draft.changed_by),
         "writable": request.as_of.is_today and is_writable(actor=request.actor, draft=draft),
+        "may_reopen": request.as_of.is_today and is_stopped(actor=request.actor, draft=draft),
         "owned": request.as_of.is_today and draft.owner_id == request.actor.user_id,
     }
 
@@ -64,11 +59,6 @@ def step_context(request: ActorRequest, draft: Draft, current: str) -> dict[str,
 def title_of(draft: Draft) -> str:
     """Return what a draft is called, also before it has a title."""
     return draft.title or _("Bản soạn số %(number)s") % {"number": draft.pk}
-
-
-def state_badge(state: str) -> Badge:
-    """Return the mark of how far a draft has come."""
-    return Badge(State(state).label, TONES[state])
 
 
 def steps_of(request: ActorRequest, draft: Draft, current: str) -> list[Step]:
