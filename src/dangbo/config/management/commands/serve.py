@@ -5,6 +5,7 @@ import signal
 import socket
 import threading
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+from dangbo.config.running import worker_beside
 
 THREADS = 4
 STOP_SECONDS = 10
@@ -29,6 +32,11 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help=_("cổng (mặc định 8000)"))
         parser.add_argument("--host", default="127.0.0.1", help=_("địa chỉ (mặc định 127.0.0.1)"))
         parser.add_argument("--workers", type=int, default=1, help=_("số tiến trình (mặc định 1)"))
+        parser.add_argument(
+            "--without-worker",
+            action="store_true",
+            help=_("không chạy kèm việc đến ngày (khi đã chạy riêng: dangbo worker)"),
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_free(options["host"], options["port"])
@@ -44,7 +52,9 @@ class Command(BaseCommand):
             workers_kill_timeout=STOP_SECONDS,
             log_level=LogLevels.warning,
         )
-        server.serve()
+        beside = nullcontext() if options["without_worker"] else worker_beside()
+        with beside:
+            server.serve()
 
 
 def require_free(host: str, port: int) -> None:
