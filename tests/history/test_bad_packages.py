@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile, ZipInfo
 
 import pytest
 from history.packages import parts_of, wish, zipped
+from history.samples import ROOT
 from history.test_exporting import reorganise
 
 from dangbo.accounts.access import OPERATOR
@@ -17,6 +19,7 @@ from dangbo.history.commands import written_package
 from dangbo.history.files import FileRefused
 from dangbo.history.files.packages import archives, read_package, read_receipt
 from dangbo.history.files.packages.writing import sha256
+from dangbo.history.phrases.packages import PACKAGE_WORDS
 
 pytestmark = pytest.mark.django_db
 Spoil = Callable[[bytes], bytes]
@@ -202,6 +205,13 @@ def test_refusal_is_a_sentence_with_a_remedy(content: bytes) -> None:
     assert refused.value.lines() == [
         "goi.zip: Gói bị cắt cụt: thiếu phần cuối. Đề nghị bên giao chép hoặc gửi lại gói."
     ]
+
+
+def test_page_of_the_package_explains_each_refusal() -> None:
+    page = (ROOT / "docs" / "hand-over-package.md").read_text("utf-8")
+    named = re.findall(r"`([A-Z]+_[A-Z_]+)`", page.split("## Refusals")[1])
+
+    assert sorted(named) == sorted(PACKAGE_WORDS)
 
 
 @pytest.mark.parametrize(

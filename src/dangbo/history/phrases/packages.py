@@ -93,14 +93,6 @@ PACKAGE_WORDS: Final[Mapping[str, Words]] = {
         _("Gói không kèm quyết định nên chưa có căn cứ đưa về trực thuộc."),
         _("Ghi lý do (--reason)."),
     ),
-    "UNDER_UNKNOWN": (
-        _("Không rõ «%(text)s» là tổ chức nào: %(words)s"),
-        _("Ghi khóa của tổ chức."),
-    ),
-    "UNDER_ABSENT": (
-        _("%(name)s không tồn tại ngày %(on)s nên chưa nhận được."),
-        _("Chọn cấp trên khác, hoặc ngày khác."),
-    ),
     # Giving
     "GIVE_ABSENT": (
         _("%(name)s không tồn tại ngày %(on)s."),
