@@ -12,12 +12,15 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Register the area, and what it offers on the page of a decision."""
         from dangbo.base.daily import register_daily  # noqa: PLC0415 - rows are ready now
+        from dangbo.desk import panels  # noqa: PLC0415
         from dangbo.desk.commands.taking_effect import run_due  # noqa: PLC0415
         from dangbo.desk.tables.correcting import offer_to_correct  # noqa: PLC0415 - rows are ready
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
+        from dangbo.ui.panels import register_panel  # noqa: PLC0415
         from dangbo.ui.record_acts import register_record_act  # noqa: PLC0415
 
         register_daily("desk.due", run_due)
+        register_panel("tree", 10, panels.waiting_panel)
         register_record_act("decision", 10, offer_to_correct)
         register_area(
             key="desk",

@@ -45,6 +45,13 @@ def readable(
     return rows.order_by("start", "pk")
 
 
+def readable_of(
+    actor: Actor, model: type[Statement], *, orgs: Collection[int]
+) -> QuerySet[Statement]:
+    """Return the statements about any of several organisations, as they are believed now."""
+    return every(model).filter(within(actor), known_at(None), org__in=orgs).order_by("org")
+
+
 def readable_sources(actor: Actor, *, committees: set[int], known: int | None) -> QuerySet[Source]:
     """Return the sources of the files of some committees."""
     mine = within(actor, "committee")

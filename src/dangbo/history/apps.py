@@ -12,9 +12,11 @@ class HistoryConfig(AppConfig):
     def ready(self) -> None:
         """Register the area, the proof of its rows, and what sources state on other pages."""
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415 - rows are ready now
+        from dangbo.desk.queries.hanging import register_hanging  # noqa: PLC0415
         from dangbo.history import panels  # noqa: PLC0415
         from dangbo.history.replay import handovers  # noqa: PLC0415
         from dangbo.history.replay.verifying import first_difference  # noqa: PLC0415
+        from dangbo.history.tables.hanging import statements_hanging  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
         from dangbo.ui.panels import register_panel  # noqa: PLC0415
 
@@ -25,6 +27,7 @@ class HistoryConfig(AppConfig):
         register_panel("org", 30, panels.congresses_panel)
         register_panel("org", 40, panels.leaders_panel)
         register_panel("org", 50, panels.notes_panel)
+        register_hanging("history", statements_hanging, only_ending=True)
         register_area(
             key="history",
             title=_("Lịch sử"),

@@ -34,6 +34,7 @@ from dangbo.orgs.tables.trees import (
 from dangbo.orgs.views.asking import on_day, org_of
 from dangbo.orgs.views.tabs import area_tabs, chips_of
 from dangbo.ui.addresses import query_with, with_day
+from dangbo.ui.panels import panels_for
 from dangbo.ui.parts import Node
 
 FEW_ROOTS: Final = 3
@@ -61,6 +62,7 @@ def home(request: ActorRequest) -> HttpResponseBase:
         "picture": _picture(request, form),
         "chips": chips_of(request, form),
         "total": counts.total,
+        "panels": panels_for("tree", subject=None, **on_day(request)),
         "stats": count_stats(counts, request.as_of.on),
         "exports": {kind: _export_url(request, form, kind) for kind in ("xlsx", "csv")},
         "all_at_once": counts.total <= AT_ONCE,
