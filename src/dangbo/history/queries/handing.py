@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from dangbo.accounts.access import Actor
 from dangbo.base.days import format_day, format_partial
 from dangbo.history.files import FileRefused
@@ -24,6 +26,7 @@ from dangbo.orgs.queries.names import OrgName
 from dangbo.orgs.queries.trees import TreeRow
 from dangbo.papers.access import AmbiguousPaperError, UnknownPaperError, find_paper
 from dangbo.papers.models import Paper
+from dangbo.papers.phrases import kind_name as paper_kind_name
 from dangbo.rules.days import PartialDay, Precision
 from dangbo.rules.org_kinds import org_kinds
 
@@ -66,6 +69,7 @@ def contents_of(*, actor: Actor, wish: Wish) -> Contents:
         to=wish.to,
         place=wish.place,
         decision=_cited(paper) if paper else None,
+        decision_words=_cited_words(paper) if paper else "",
         orgs=list(_handed(actor, rows, wish.on, found.path)),
         kinds=kinds_of([row.kind for row in rows], wish.on),
         history=written_file(found.uid, kept),
@@ -130,6 +134,21 @@ def _cited(paper: Paper) -> dict[str, str]:
     }
 
 
+def _cited_words(paper: Paper) -> str:
+    """Cite a paper the way papers do: kind, number, day, issuer, as far as they are known."""
+    number = paper.normal or paper.raw
+    day = None
+    if paper.day is not None:
+        day = PartialDay(paper.day, Precision(paper.precision), paper.day_text)
+    parts = [
+        paper_kind_name(paper.kind) if paper.kind else _("Văn bản"),
+        _("số %(number)s") % {"number": number} if number else "",
+        _("ngày %(day)s") % {"day": format_partial(day)} if day else "",
+        _("của %(issuer)s") % {"issuer": paper.issuer} if paper.issuer else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
 def _path_to_giver(actor: Actor, wish: Wish, found: Standing) -> Sequence[OrgName]:
     """Return the way to whoever gives: the superior on the eve, since the day may move it."""
     before = standing_of(actor=actor, org=wish.org, on=wish.on - timedelta(days=1))
@@ -183,7 +202,7 @@ def _since(
         for org, start, basis in versions.values_list("org", "start", "basis"):
             states[org] = (start, basis)
     decisions: dict[int, DecisionRow] = {}
-    for ids in chunks(basis for _, basis in states.values()):
+    for ids in chunks(basis for _start, basis in states.values()):
         found = readable_decisions(actor, known=None).filter(act__in=ids)
         decisions |= {each.act_id: decision_row(each) for each in found}
     return {org: (start, decisions.get(basis)) for org, (start, basis) in states.items()}

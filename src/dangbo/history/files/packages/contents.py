@@ -45,7 +45,7 @@ class Contents:
     """All that a package says: who gives what to whom, on which day, by which decision.
 
     `orgs` begins with the organisation itself; `left_out` counts the entries of the history that
-    take effect after the day.
+    take effect after the day; `decision_words` cite the decision as papers do.
     """
 
     register: str
@@ -56,19 +56,12 @@ class Contents:
     to: str
     place: str
     decision: Mapping[str, str] | None
+    decision_words: str
     orgs: Sequence[Handed]
     kinds: Sequence[tuple[str, str, int]]
     history: Mapping[str, Any]
     left_out: int
     invented: bool
-
-    @property
-    def decision_words(self) -> str:
-        """Return the decision as a paper cites it, or nothing."""
-        if self.decision is None:
-            return ""
-        parts = (self.decision["number"] or self.decision["subject"], self.decision["issuer"])
-        return ", ".join(filter(None, parts))
 
 
 def manifest_of(contents: Contents, files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
