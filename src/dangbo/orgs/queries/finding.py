@@ -102,7 +102,9 @@ def _ways(actor: Actor, text: str, on: date, act: int | None) -> Iterator[Iterab
     for rows in (standing, versions):
         yield bearing(rows, text)
         yield rows.filter(own_folded=name).exclude(own_folded="").values_list("org", flat=True)
-    yield readable_aliases(actor, known=act).filter(name_folded=name).values_list("org", flat=True)
+    if name:  # signs alone would mean every name of signs alone
+        aliases = readable_aliases(actor, known=act).filter(name_folded=name)
+        yield aliases.values_list("org", flat=True)
     for rows in (standing, versions):
         yield containing(rows, text).values_list("org", flat=True)
 
