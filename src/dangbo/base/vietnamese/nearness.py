@@ -22,9 +22,7 @@ def distinct_words(folded: str) -> list[str]:
 
 def nearest_names(folded: str, names: Sequence[str], *, limit: int = NEAREST) -> list[int]:
     """Return the places of the few names that come closest to a text, all of them folded."""
-    found = process.extract(
-        folded, names, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=limit
-    )
+    found = process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=limit)
     return [place for _, _, place in found]
 
 
