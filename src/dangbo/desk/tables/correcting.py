@@ -155,7 +155,12 @@ def _ways(way: WaysOut, outlook: Outlook, why: Why) -> list[Act]:
         (way.instead, _instead(way), "calendar-clock"),
     ]
     acts = [Act(text, address_of(each, why), icon) for each, text, icon in offered if each]
-    last = lazy("Chọn ngày khác") if own else lazy("Giữ nguyên, chọn ngày khác cho đính chính")
+    if outlook.corrections[0].on is None:
+        last = lazy("Giữ nguyên, chọn cách đính chính khác")
+    elif own:
+        last = lazy("Chọn ngày khác")
+    else:
+        last = lazy("Giữ nguyên, chọn ngày khác cho đính chính")
     return [*acts, Act(last, f"{other}#id_ngay", "pencil")]
 
 
