@@ -1,5 +1,6 @@
 """Write drafts: each part is kept as it is typed, with who changed what."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +18,6 @@ from dangbo.desk.models import Draft, Edit
 from dangbo.orgs.queries import org_ids
 from dangbo.rules.draft_slots import SLOTS, entries_of
 from dangbo.rules.drafts import with_keys
-from dangbo.rules.org_keys import new_key
 from dangbo.rules.verdicts import Verdict, finding
 
 HEAD: Final = "head"
@@ -25,6 +25,7 @@ CHANGES: Final = "changes"
 # Within so long, what one person types into one part is one change of the draft.
 ONE_EDIT: Final = timedelta(minutes=5)
 MOST_CHANGES: Final = 5_000
+NUMBER: Final = re.compile("-[0-9]+$")
 
 Values = Mapping[str, Any]
 
@@ -189,15 +190,20 @@ def _keyed(row: Draft, changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if each["id"] not in here
         for _, entry in entries_of(each)
     }
-    names = {str(entry.get("name") or "") for each in changes for _, entry in entries_of(each)}
-    wished = {new_key(name, taken=()) for name in names if name}
-    return with_keys(changes, taken=taken | _taken(wished))
+    known = [str(entry.get("org") or "") for each in changes for _, entry in entries_of(each)]
+    while True:
+        keyed = with_keys(changes, taken=taken)
+        made = {str(entry.get("org") or "") for each in keyed for _, entry in entries_of(each)}
+        clashing = set(org_ids(uids=made.difference(known))) - taken
+        if not clashing:
+            return keyed
+        taken |= clashing | _numbered_alike(clashing)
 
 
-def _taken(wished: set[str]) -> set[str]:
-    """Return which of the wished keys, and of those numbered after them, have an organisation."""
-    numbered = {f"{key}-{number}" for key in wished for number in range(2, 30)}
-    return set(org_ids(uids=wished | numbered))
+def _numbered_alike(keys: Iterable[str]) -> set[str]:
+    """Return which of the keys numbered after these have an organisation, so as to ask seldom."""
+    bases = {NUMBER.sub("", key) for key in keys}
+    return set(org_ids(uids=[f"{key}-{number}" for key in bases for number in range(2, 100)]))
 
 
 def _put_back(row: Draft, before: list[Any], after: list[Any]) -> None:
