@@ -13,7 +13,7 @@ _providers: dict[str, list[tuple[int, Provider]]] = {}
 
 
 def register_record_act(record: str, order: int, provider: Provider) -> None:
-    """Offer an act on the pages of `record` ("decision"); call it in `ready()`."""
+    """Offer an act on the pages of `record` ("decision", "org"); call it in `ready()`."""
     rows = _providers.setdefault(record, [])
     if (order, provider) not in rows:
         rows.append((order, provider))

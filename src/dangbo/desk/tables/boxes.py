@@ -81,7 +81,9 @@ class OrgBox(Box):
     meant: Offer | None = None
     offers: Sequence[Offer] = ()
     ambiguous: bool = False
+    below: int = 0
     goes_to: str = ""
+    number: int = 0
     choose_url: str = ""
 
     @property
@@ -161,6 +163,7 @@ class PlacesBox(Box):
     rows: Sequence[PlaceRow] = ()
     results: Sequence[tuple[str, str]] = ()
     total: int = 0
+    several: bool = False
 
     @property
     def open(self) -> int:

@@ -172,9 +172,14 @@ class Boxes:
             meant=meant,
             offers=[self.known.offer(each) for each in meaning.offers],
             ambiguous=meaning.ambiguous,
-            goes_to=self._goes_to() if goes and slot.name in {"org", "source"} else "",
+            below=meant.org.below if meant and goes and self._ends(slot.name) else 0,
+            goes_to=self._goes_to(),
             choose_url=self._choose(slot.name) if goes else "",
         )
+
+    def _ends(self, name: str) -> bool:
+        """Say whether those below an organisation go elsewhere by the change."""
+        return (self.kind, name) in {("dissolve", "org"), ("split", "source")}
 
     def _orgs(self, slot: Slot) -> Box:
         name, keys = slot.name, list(self.change.get(slot.name) or ())
@@ -196,7 +201,8 @@ class Boxes:
 
     def _line(self, name: str, at: int, text: str) -> OrgBox:
         entry = {"typed": {"org": text}}
-        return self._org(f"{name}.open.{at}", entry, Slot("org", Shape.ORG))
+        box = self._org(f"{name}.open.{at}", entry, Slot("org", Shape.ORG))
+        return replace(box, label=_("Dòng chưa rõ %(number)s") % {"number": at + 1}, number=at + 1)
 
     def _entry(self, name: str, entry: Any, number: int) -> EntryBox:
         entry = entry if isinstance(entry, Mapping) else {}
@@ -269,6 +275,7 @@ class Boxes:
             rows=rows,
             results=[(key, self._called(key)) for key in result_keys(self.change)],
             total=len(self.known.children),
+            several=len({each.superior for each in self.known.children}) > 1,
         )
 
     def _called(self, key: str) -> str:

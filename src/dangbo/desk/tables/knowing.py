@@ -59,6 +59,11 @@ def missing(change: Mapping[str, Any]) -> list[str]:
     return [field_name(field) for field in dict.fromkeys(found)]
 
 
+def unclear(change: Mapping[str, Any]) -> int:
+    """Count what was typed in a change for organisations and is still open."""
+    return sum(each.code == "UNRESOLVED" for each in faults([change]))
+
+
 def _lacks(change: Mapping[str, Any]) -> dict[str, list[str]]:
     lacks: dict[str, list[str]] = {}
     for each in faults([change]):

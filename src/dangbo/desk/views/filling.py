@@ -18,7 +18,7 @@ from dangbo.desk.queries.below import keys_under, sources_placed
 from dangbo.desk.queries.meaning import Meaning, meanings
 from dangbo.desk.queries.opening import Draft, open_draft
 from dangbo.desk.tables.changes import Boxes
-from dangbo.desk.tables.knowing import known_of, missing
+from dangbo.desk.tables.knowing import known_of, missing, unclear
 from dangbo.desk.views.asking import (
     day_of,
     lead_on,
@@ -136,6 +136,7 @@ def _context(request: ActorRequest, row: Draft, change: Change) -> dict[str, Any
         "boxes": boxes.all(),
         "beginning": change["change"] in {"found", "import"},
         "missing": missing(change),
+        "unclear": unclear(change),
         "told": told_change(change, names, on),
         "on": on,
     }

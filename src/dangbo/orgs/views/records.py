@@ -42,6 +42,7 @@ from dangbo.ui.addresses import query_with
 from dangbo.ui.paging import page_of
 from dangbo.ui.panels import panels_for
 from dangbo.ui.parts import Act, Badge, Chip, Crumb
+from dangbo.ui.record_acts import acts_for
 from dangbo.ui.tables import sort_of, table_of
 
 PER_PAGE: Final = 20
@@ -66,6 +67,7 @@ def detail(request: ActorRequest, uid: str) -> HttpResponseBase:
         "committee": found.nearest.name,
         "crumbs": _crumbs(found),
         "badges": _badges(found, on),
+        "acts": acts_for("org", actor=request.actor, subject=found),
         "acts_always": _acts(found),
         "absence": absence_of(found),
         "facts": facts_of(

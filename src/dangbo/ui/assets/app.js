@@ -4,6 +4,7 @@ import { startColumns } from "./js/columns.js";
 import { startKeyboard } from "./js/keyboard.js";
 import { startMenus } from "./js/menus.js";
 import { startRows } from "./js/rows.js";
+import { startTicks } from "./js/ticks.js";
 import { startTheme } from "./js/theme_switch.js";
 import { startTrees } from "./js/tree.js";
 import { startWarning } from "./js/warn_unsaved.js";
@@ -12,6 +13,8 @@ const onDemand = [
   ["[data-day]", () => import("./js/day_field.js")],
   ["select[data-pick]", () => import("./js/pick.js")],
   ["[data-chart]", () => import("./js/charts.js")],
+  ["[data-draft-form]", () => import("./js/desk_draft.js")],
+  ["[data-order]", () => import("./js/desk_order.js")],
 ];
 
 async function enhance(root) {
@@ -31,6 +34,7 @@ startKeyboard();
 startRows();
 startTrees();
 startBulk();
+startTicks();
 startColumns();
 startWarning();
 enhance(document.body);
