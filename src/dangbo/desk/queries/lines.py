@@ -13,6 +13,7 @@ from dangbo.desk.queries.directory import begun_by
 from dangbo.desk.queries.meaning import STRICT, one_line
 from dangbo.desk.queries.placing import Held, Place
 from dangbo.orgs.queries import Answer, ResolvedLine, resolve_lines
+from dangbo.orgs.queries.finding import Way
 from dangbo.rules.draft_fields import typed_in
 
 RESOLVED: Final = "resolved"
@@ -29,13 +30,17 @@ ORDER: Final = (AMBIGUOUS, UNKNOWN, SPARE, DUPLICATE, DROPPED, SETTLED, RESOLVED
 
 @dataclass(frozen=True)
 class Line:
-    """A line with what became of it; `keys` are whom it means, or may mean, `first` its double."""
+    """A line with what became of it; `keys` are whom it means, or may mean, `first` its double.
+
+    `loose` says that it means whom it means by some of the words of a name only.
+    """
 
     number: int
     typed: str
     state: str
     keys: tuple[str, ...] = ()
     first: int | None = None
+    loose: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -85,7 +90,8 @@ class _Begun:
         new = self._names.get(typed) or self._names.get(typed.casefold()) or ()
         if not new or line.answer is Answer.BLANK:
             state = RESOLVED if line.org else str(line.answer)
-            return Line(line.number, typed, state, keys[:1] if line.org else keys)
+            loose = line.way is Way.WORDS
+            return Line(line.number, typed, state, keys[:1] if line.org else keys, None, loose)
         standing = keys if line.matches and line.way in STRICT else ()
         found = (*new, *(key for key in standing if key not in new))
         return Line(line.number, typed, RESOLVED if len(found) == 1 else AMBIGUOUS, found)
