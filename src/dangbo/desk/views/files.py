@@ -1,0 +1,62 @@
+"""Take a draft out as a file, and begin one with a file."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dangbo.accounts.middleware import ActorRequest
+from dangbo.desk.commands import start_draft
+from dangbo.desk.files import FileRefused, write_decision
+from dangbo.desk.files.texts import MOST_BYTES
+from dangbo.desk.forms.files import decision_in
+from dangbo.desk.phrases import in_words
+from dangbo.desk.phrases.files import problem_line
+from dangbo.desk.queries.opening import open_draft
+from dangbo.rules.verdicts import RuleError
+from dangbo.ui.parts import Crumb
+
+REFUSED = 422
+SHOWN = 200
+
+
+def download(request: ActorRequest, pk: int) -> HttpResponse:
+    """Answer a draft as a file that `dangbo decide` takes."""
+    draft = open_draft(actor=request.actor, draft=pk)
+    answer = HttpResponse(write_decision(draft.content), content_type="application/yaml")
+    answer["Content-Disposition"] = f'attachment; filename="quyet-dinh-{draft.pk}.yaml"'
+    return answer
+
+
+def upload(request: ActorRequest) -> HttpResponse:
+    """Ask for a file; on a post begin a draft with it, or say all that is wrong with it."""
+    context: dict[str, Any] = {
+        "title": _("Soạn từ tệp"),
+        "crumbs": [Crumb(_("Sắp xếp tổ chức"), reverse("desk:home")), Crumb(_("Soạn từ tệp"))],
+        "most": MOST_BYTES >> 20,
+    }
+    if request.method != "POST":
+        return render(request, "desk/upload.html", context)
+    found = _problems(request)
+    if isinstance(found, int):
+        return redirect("desk:draft", found)
+    context |= {"problems": found[:SHOWN], "left": max(0, len(found) - SHOWN)}
+    return render(request, "desk/upload.html", context, status=REFUSED)
+
+
+def _problems(request: ActorRequest) -> int | list[str]:
+    """Return the number of the draft that was begun, or what is wrong with the file."""
+    file = request.FILES.get("file")
+    if file is None:
+        return [_("Chưa chọn tệp nào. Chọn một tệp .yaml hoặc .json.")]
+    name = str(file.name)
+    try:
+        content = file.read(MOST_BYTES + 1)
+        found = decision_in(content, actor=request.actor, on=request.as_of.today)
+        return int(start_draft(actor=request.actor, content=found.content).pk)
+    except FileRefused as refused:
+        return [problem_line(each, name) for each in refused.problems]
+    except RuleError as error:
+        return [str(each.text) for each in in_words(error.verdict, {})]
