@@ -23,6 +23,7 @@ from dangbo.desk.commands import (
 from dangbo.desk.enums import News, State
 from dangbo.desk.models import Draft, Notice
 from dangbo.orgs.commands import decide
+from dangbo.orgs.models import Org
 from dangbo.orgs.queries import find_org
 from dangbo.orgs.queries.states import OrgBrief, states_near
 from dangbo.orgs.queries.verifying import first_difference
@@ -212,3 +213,18 @@ def test_draft_of_somebody_else_does_not_exist(officer: Actor, colleague: Actor)
 
     with pytest.raises(Http404):
         sign(colleague, draft, seen=foreseen(officer, draft))
+
+
+def test_what_is_done_to_invented_organisations_is_invented(
+    officer: Actor, ids: dict[str, int]
+) -> None:
+    told = {**merge("minh-hoa", "giam-dinh", name="Lẫn lộn"), "id": 1}
+    plain = start_draft(actor=officer, content=content(rename("y-te", "Y"), number="9-QĐ/ĐUK"))
+    draft = start_draft(actor=officer, content=content(told))
+
+    real, invented = sign(officer, plain, draft).acts
+
+    assert (real.invented, invented.invented) == (False, True)
+    assert [Paper.objects.get(uid=act.paper).invented for act in (real, invented)] == [False, True]
+    assert Org.objects.get(uid="lan-lon").invented
+    assert first_difference() is None

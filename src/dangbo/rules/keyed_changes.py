@@ -56,6 +56,14 @@ def _named(name: str, value: Any) -> Iterator[tuple[FieldPath, str]]:
         yield (), value
 
 
+def concerned_in(change: Mapping[str, Any]) -> Iterator[str]:
+    """Yield those that a change is about: neither who receives nor under whom somebody goes."""
+    for path, key in orgs_in(change):
+        named = [step for step in path if isinstance(step, str)]
+        if named[0] in {"org", *MANY} or named[-1] == "source":
+            yield key
+
+
 def begun_in(change: Mapping[str, Any]) -> Iterator[str]:
     """Yield the organisations that a change describes as new."""
     if change["change"] in BEGINNING:

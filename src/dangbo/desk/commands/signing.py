@@ -19,10 +19,11 @@ from dangbo.desk.models import Draft
 from dangbo.desk.queries.reading import ReadDraft
 from dangbo.orgs.commands import decide, register_orgs
 from dangbo.orgs.queries import org_ids
+from dangbo.orgs.queries.names import are_any_invented
 from dangbo.papers.access import paper_by_uid
 from dangbo.papers.commands import record_paper
 from dangbo.papers.models import Paper
-from dangbo.rules.keyed_changes import begun_in, orgs_in, renamed
+from dangbo.rules.keyed_changes import begun_in, concerned_in, orgs_in, renamed
 from dangbo.rules.verdicts import Verdict, finding
 
 
@@ -82,10 +83,15 @@ def _sign(row: Draft, actor: Actor, at: datetime, state: State, act: Act | None 
 
 
 def enact(*, actor: Actor, read: ReadDraft) -> Act:
-    """Put a draft that may be signed into the register: its paper, its new keys, its decision."""
+    """Put a draft that may be signed into the register: its paper, its new keys, its decision.
+
+    What is done to invented organisations is invented with all that comes of it, so that no
+    export takes it for what happened.
+    """
     changes = read.stated
+    invented = are_any_invented(uids=[key for each in changes for key in concerned_in(each)])
     begun = [key for change in changes for key in begun_in(change)]
-    ids = register_orgs(actor=actor, uids=begun)
+    ids = register_orgs(actor=actor, uids=begun, invented=invented)
     ids |= _ids_of(changes, ids)
     if read.on is None:
         raise AssertionError
@@ -93,9 +99,10 @@ def enact(*, actor: Actor, read: ReadDraft) -> Act:
         actor=actor,
         on=read.on,
         changes=[renamed(each, ids.__getitem__) for each in changes],
-        paper=_paper(actor, read),
+        paper=_paper(actor, read, invented=invented),
         title=read.title,
         reason=read.reason,
+        invented=invented,
     )
 
 
@@ -104,7 +111,7 @@ def _ids_of(changes: Sequence[dict[str, Any]], known: dict[str, int]) -> dict[st
     return org_ids(uids=keys - known.keys())
 
 
-def _paper(actor: Actor, read: ReadDraft) -> Paper:
+def _paper(actor: Actor, read: ReadDraft, *, invented: bool) -> Paper:
     if read.new_paper is None:
         return paper_by_uid(actor=actor, uid=read.paper)
     draft = read.new_paper
@@ -116,4 +123,5 @@ def _paper(actor: Actor, read: ReadDraft) -> Paper:
         issuer=draft.issuer,
         day=draft.day,
         subject=draft.subject,
+        invented=invented,
     )

@@ -30,6 +30,13 @@ def org_ids(*, uids: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def are_any_invented(*, uids: Iterable[str]) -> bool:
+    """Say whether any of these keys belongs to an invented organisation."""
+    rest = list(dict.fromkeys(uids))
+    parts = (rest[at : at + 5_000] for at in range(0, len(rest), 5_000))
+    return any(every(Org).filter(uid__in=part, invented=True).exists() for part in parts)
+
+
 def names_on(
     *, actor: Actor, orgs: Iterable[int], on: date, known: date | None = None
 ) -> dict[int, OrgName]:
