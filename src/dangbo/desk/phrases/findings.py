@@ -7,7 +7,9 @@ from typing import Final, Literal
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.desk.enums import State
+from dangbo.desk.phrases.gathering import gathered
 from dangbo.desk.phrases.names import field_name
+from dangbo.desk.phrases.pasted import PASTED
 from dangbo.desk.phrases.warnings import WARNINGS, warning_text
 from dangbo.orgs.phrases import finding_text
 from dangbo.orgs.phrases.findings import TEXTS as ORG_TEXTS
@@ -45,6 +47,10 @@ TEXTS: Final = {
         "Các bản soạn ký cùng lúc phải cùng có hiệu lực ngay, hoặc cùng chờ đến ngày. "
         "Ký riêng những bản có hiệu lực sau."
     ),
+    "NOBODY_TO_TELL": _(
+        "Quyết định có hiệu lực sau hôm nay nên phải có người ký để được báo kết quả. "
+        "Thêm --actor với tên đăng nhập của người ký."
+    ),
     "NO_SUCH_PERSON": _("Không có tài khoản «%(text)s» đang hoạt động. Kiểm tra tên đăng nhập."),
     "OWN_DRAFT": _("Đây là bản soạn của chính người này. Nhập tên đăng nhập khác."),
 }
@@ -65,7 +71,8 @@ def sentence_of(finding: Finding, names: Names) -> str:
         values["field"] = field_name(values["field"])
     if finding.code == "NOT_OPEN":
         values["state"] = str(State(values["state"]).label)
-    return str(TEXTS.get(finding.code, finding.code)) % values
+    text = TEXTS.get(finding.code) or PASTED.get(finding.code, finding.code)
+    return str(text) % values
 
 
 def rule_of(finding: Finding) -> str:
@@ -90,11 +97,11 @@ def in_words(
     return [
         parts.Finding(
             level,
-            sentence_of(replace(each, source=""), names),
+            sentence_of(replace(each, source=""), called),
             rule=rule_of(each),
             source=each.source,
             url=url_of(each) if url_of else "",
         )
         for level, findings in levels
-        for each in findings
+        for each, called in gathered(findings, names)
     ]
