@@ -63,12 +63,14 @@ class FilledRow:
     """A row of a table: its number as the reader sees it, and what its cells mean.
 
     `key` is that of the new organisation which the row describes. One that is not ready still
-    keeps those that belong to it from going on without it.
+    keeps those that belong to it from going on without it; `same` says what is so already, so
+    that it can only contradict others.
     """
 
     number: int
     values: Mapping[str, str]
     ready: bool = True
+    same: bool = False
 
     def get(self, name: str) -> str:
         """Return what a cell means, or nothing."""
@@ -107,15 +109,17 @@ def changes_from(kind: str, rows: Sequence[FilledRow]) -> Made:
     for group in _groups(kind, kept):
         _agree(kind, group, made)
     _wait(kind, kept, made)
-    ready = [row for row in kept if row.ready and row.number not in made.against]
+    able = (row for row in kept if row.ready and not row.same)
+    ready = [row for row in able if row.number not in made.against]
     for rows_of, change in _in_order(kind, _groups(kind, ready), made):
         for row in rows_of:
             made.of_row[row.number] = len(made.changes)
         made.changes.append(change)
+    same = {row.number for row in rows if row.same}
     for double, first in made.doubles.items():
         if first in made.of_row:
             made.of_row[double] = made.of_row[first]
-        else:
+        elif double not in same or first in made.against:
             made.refuse(double, finding("GROUP_WAITS", row=first))
     return made
 

@@ -87,9 +87,8 @@ def changes_of(
     read = Cells(actor=actor, content=draft, kind=kind, rows=taken, on=on).read()
     same = _unchanged(actor, kind, read, on)
     told_rows = [
-        FilledRow(row.number, row.values, ready=not row.against)
+        FilledRow(row.number, row.values, ready=not row.against, same=row.number in same)
         for row in read
-        if row.number not in same
     ]
     made = changes_from(kind, told_rows)
     pasted = {row.number: _pasted(row, made, same) for row in read}
@@ -149,10 +148,8 @@ def _pasted(row: ReadRow, made: Made, same: Collection[int]) -> PastedRow:
         tuple(row.warnings),
         made.of_row.get(row.number),
     )
-    if row.number in same:
-        return replace(pasted, state=SAME)
     if not against:
-        return pasted
+        return replace(pasted, state=SAME if row.number in same else READY)
     if all(each.code in HELD_UP for each in against):
         return replace(pasted, state=WAITS)
     return replace(pasted, state=OPEN if is_open(against) else WRONG)

@@ -1,7 +1,7 @@
 """Say what the cells of a pasted table mean: organisations, kinds, whole or part."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -113,7 +113,8 @@ class Cells:
                 row.values[name] = text
         key = self._new.get(row.number)
         if key:
-            row.values |= {"key": key, "name": row.text("name") or row.text("result")}
+            label, _name = self._labels[row.number]
+            row.values |= {"key": key, "name": row.text("name") or self._names[label]}
         if self._kind == "regroup":
             self._fill_result(row)
 
@@ -199,7 +200,6 @@ class Cells:
     @cached_property
     def _new(self) -> dict[int, str]:
         """Return the key of the new organisation that each row describes."""
-        names = dict(self._labels.values())
         explicit = {
             self._labels[row.number][0]: row.text("key")
             for row in self._rows
@@ -207,16 +207,30 @@ class Cells:
         }
         self._judge_keys(explicit)
         used = {*begun_by(self._content), *explicit.values()}
-        made: dict[str, str] = {}
-        wanted = [label for label in names if label not in explicit]
-        while wanted:
-            for label in wanted:
-                made[label] = new_key(names[label], taken=used)
-                used.add(made[label])
-            taken = org_ids(uids=[made[label] for label in wanted]).keys()
-            wanted = [label for label in wanted if made[label] in taken]
+        made = self._made(explicit, used)
+        while taken := org_ids(uids=made.values()).keys():
+            used |= taken
+            made = self._made(explicit, used)
         keys = {**made, **explicit}
         return {number: keys[label] for number, (label, _name) in self._labels.items()}
+
+    def _made(self, explicit: Mapping[str, str], used: Collection[str]) -> dict[str, str]:
+        """Return keys that nobody has for those that come without one."""
+        taken = set(used)
+        made: dict[str, str] = {}
+        for label, name in self._names.items():
+            if label not in explicit:
+                made[label] = new_key(name, taken=taken)
+                taken.add(made[label])
+        return made
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Return what each new organisation is called where a row describes it first."""
+        found: dict[str, str] = {}
+        for label, name in self._labels.values():
+            found.setdefault(label, name)
+        return found
 
     def _judge_keys(self, explicit: Mapping[str, str]) -> None:
         """Refuse keys that cannot be, that somebody has, or that two rows give."""
