@@ -73,10 +73,11 @@ def _fresh(foreseen: Foreseen, part: Part, on: date) -> Iterator[_Fresh]:
     if part.projection is None:
         return
     new = {each.seq for each in part.projection.revisions}
-    touches = {t.org: t for t in reversed(part.projection.outcome.touches) if t.act in new}
+    own = [each for each in part.projection.outcome.touches if each.act in new]
+    touches = {each.org: each for each in reversed(own)}
     before = foreseen.foresight.now.versions(touches)
     after = foreseen.foresight.then.versions(touches)
-    for org, touch in touches.items():
+    for org, touch in sorted(touches.items(), key=lambda pair: pair[1].position):
         was = at([each.version for each in before[org]], on)
         now = at([each.version for each in after[org]], on)
         if now is not None and (was is None or was.state != now.state):

@@ -4,15 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import readable_acts
 from dangbo.base.spans import valid_on
-from dangbo.desk.queries.naming import keys_in
 from dangbo.orgs.access import chunks, every, readable_versions
 from dangbo.orgs.models import Touch
-from dangbo.orgs.queries import DecisionRow, names_on, org_ids
+from dangbo.orgs.queries import DecisionRow, names_on
 from dangbo.orgs.queries.telling import decision_rows
 from dangbo.rules.timelines import State
 
@@ -42,14 +40,13 @@ class OtherState:
     now: State | None
 
 
-def acts_since(*, actor: Actor, contents: Iterable[dict[str, Any]], since: int) -> list[Meanwhile]:
-    """Return the acts after `since` that touched organisations of drafts, in their order."""
-    orgs = org_ids(uids={key for content in contents for key in keys_in(content)}).values()
+def acts_since(*, actor: Actor, orgs: Collection[int], since: int) -> list[Meanwhile]:
+    """Return the acts after `since` that say something new of organisations, in their order."""
     touched = _touched(orgs, since)
     acts = list(readable_acts(actor).filter(seq__in=touched).order_by("seq"))
     decided = {act.seq: act.corrects_id or act.seq for act in acts}
     rows = decision_rows(actor=actor, acts=decided.values())
-    everybody = {org for orgs in touched.values() for org in orgs}
+    everybody = {org for some in touched.values() for org in some}
     days = {act.seq: act.on or act.recorded for act in acts}
     names = names_on(actor=actor, orgs=everybody, on=max(days.values(), default=date.max))
     return [

@@ -85,6 +85,11 @@ def summary_of(sides: Sides, names: Mapping[int, OrgName]) -> str:
     return json.dumps({names[org].uid: list(codes) for org, codes in sides.marks.items()})
 
 
+def keys_of(summary: str) -> list[str]:
+    """Return the keys of the organisations that somebody saw concerned."""
+    return [uid for uid in _read(summary) if uid and "\0" not in uid][:COMPARED]
+
+
 def compared(seen: str, sides: Sides, names: Mapping[int, OrgName]) -> list[Change]:
     """Tell what would become of organisations otherwise than was seen."""
     before, after = _read(seen), _read(summary_of(sides, names))

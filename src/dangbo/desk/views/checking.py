@@ -38,7 +38,7 @@ def _parts(request: ActorRequest, draft: Draft) -> dict[str, Any]:
         "effect_day": look.on,
         "later": look.later,
         **seen_parts(request, look),
-        **(since_parts(request, [draft], since) if since else {}),
+        **(since_parts(request, look, since) if since else {}),
     }
     note_checked(actor=request.actor, draft=draft.pk, since=look.foreseen.since)
     return found

@@ -1,6 +1,6 @@
 """Look ahead at drafts for the pages that check and sign them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -14,7 +14,7 @@ from dangbo.desk.queries.naming import keys_in
 from dangbo.desk.queries.opening import Draft
 from dangbo.desk.tables.foreseen import foreseen_parts
 from dangbo.desk.tables.marks import sides_of
-from dangbo.desk.tables.meanwhile import acts_told, compared, states_told, summary_of
+from dangbo.desk.tables.meanwhile import acts_told, compared, keys_of, states_told, summary_of
 from dangbo.desk.tables.verdicts import Told, ticks_of, told, told_verdict
 from dangbo.orgs.queries import names_on, org_ids
 from dangbo.rules.verdicts import Verdict
@@ -88,11 +88,18 @@ def seen_parts(request: ActorRequest, look: Look) -> dict[str, Any]:
     )
 
 
-def since_parts(request: ActorRequest, drafts: Sequence[Draft], since: int) -> dict[str, Any]:
-    """Return the acts after `since` that touched organisations of the drafts."""
-    contents = [draft.content for draft in drafts]
-    acts = acts_since(actor=request.actor, contents=contents, since=since)
+def since_parts(
+    request: ActorRequest, look: Look, since: int, *, also: Iterable[str] = ()
+) -> dict[str, Any]:
+    """Return the acts after `since` on the organisations of drafts; `also` has keys of more."""
+    acts = acts_since(actor=request.actor, orgs=_orgs(look, also), since=since)
     return {"acts_since": acts_told(acts)}
+
+
+def _orgs(look: Look, also: Iterable[str]) -> set[int]:
+    """Return whom drafts name and whom they would touch, as far as they are there already."""
+    keys = {key for draft in look.drafts for key in keys_in(draft.content)}
+    return {*org_ids(uids=[*keys, *also]).values()} | (look.foreseen.touched - look.foreseen.begun)
 
 
 def changed_parts(
@@ -100,8 +107,8 @@ def changed_parts(
 ) -> Mapping[str, Any]:
     """Return what changed since drafts were looked at: acts, organisations, and the result."""
     sides = sides_of(look.foreseen, look.on)
-    keys = {key for draft in look.drafts for key in keys_in(draft.content)}
-    orgs = set(org_ids(uids=keys).values()) | (sides.marks.keys() - look.foreseen.begun)
+    also = keys_of(summary)
+    orgs = _orgs(look, also)
     found = other_states(actor=request.actor, orgs=orgs, on=look.on, since=since)
     spoken = {each.org for each in found}
     spoken |= {s.superior for each in found for s in (each.was, each.now) if s and s.superior}
@@ -111,7 +118,7 @@ def changed_parts(
         **look.foreseen.names,
     }
     return {
-        **since_parts(request, look.drafts, since),
+        **since_parts(request, look, since, also=also),
         "states_since": states_told(found, names, sides),
         "result_since": compared(summary, sides, names) if look.allows else [],
     }
