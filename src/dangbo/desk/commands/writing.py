@@ -248,7 +248,8 @@ def _save(actor: Actor, row: Draft, part: str, before: Any, after: Any) -> Draft
 def _derive(row: Draft) -> None:
     """Take title and day out of what is typed, for lists."""
     head = row.content["head"]
-    row.title = str(head.get("title") or head.get("subject") or "").strip()[:500]
+    told = (str(head.get(name) or "").strip() for name in ("title", "subject"))
+    row.title = next(filter(None, told), "")[:500]
     try:
         row.on = parse_day(str(head.get("on", ""))) if head.get("on") else None
     except DayError:

@@ -13,6 +13,7 @@ from dangbo.rules.verdicts import Verdict
 from dangbo.ui.addresses import with_day
 
 CONFLICT, REFUSED = 409, 422
+MOST_DIGITS = 9
 
 
 class SeeOther(HttpResponseRedirect):
@@ -33,8 +34,13 @@ def day_of(request: ActorRequest, draft: Draft) -> date:
 
 def seen_by(request: ActorRequest) -> int:
     """Return the revision that the page showed when it was filled in."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() and len(text) < len("1000000000") else 0
+    return whole(request.POST.get("seen", ""))
+
+
+def whole(text: object) -> int:
+    """Return a whole number that a database takes, or 0 for anything else."""
+    digits = str(text)
+    return int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else 0
 
 
 def wants_only_saving(request: ActorRequest) -> bool:

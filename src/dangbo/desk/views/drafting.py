@@ -22,6 +22,7 @@ from dangbo.desk.views.asking import (
     refused,
     seen_by,
     wants_only_saving,
+    whole,
 )
 from dangbo.desk.views.conflicts import conflict_page
 from dangbo.desk.views.frame import first_undone, step_context
@@ -91,8 +92,7 @@ def changes(request: ActorRequest, draft: int) -> HttpResponse:
 
 def _changed(request: ActorRequest, row: Draft) -> HttpResponse:
     deed, _sign, rest = request.POST.get("do", "").partition(":")
-    change = int(rest) if rest.isdecimal() else 0
-    url = DEEDS[deed](request, row, change) if deed in DEEDS else ""
+    url = DEEDS[deed](request, row, whole(rest)) if deed in DEEDS else ""
     return lead_on(request, url or reverse("desk:changes", args=[row.pk]))
 
 
@@ -144,5 +144,5 @@ def _changes(request: ActorRequest, row: Draft) -> dict[str, Any]:
         "narrowed": narrowed,
         "total": len(row.content["changes"]),
         "kinds": kind_choices(),
-        "undo": undo if undo.isdecimal() else "",
+        "undo": whole(undo),
     }

@@ -25,6 +25,7 @@ from dangbo.desk.views.asking import (
     refused,
     seen_by,
     wants_only_saving,
+    whole,
 )
 from dangbo.desk.views.conflicts import conflict_page
 from dangbo.desk.views.frame import step_context
@@ -112,12 +113,11 @@ def _context(request: ActorRequest, row: Draft, change: Change) -> dict[str, Any
     on = day_of(request, row)
     frame = step_context(request, row, STEP)
     known = known_of(actor=request.actor, content=row.content, change=change, on=on)
-    first = request.GET.get("tu", "")
     boxes = Boxes(
         row.pk,
         change,
         known,
-        first=int(first) if first.isdecimal() and len(first) < len("100000") else 0,
+        first=whole(request.GET.get("tu", "")),
         full=request.GET.get("het", ""),
     )
     ids = [each["id"] for each in row.content["changes"]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final, Literal
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -43,7 +43,7 @@ def step_context(request: ActorRequest, draft: Draft, current: str) -> dict[str,
         "title": title,
         "crumbs": [
             Crumb(_("Sắp xếp tổ chức"), reverse("desk:home")),
-            Crumb(title, _address("desk:draft", draft)),
+            Crumb(title, reverse("desk:draft", args=[draft.pk])),
             *(Crumb(label) for name, label in STEPS if name == current),
         ],
         "badges": [state_badge(draft.state)],
@@ -68,7 +68,7 @@ def steps_of(request: ActorRequest, draft: Draft, current: str) -> list[Step]:
         Step(
             label,
             "current" if name == current else marks[name][0],
-            _address(name, draft),
+            reverse(name, args=[draft.pk]),
             marks[name][1],
         )
         for name, label in STEPS
@@ -79,13 +79,6 @@ def first_undone(request: ActorRequest, draft: Draft) -> str:
     """Return the name of the first step of a draft that is not done; of a whole one, the last."""
     marks = _marks(request, draft)
     return next((name for name, _label in STEPS if marks[name][0] != "done"), STEPS[-1][0])
-
-
-def _address(name: str, draft: Draft) -> str:
-    try:
-        return reverse(name, args=[draft.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def _marks(request: ActorRequest, draft: Draft) -> dict[str, tuple[Mark, str]]:

@@ -14,7 +14,7 @@ from dangbo.desk.commands import see_notices
 from dangbo.desk.enums import State
 from dangbo.desk.queries.listing import drafts, states_of_drafts, unseen_notices
 from dangbo.desk.tables.drafts import draft_columns, notified
-from dangbo.desk.views.asking import lead_on
+from dangbo.desk.views.asking import lead_on, whole
 from dangbo.ui.addresses import query_with
 from dangbo.ui.paging import page_of
 from dangbo.ui.parts import Act, Chip
@@ -61,13 +61,12 @@ def start_act(org: str = "") -> Act:
 @require_POST
 def seen(request: ActorRequest) -> HttpResponse:
     """Note that what was told of one draft, or of all, has been seen."""
-    asked = request.GET.get("draft", "")
-    see_notices(actor=request.actor, draft=int(asked) if asked.isdecimal() else None)
+    see_notices(actor=request.actor, draft=whole(request.GET.get("draft", "")) or None)
     return lead_on(request, reverse("desk:home"))
 
 
 def _together(request: ActorRequest) -> HttpResponse:
-    ticked = [each for each in request.POST.getlist("row") if each.isdecimal()]
+    ticked = [each for each in map(whole, request.POST.getlist("row")) if each]
     if not ticked:
         return lead_on(request, reverse("desk:home"))
     query = urlencode([("draft", each) for each in ticked])

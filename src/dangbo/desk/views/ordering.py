@@ -10,7 +10,7 @@ from dangbo.accounts.middleware import ActorRequest
 from dangbo.desk.commands import order_changes
 from dangbo.desk.queries.opening import Draft, open_draft
 from dangbo.desk.tables.lists import ChangeRows, Narrowed
-from dangbo.desk.views.asking import day_of, lead_on, refused, wants_only_saving
+from dangbo.desk.views.asking import day_of, lead_on, refused, wants_only_saving, whole
 from dangbo.desk.views.frame import step_context
 from dangbo.rules.verdicts import RuleError
 from dangbo.ui.paging import page_of
@@ -39,15 +39,14 @@ def order(request: ActorRequest, draft: int) -> HttpResponse:
 def _reordered(ids: list[int], post: Mapping[str, Any]) -> list[int]:
     """Return the order that a button, a place typed in, or a whole order asks for."""
     if "order" in post:
-        asked = [int(each) for each in str(post["order"]).split(",") if each.isdecimal()]
+        asked = [whole(each) for each in str(post["order"]).split(",")]
         return _in_their_places(ids, [each for each in asked if each in set(ids)])
     deed, _sign, rest = str(post.get("do", "")).partition(":")
-    change = int(rest) if rest.isdecimal() else 0
+    change = whole(rest)
     if change not in ids:
         return ids
     at, last = ids.index(change), len(ids) - 1
-    typed = str(post.get(f"to.{change}", ""))
-    wished = int(typed) - 1 if typed.isdecimal() and len(typed) < len("100000") else at
+    wished = (whole(post.get(f"to.{change}", "")) or at + 1) - 1
     places = {"top": 0, "up": at - 1, "down": at + 1, "bottom": last, "to": wished}
     ids.insert(min(max(places.get(deed, at), 0), last), ids.pop(at))
     return ids

@@ -14,7 +14,7 @@ from dangbo.desk.queries.directory import called
 from dangbo.desk.queries.naming import keys_in
 from dangbo.desk.queries.opening import Draft, edits_on, may_be_asked, open_draft, people_on
 from dangbo.desk.tables.edits import changes_in, edit_row
-from dangbo.desk.views.asking import day_of, lead_on, refused
+from dangbo.desk.views.asking import day_of, lead_on, refused, whole
 from dangbo.desk.views.frame import step_context
 from dangbo.rules.verdicts import RuleError
 from dangbo.ui.paging import page_of
@@ -63,13 +63,9 @@ def edits(request: ActorRequest, draft: int) -> HttpResponse:
     """Show who changed what, newest first; on a post give one part back what it had before."""
     row = open_draft(actor=request.actor, draft=draft)
     if request.method == "POST":
-        revision = request.POST.get("revision", "")
+        revision = whole(request.POST.get("revision", ""))
         try:
-            undo_edit(
-                actor=request.actor,
-                draft=row.pk,
-                revision=int(revision) if revision.isdecimal() else 0,
-            )
+            undo_edit(actor=request.actor, draft=row.pk, revision=revision)
         except RuleError as error:
             return refused(request, EDITS, _edits(request, row), error.verdict)
         messages.success(request, _("Đã trả lại như trước khi sửa."))

@@ -18,7 +18,7 @@ from dangbo.desk.queries.below import keys_under
 from dangbo.desk.queries.directory import Called, called
 from dangbo.desk.queries.listing import drafts
 from dangbo.desk.queries.meaning import Meaning, meanings, one_line
-from dangbo.desk.views.asking import REFUSED, lead_on
+from dangbo.desk.views.asking import REFUSED, lead_on, whole
 from dangbo.rules.verdicts import RuleError
 from dangbo.ui.parts import Crumb
 
@@ -64,11 +64,12 @@ def _org(request: ActorRequest, typed: str) -> tuple[Called | None, Meaning]:
 
 def _content(request: ActorRequest, org: Called | None) -> dict[str, Any] | None:
     """Return what a draft begins with, or nothing where no template was chosen."""
-    copied, decided = request.POST.get("copy", ""), request.POST.get("decision", "")
-    if copied.isdecimal():
-        return copy_of_draft(actor=request.actor, draft=int(copied))
-    if decided.isdecimal():
-        return copy_of_decision(actor=request.actor, act=int(decided))
+    copied, decided = (whole(request.POST.get(name, "")) for name in ("copy", "decision"))
+    # A template has been pressed on by name; the fields of the copies may still hold something.
+    if "template" not in request.POST and copied:
+        return copy_of_draft(actor=request.actor, draft=copied)
+    if "template" not in request.POST and decided:
+        return copy_of_decision(actor=request.actor, act=decided)
     chosen = next((each for each in TEMPLATES if each.key == request.POST.get("template")), None)
     if chosen is None:
         return None
