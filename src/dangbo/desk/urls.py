@@ -7,6 +7,7 @@ from dangbo.desk.views import (
     choosing,
     correcting,
     drafting,
+    files,
     filling,
     listing,
     ordering,
@@ -42,4 +43,6 @@ urlpatterns = [
     path("dinh-chinh/<int:act>/", correcting.correct, name="correct"),
     path("dinh-chinh/xong/<int:act>/", correcting.corrected, name="corrected"),
     path("ky-cung-luc/", signing.sign_together, name="sign_together"),
+    path("<int:pk>/tep/", files.download, name="download"),
+    path("nap-tep/", files.upload, name="upload"),
 ]
