@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from django.db import transaction
 
@@ -17,7 +18,10 @@ from dangbo.orgs.queries.deciding import days_of_decisions
 from dangbo.papers.models import Paper
 from dangbo.rules.corrections import Correction, may_correct
 from dangbo.rules.verdicts import Verdict
-from dangbo.rules.ways_out import Corrections, WaysOut, ways_out
+from dangbo.rules.ways_out import MOST, Corrections, WaysOut, ways_out
+
+USUAL: Final = 100
+LEAST_TRIES: Final = 2
 
 
 @dataclass(frozen=True)
@@ -53,13 +57,19 @@ class Outlook:
         """Return the ways out for each decision that would no longer hold."""
         if self.foreseen is None:
             return []
-        foresight = self.foreseen.foresight
+        foresight, projection = self.foreseen.foresight, self.foreseen.parts[0].projection
         return ways_out(
             corrections=_effective(self.corrections, self.days),
             days=self.days,
             verdicts=self._verdicts(),
             judge=lambda tried: foresight.trial(tried).outcome.verdicts,
+            most=_tries(len(projection.replayed) if projection else 0),
         )
+
+
+def _tries(replayed: int) -> int:
+    """Return how many other corrections may be tried: fewer where each replays many."""
+    return max(LEAST_TRIES, MOST * USUAL // max(USUAL, replayed))
 
 
 def foresee_corrections(
