@@ -19,7 +19,7 @@ Values = dict[str, Any]
 def with_deed(post: QueryDict, change: Mapping[str, Any], *, under: list[str]) -> Values:
     """Return a change with what the pressed button asks done to it, if it asks for anything.
 
-    `under` are the organisations that stand directly under its sources.
+    `under` are the organisations that may go to the result which takes all the rest.
     """
     deed, _, rest = post.get("do", "").partition(":")
     field, _, at = rest.partition(":")

@@ -23,11 +23,21 @@ def sources_placed(change: Mapping[str, Any]) -> list[str]:
     return [source for source in parted if source not in going_on]
 
 
-def keys_under(*, actor: Actor, sources: Iterable[str], on: date) -> list[str]:
-    """Return the keys of the organisations directly under some on a day, by name."""
+def results_for(change: Mapping[str, Any], source: str) -> list[str]:
+    """Return the keys of the results that those under a source may go to, once each."""
+    entries = [each.get("org") for each in change.get("results") or ()]
+    if change["change"] == "regroup":
+        rows = change.get("rows") or ()
+        entries = [row.get("result") for row in rows if row.get("source") == source]
+    return [str(key) for key in dict.fromkeys(entries) if key]
+
+
+def those_under(*, actor: Actor, sources: Iterable[str], on: date) -> dict[str, str]:
+    """Return the organisations directly under some on a day, by name, each with its superior."""
     ids = org_ids(uids=sources)
-    found: list[str] = []
+    found: dict[str, str] = {}
     for some in chunks(ids.values()):
         rows = versions_on(actor, on=on, known=None).filter(superior__in=some)
-        found += rows.order_by("superior", "name_sort").values_list("org__uid", flat=True)[:MOST]
-    return found[:MOST]
+        named = rows.order_by("superior", "name_sort").values_list("org__uid", "superior__uid")
+        found |= {child: source for child, source in named[:MOST] if source}
+    return found

@@ -150,10 +150,11 @@ class RowBox(Box):
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """An organisation directly under a source, with the result it goes under."""
+    """An organisation directly under a source, where it goes, and where it may go."""
 
     org: Offer
     chosen: str
+    results: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dangbo.base.vietnamese import sort_key
 from dangbo.desk.phrases import field_name
+from dangbo.desk.queries.below import results_for
 from dangbo.desk.queries.directory import Called
 from dangbo.desk.queries.meaning import Meaning, one_line
 from dangbo.desk.tables.boxes import (
@@ -18,7 +18,6 @@ from dangbo.desk.tables.boxes import (
     EntryBox,
     FlagBox,
     KindBox,
-    KindGroup,
     ListBox,
     Offer,
     OrgBox,
@@ -28,33 +27,13 @@ from dangbo.desk.tables.boxes import (
     RowBox,
     TextBox,
 )
+from dangbo.desk.tables.kinds import kind_groups, label_of
 from dangbo.orgs.phrases import kind_name
 from dangbo.rules.draft_slots import BEGINNING, ENTRY, SLOTS, Shape, Slot
-from dangbo.rules.org_kinds import org_kinds
 
 WINDOW: Final = 25
 MOST_OPEN: Final = 50
 MOST_PLACES: Final = 400
-# What a field is called here, where the change says more than the field does.
-LABELS: Final[Mapping[tuple[str, str], Callable[[], str]]] = {
-    ("rename", "name"): lambda: _("Tên mới"),
-    ("rename", "short_name"): lambda: _("Tên viết tắt mới"),
-    ("retype", "kind"): lambda: _("Loại hình mới"),
-    ("retype", "name"): lambda: _("Tên mới"),
-    ("move", "superior"): lambda: _("Chuyển về trực thuộc"),
-    ("move", "orgs"): lambda: _("Các tổ chức được chuyển"),
-    ("recode", "code"): lambda: _("Mã mới"),
-    ("dissolve", "below"): lambda: _("Các tổ chức trực thuộc chuyển về"),
-    ("merge", "sources"): lambda: _("Các tổ chức được hợp nhất"),
-    ("merge", "result"): lambda: _("Tổ chức mới"),
-    ("absorb", "sources"): lambda: _("Các tổ chức được sáp nhập"),
-    ("absorb", "result"): lambda: _("Sáp nhập vào"),
-    ("split", "source"): lambda: _("Tổ chức được chia, tách"),
-    ("hand_over_part", "source"): lambda: _("Tổ chức chuyển giao"),
-    ("hand_over_part", "orgs"): lambda: _("Các tổ chức trực thuộc được chuyển giao"),
-    ("hand_over_part", "result"): lambda: _("Tổ chức tiếp nhận"),
-    ("regroup", "results"): lambda: _("Các tổ chức mới"),
-}
 
 
 @dataclass(frozen=True)
@@ -64,7 +43,7 @@ class Known:
     on: date
     names: Mapping[str, Called]
     meanings: Mapping[str, Meaning]
-    children: Sequence[Called] = ()
+    children: Sequence[tuple[Called, str]] = ()
     lacks: Mapping[str, Sequence[str]] | None = None
 
     def offer(self, org: Called) -> Offer:
@@ -110,14 +89,12 @@ class Boxes:
         }
         box = makers.get(slot.shape, self._plain)(slot)
         lacks = (self.known.lacks or {}).get(slot.name, ())
-        return replace(box, required=slot.required, lacks=lacks, label=self._label(slot))
+        return replace(
+            box, required=slot.required, lacks=lacks, label=label_of(self.kind, slot.name)
+        )
 
     def _plain(self, slot: Slot) -> Box:
         return self._text("", self.change, slot)
-
-    def _label(self, slot: Slot) -> str:
-        own = LABELS.get((self.kind, slot.name))
-        return own() if own else field_name(slot.name)
 
     def _flag(self, slot: Slot) -> Box:
         return FlagBox(slot.name, "", "flag", value=bool(self.change.get(slot.name)))
@@ -264,19 +241,27 @@ class Boxes:
 
     def _places(self, slot: Slot) -> Box:
         chosen = self.change.get(slot.name) or {}
+        children, to = self.known.children, self._results_of()
         rows = [
-            PlaceRow(self.known.offer(each), str(chosen.get(each.key) or ""))
-            for each in self.known.children[:MOST_PLACES]
+            PlaceRow(self.known.offer(each), str(chosen.get(each.key) or ""), to[source])
+            for each, source in children[:MOST_PLACES]
         ]
         return PlacesBox(
             slot.name,
             "",
             "places",
             rows=rows,
-            results=[(key, self._called(key)) for key in result_keys(self.change)],
-            total=len(self.known.children),
-            several=len({each.superior for each in self.known.children}) > 1,
+            results=list(dict.fromkeys(each for results in to.values() for each in results)),
+            total=len(children),
+            several=len(to) > 1,
         )
+
+    def _results_of(self) -> dict[str, list[tuple[str, str]]]:
+        """Return, by source, where those under it may go."""
+        return {
+            source: [(key, self._called(key)) for key in results_for(self.change, source)]
+            for source in dict.fromkeys(source for _, source in self.known.children)
+        }
 
     def _called(self, key: str) -> str:
         found = self.known.names.get(key)
@@ -292,35 +277,6 @@ class Boxes:
 
     def _choose(self, field: str) -> str:
         return reverse("desk:choose", args=[self.draft, self.change["id"], field])
-
-
-def result_keys(change: Mapping[str, Any]) -> list[str]:
-    """Return the keys of the organisations that sources of a change go to, once each."""
-    entries = [each.get("org") for each in change.get("results") or ()]
-    rows = [each.get("result") for each in change.get("rows") or ()]
-    return [str(key) for key in dict.fromkeys([*entries, *rows]) if key]
-
-
-def kind_groups(on: date, above: str, value: str) -> list[KindGroup]:
-    """Return the kinds in force on a day, those that may stand under a kind first."""
-    kinds = org_kinds().on(on)
-    ranked = sorted(kinds.kinds.values(), key=lambda each: (each.rank, sort_key(each.name)))
-    named = [(each.code, kind_name(each.code, on)) for each in ranked]
-    fitting = {
-        each.code
-        for each in ranked
-        if above and kinds.may_stand_under(kind=each.code, superior=above)
-    }
-    unknown = [] if not value or value in kinds.kinds else [(value, kind_name(value, on))]
-    if not fitting:
-        return [KindGroup("", [*named, *unknown])]
-    label = _("Có thể trực thuộc %(kind)s") % {"kind": kind_name(above, on)}
-    return [
-        KindGroup(label, [each for each in named if each[0] in fitting]),
-        KindGroup(
-            _("Loại hình khác"), [each for each in named if each[0] not in fitting] + unknown
-        ),
-    ]
 
 
 def _listed(value: Any) -> list[Any]:

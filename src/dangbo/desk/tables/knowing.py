@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from dangbo.accounts.access import Actor
 from dangbo.desk.phrases import field_name, sentence_of
-from dangbo.desk.queries.below import keys_under, sources_placed
+from dangbo.desk.queries.below import sources_placed, those_under
 from dangbo.desk.queries.directory import called
 from dangbo.desk.queries.meaning import meanings
 from dangbo.desk.queries.naming import keys_in
@@ -23,18 +23,18 @@ def known_of(
     *, actor: Actor, content: Mapping[str, Any], change: Mapping[str, Any], on: date
 ) -> Known:
     """Return the names, the meanings and those below that the page of one change shows."""
-    under = keys_under(actor=actor, sources=sources_placed(change), on=on)
+    under = those_under(actor=actor, sources=sources_placed(change), on=on)
     # The change may hold what was typed and not kept, so it stands for itself in the draft.
     others = [each for each in content["changes"] if each["id"] != change["id"]]
     whole = {**content, "changes": [*others, change]}
-    keys = keys_in({"changes": [change]}) | set(under)
+    keys = keys_in({"changes": [change]}) | under.keys()
     names = called(actor=actor, content=whole, keys=keys, on=on)
     texts = set(typed_texts(change))
     return Known(
         on=on,
         names=names,
         meanings=meanings(actor=actor, content=whole, texts=texts, on=on),
-        children=[names[key] for key in under],
+        children=[(names[key], source) for key, source in under.items()],
         lacks=_lacks(change),
     )
 

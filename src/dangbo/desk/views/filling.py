@@ -1,6 +1,7 @@
 """Fill in one change of a draft; whatever is typed is kept, whole or not."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from dangbo.desk.commands import Conflict, add_changes, write_change
 from dangbo.desk.forms.deeds import with_deed, without_theirs
 from dangbo.desk.forms.posted import posted_change, texts_in
 from dangbo.desk.phrases.values import told_change
-from dangbo.desk.queries.below import keys_under, sources_placed
+from dangbo.desk.queries.below import results_for, sources_placed, those_under
 from dangbo.desk.queries.meaning import Meaning, meanings
 from dangbo.desk.queries.opening import Draft, open_draft
 from dangbo.desk.tables.changes import Boxes
@@ -86,12 +87,19 @@ def _typed(request: ActorRequest, row: Draft, stored: Change) -> dict[str, Any]:
     values = without_theirs(request.POST, values, stored)
     if "source" in values and values["source"] != stored.get("source") and "below" in values:
         values["below"] = {}
-    under = []
-    if request.POST.get("do", "").startswith("rest:"):
-        sources = sources_placed({**stored, **values})
-        under = keys_under(actor=request.actor, sources=sources, on=on)
-    done = with_deed(request.POST, {**stored, **values}, under=under)
+    whole_change = {**stored, **values}
+    done = with_deed(request.POST, whole_change, under=_under(request, whole_change, on))
     return {name: value for name, value in done.items() if name not in {"id", "change"}}
+
+
+def _under(request: ActorRequest, change: Change, on: date) -> list[str]:
+    """Return those under the sources that may go to the result which takes all the rest."""
+    deed, _sign, field = request.POST.get("do", "").partition(":")
+    if deed != "rest":
+        return []
+    result = request.POST.get(f"{field}.rest", "")
+    under = those_under(actor=request.actor, sources=sources_placed(change), on=on)
+    return [key for key, source in under.items() if result in results_for(change, source)]
 
 
 def _kept(request: ActorRequest, row: Draft, change: int) -> HttpResponse:

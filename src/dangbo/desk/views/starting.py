@@ -14,7 +14,7 @@ from dangbo.desk.commands import discard_draft, reopen_draft, start_draft
 from dangbo.desk.commands.copying import copy_of_decision, copy_of_draft
 from dangbo.desk.commands.templates import TEMPLATES, laid_out
 from dangbo.desk.phrases import in_words
-from dangbo.desk.queries.below import keys_under
+from dangbo.desk.queries.below import those_under
 from dangbo.desk.queries.directory import Called, called
 from dangbo.desk.queries.listing import drafts
 from dangbo.desk.queries.meaning import Meaning, meanings, one_line
@@ -74,8 +74,8 @@ def _content(request: ActorRequest, org: Called | None) -> dict[str, Any] | None
     if chosen is None:
         return None
     today = request.as_of.today
-    under = keys_under(actor=request.actor, sources=[org.key], on=today) if org else []
-    changes = laid_out(template=chosen, on=today, org=org.key if org else "", children=under)
+    under = those_under(actor=request.actor, sources=[org.key], on=today) if org else {}
+    changes = laid_out(template=chosen, on=today, org=org.key if org else "", children=list(under))
     return {"head": {}, "changes": changes}
 
 
