@@ -260,7 +260,8 @@ def _in_order(
         later = []
         for at in left:
             group, own = waiting[at], begun[at]
-            if any(row.get("superior") in unborn - own for row in group):
+            under = {row.get("superior") for row in group} - own
+            if not unborn.isdisjoint(under):
                 later.append(at)
                 continue
             unborn -= own

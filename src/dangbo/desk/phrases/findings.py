@@ -71,7 +71,7 @@ def sentence_of(finding: Finding, names: Names) -> str:
         values["field"] = field_name(values["field"])
     if finding.code == "NOT_OPEN":
         values["state"] = str(State(values["state"]).label)
-    text = TEXTS.get(finding.code) or PASTED.get(finding.code, finding.code)
+    text = TEXTS.get(finding.code) or PASTED.get(finding.code) or finding.code
     return str(text) % values
 
 

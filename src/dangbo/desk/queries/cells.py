@@ -60,6 +60,7 @@ class Cells:
         self._rows = [ReadRow(number, texts) for number, texts in rows]
         self._kinds = org_kinds().on(on).kinds
         self._legacy: dict[str, bool] = {}
+        self._kinds_told: dict[str, str] = {}
 
     def read(self) -> list[ReadRow]:
         """Return every row, read."""
@@ -106,7 +107,7 @@ class Cells:
             if name in ORGS and not (name == "result" and self._kind in {"merge", "regroup"}):
                 self._fill_org(row, name, text)
             elif name == "kind":
-                self._settle(row, name, kind_of(text, self._kinds) or "", "ORG_KIND_UNKNOWN")
+                self._settle(row, name, self._kind_of(text), "ORG_KIND_UNKNOWN")
             elif name == "part":
                 self._settle(row, name, part_of(text) or "", "PART_UNKNOWN")
             else:
@@ -117,6 +118,11 @@ class Cells:
             row.values |= {"key": key, "name": row.text("name") or self._names[label]}
         if self._kind == "regroup":
             self._fill_result(row)
+
+    def _kind_of(self, text: str) -> str:
+        if text not in self._kinds_told:
+            self._kinds_told[text] = kind_of(text, self._kinds) or ""
+        return self._kinds_told[text]
 
     def _settle(self, row: ReadRow, name: str, value: str, code: str) -> None:
         if value:

@@ -1,5 +1,6 @@
 // Start every behaviour of a page. Each works on what it finds, also after htmx has put in more.
 import { startBulk } from "./js/bulk.js";
+import { startBusy } from "./js/busy.js";
 import { startColumns } from "./js/columns.js";
 import { startKeyboard } from "./js/keyboard.js";
 import { startMenus } from "./js/menus.js";
@@ -35,6 +36,7 @@ startRows();
 startTrees();
 startBulk();
 startTicks();
+startBusy();
 startColumns();
 startWarning();
 enhance(document.body);
