@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dangbo.rules.changes import KINDS, normal
 from dangbo.rules.draft_slots import SLOTS, Shape, Slot
-from dangbo.rules.drafts import faults, stated, with_keys
+from dangbo.rules.drafts import ended_by, faults, stated, with_keys
 from dangbo.rules.keyed_changes import orgs_in, renamed
 from dangbo.rules.org_keys import may_be_keys, new_key
 
@@ -163,3 +163,19 @@ def test_new_key_may_be_a_key_and_is_free(name: str, taken: set[str]) -> None:
 )
 def test_new_key_reads_like_the_name(name: str, key: str) -> None:
     assert new_key(name, taken=()) == key
+
+
+def test_draft_ends_those_that_go_on_nowhere() -> None:
+    drafted = [
+        {"change": "dissolve", "org": "a"},
+        {"change": "dissolve", "org": ""},
+        {"change": "merge", "sources": ["b", "c"], "result": {"org": "m"}},
+        {"change": "absorb", "sources": ["d"], "result": "e"},
+        {"change": "split", "source": "f", "results": [{"org": "f"}, {"org": "g"}]},
+        {"change": "split", "source": "h", "results": [{"org": "i"}]},
+        {"change": "regroup", "rows": [{"source": "j", "result": "j"}, {"source": "k"}, {}]},
+        {"change": "move", "orgs": ["l"], "superior": "m"},
+        {"change": "merge"},
+    ]
+
+    assert ended_by(drafted) == {"a", "b", "c", "d", "h", "k"}

@@ -84,6 +84,13 @@ class TestColumns:
         assert head_of([]) is None
         assert head_of([["a"]] * TITLES + [["Tên"]]) is None
 
+    def test_row_with_a_word_that_is_a_heading_elsewhere_is_none(self) -> None:
+        rows = [["01", "Chi bộ A", "x"], ["02", "Khối", "Chi bộ B"], ["03", "một phần", "C"]]
+
+        assert head_of(rows) is None
+        assert head_of([["Danh sách", ""], ["Mã", "Ghi chú"], ["1", ""]]) == 1
+        assert head_of([["Số", "Tên", "Bí thư", "Ghi chú"], ["1", "A", "B", ""]]) == 0
+
 
 @pytest.mark.parametrize(
     ("text", "part"),

@@ -169,6 +169,25 @@ WRITERS: Final[Mapping[Shape, Callable[[Any], Any]]] = {
 }
 
 
+def ended_by(changes: Iterable[Drafted]) -> set[str]:
+    """Return the keys of the organisations that drafted changes end, as far as they are filled."""
+    found: set[str] = set()
+    for change in changes:
+        kind = change["change"]
+        if kind == "dissolve":
+            found.add(change.get("org") or "")
+        elif kind in {"merge", "absorb"}:
+            found.update(change.get("sources") or ())
+        elif kind == "split":
+            results = {entry.get("org") for entry in change.get("results") or ()}
+            found |= {change.get("source") or ""} - results
+        elif kind == "regroup":
+            rows = change.get("rows") or ()
+            going_on = {row.get("source") for row in rows if row.get("source") == row.get("result")}
+            found |= {row.get("source") or "" for row in rows} - going_on
+    return found - {""}
+
+
 def with_keys(changes: Iterable[Drafted], *, taken: Collection[str]) -> list[dict[str, Any]]:
     """Give a key to each new organisation that has a name and none yet; the others keep theirs."""
     used = set(taken)

@@ -36,12 +36,13 @@ HEADINGS: Final[Mapping[str, str]] = {
     "result": """kết quả; nơi nhận; tổ chức mới; tổ chức nhận; bên nhận; tổ chức kết quả;
         sau sắp xếp; sau khi sắp xếp; tổ chức sau sắp xếp; nhập vào; sáp nhập vào; hợp nhất thành;
         sang; thành""",
-    "part": """phần; một phần; toàn bộ hay một phần; toàn bộ hoặc một phần; toàn bộ/một phần;
+    "part": """phần; phần chuyển; toàn bộ hay một phần; toàn bộ hoặc một phần; toàn bộ/một phần;
         mức độ; phạm vi""",
 }
 # A heading that names an organisation when the table has no such column of its own.
 NAMING: Final = ("tên", "tên tổ chức", "tên tổ chức đảng", "tên đơn vị", "tên gọi", "mã", "khóa")
 TITLES: Final = 20
+LEAST_HEADED: Final = 2
 WHOLE: Final = "toàn bộ; toàn phần; tất cả; hết; cả; nguyên vẹn; nguyên trạng; tb; whole; all; 100"
 PART: Final = "một phần; 1 phần; một phần nhỏ; một phần lớn; phần; mp; 1p; part; x"
 ASIDE: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|[*:]")
@@ -88,8 +89,17 @@ def _heading(text: str) -> str:
 
 
 def head_of(rows: Iterable[Sequence[str]], fields: Collection[str] = FIELDS) -> int | None:
-    """Return the place of the row of headings among the first rows, where there is one."""
-    known = [len(columns_of(row, fields)) for row, _ in zip(rows, range(TITLES), strict=False)]
+    """Return the place of the row of headings among the first rows, where there is one.
+
+    A single heading below the first row, among cells that are none, is no head: rows above a head
+    are passed over, and what somebody pasted has to be told as it is.
+    """
+    first = [row for row, _ in zip(rows, range(TITLES), strict=False)]
+    known = [len(columns_of(row, fields)) for row in first]
+    for place, row in enumerate(first):
+        filled = sum(bool(cell.strip()) for cell in row)
+        if known[place] == 1 and place > 0 and filled > LEAST_HEADED:
+            known[place] = 0
     return known.index(max(known)) if any(known) else None
 
 

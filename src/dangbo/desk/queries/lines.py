@@ -15,6 +15,7 @@ from dangbo.desk.queries.placing import Held, Place
 from dangbo.orgs.queries import Answer, ResolvedLine, resolve_lines
 from dangbo.orgs.queries.finding import Way
 from dangbo.rules.draft_fields import typed_in
+from dangbo.rules.drafts import ended_by
 
 RESOLVED: Final = "resolved"
 AMBIGUOUS: Final = "ambiguous"
@@ -76,10 +77,14 @@ def _read(actor: Actor, content: Mapping[str, Any], text: str, on: date) -> list
 
 
 class _Begun:
-    """The organisations that a draft begins, by key and by name."""
+    """The organisations that a draft begins, by key and by name.
+
+    One that it ends does not stand in the way of a new one of its name.
+    """
 
     def __init__(self, content: Mapping[str, Any]) -> None:
         self._names: dict[str, list[str]] = {}
+        self._ended = ended_by(content.get("changes", ()))
         for key, entry in begun_by(content).items():
             for text in {key, one_line(str(entry.get("name") or "")).casefold()} - {""}:
                 self._names.setdefault(text, []).append(key)
@@ -93,7 +98,8 @@ class _Begun:
             loose = line.way is Way.WORDS
             return Line(line.number, typed, state, keys[:1] if line.org else keys, None, loose)
         standing = keys if line.matches and line.way in STRICT else ()
-        found = (*new, *(key for key in standing if key not in new))
+        more = (key for key in standing if key not in new and key not in self._ended)
+        found = (*new, *more)
         return Line(line.number, typed, RESOLVED if len(found) == 1 else AMBIGUOUS, found)
 
 

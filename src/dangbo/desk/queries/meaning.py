@@ -10,6 +10,7 @@ from dangbo.base.vietnamese import nfc
 from dangbo.desk.queries.directory import Called, begun_by, called
 from dangbo.orgs.queries import resolve_lines
 from dangbo.orgs.queries.finding import Way
+from dangbo.rules.drafts import ended_by
 
 # What answers to these is meant by name; to the others only by some of its words.
 STRICT: Final = frozenset({Way.KEY, Way.CODE, Way.NAME})
@@ -47,7 +48,8 @@ def meanings(
         return {}
     begun = {key: str(entry.get("name") or "") for key, entry in begun_by(content).items()}
     standing = _in_register(actor, asked, on)
-    found = {text: _joined(text, begun, standing[text]) for text in asked}
+    ended = ended_by(content.get("changes", ()))
+    found = {text: _joined(text, begun, ended, standing[text]) for text in asked}
     names = called(
         actor=actor,
         content=content,
@@ -67,8 +69,13 @@ def _in_register(actor: Actor, texts: Collection[str], on: date) -> dict[str, _A
     }
 
 
-def _joined(text: str, begun: Mapping[str, str], standing: _Answer) -> _Answer:
-    """Add the new organisations of this key or name; by name they come before likenesses."""
+def _joined(
+    text: str, begun: Mapping[str, str], ended: Collection[str], standing: _Answer
+) -> _Answer:
+    """Add the new organisations of this key or name; by name they come before likenesses.
+
+    One that the draft ends does not stand in the way of a new one of its name.
+    """
     if text in begun:
         return _Answer((text,), matched=True, strict=True)
     alike = text.casefold()
@@ -76,7 +83,8 @@ def _joined(text: str, begun: Mapping[str, str], standing: _Answer) -> _Answer:
     if not new:
         return standing
     others = standing.keys if standing.strict else ()
-    return _Answer((*new, *(key for key in others if key not in new)), matched=True, strict=True)
+    more = (key for key in others if key not in new and key not in ended)
+    return _Answer((*new, *more), matched=True, strict=True)
 
 
 def _meaning(found: _Answer, names: Mapping[str, Called]) -> Meaning:
