@@ -421,3 +421,37 @@ def test_changes_are_moved(officer: Actor, fields: dict[str, str], order: list[i
 
     assert answer.status_code == 303
     assert [each["id"] for each in Draft.objects.get().content["changes"]] == order
+
+
+def test_signs_that_no_database_takes_and_endless_texts_are_cut(officer: Actor) -> None:
+    draft = started(officer, {"change": "split", "source": "y-te", "results": []})
+    client = signed_in(officer)
+    strange = {
+        "source": "y-te\0",
+        "below.asked": "1",
+        "below.child.a\0b": "x",
+        "results.count": "9",
+    }
+
+    answer = post(
+        client, draft, more={**strange, "results.0.new": "1", "results.0.name": "x" * 9_000}
+    )
+    shared = client.post(f"{DESK}{draft.pk}/chia-se/", {"username": "a\0b"})
+
+    assert (answer.status_code, shared.status_code) == (303, 422)
+    assert (stored(draft)["source"], stored(draft)["below"]) == ("y-te", {})
+    assert len(stored(draft)["results"]) == 9
+    assert len(stored(draft)["results"][0]["name"]) == 2_000
+
+
+def test_hundreds_of_lines_are_pasted_with_blanks_and_repeats(officer: Actor) -> None:
+    draft = started(officer, {"change": "move"})
+    lines = "\n".join(["y-te-1", "", "y-te-1", *(f"không có {n}" for n in range(300)), "y-te-2"])
+    client = signed_in(officer)
+
+    post(client, draft, more={"orgs": "", "orgs.add": lines})
+    box = client.get(f"{DESK}{draft.pk}/thay-doi/1/").context["boxes"][0]
+
+    assert stored(draft)["orgs"] == ["y-te-1", "y-te-2"]
+    assert len(stored(draft)["typed"]["orgs"]) == 300
+    assert (len(box.open), len(box.rest.splitlines())) == (50, 250)

@@ -122,6 +122,13 @@ def test_one_click_begins_a_draft_from_an_organisation(client: Client) -> None:
     ]
 
 
+def test_enter_in_the_field_of_the_organisation_only_looks_for_it(client: Client) -> None:
+    answer = client.post(f"{DESK}soan/", {"org": "bao va dai", "look": "1", "decision": ""})
+
+    assert (answer.status_code, Draft.objects.count()) == (200, 0)
+    assert answer.context["org"].key == "bao-dai"
+
+
 def test_unknown_organisation_begins_nothing_and_is_asked_about(client: Client) -> None:
     answer = client.post(f"{DESK}soan/", {"org": "Đảng bộ Báo và Đoàn", "template": "doi-ten"})
 

@@ -103,7 +103,7 @@ class Posted:
         shown = {
             child.removeprefix(start): self.text(child)
             for child in self.post
-            if child.startswith(start)
+            if child.startswith(start) and "\0" not in child
         }
         return {**(self.stored.get(name) or {}), **shown}
 

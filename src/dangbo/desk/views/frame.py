@@ -14,6 +14,7 @@ from dangbo.desk.queries.opening import Draft, is_stopped, is_writable, people_o
 from dangbo.desk.queries.reading import read_content
 from dangbo.desk.tables.drafts import state_badge
 from dangbo.rules.verdicts import Finding
+from dangbo.ui.addresses import with_day
 from dangbo.ui.parts import Crumb, Step
 
 Mark = Literal["done", "current", "todo", "wrong"]
@@ -68,7 +69,7 @@ def steps_of(request: ActorRequest, draft: Draft, current: str) -> list[Step]:
         Step(
             label,
             "current" if name == current else marks[name][0],
-            reverse(name, args=[draft.pk]),
+            with_day(reverse(name, args=[draft.pk]), request.as_of),
             marks[name][1],
         )
         for name, label in STEPS

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.desk.commands import share_draft, undo_edit, unshare_draft
 from dangbo.desk.queries.directory import called
+from dangbo.desk.queries.meaning import one_line
 from dangbo.desk.queries.naming import keys_in
 from dangbo.desk.queries.opening import Draft, edits_on, may_be_asked, open_draft, people_on
 from dangbo.desk.tables.edits import changes_in, edit_row
@@ -33,13 +34,13 @@ def share(request: ActorRequest, draft: int) -> HttpResponse:
     deed, _sign, username = request.POST.get("do", "").partition(":")
     try:
         if deed == "stop":
-            unshare_draft(actor=request.actor, draft=row.pk, username=username)
+            unshare_draft(actor=request.actor, draft=row.pk, username=one_line(username))
             messages.success(request, _("Đã thôi chia sẻ với %(name)s.") % {"name": username})
         else:
             added = share_draft(
                 actor=request.actor,
                 draft=row.pk,
-                username=request.POST.get("username", ""),
+                username=one_line(request.POST.get("username", "")),
                 may_write=request.POST.get("may_write") == "1",
             )
             messages.success(request, _("Đã chia sẻ với %(name)s.") % {"name": str(added.user)})

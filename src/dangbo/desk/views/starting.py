@@ -45,7 +45,7 @@ def new(request: ActorRequest) -> HttpResponse:
         "earlier": drafts(actor=request.actor)[:MOST_COPIED],
         "decision": request.GET.get("quyet-dinh", ""),
     }
-    status = REFUSED if request.method == "POST" else 200
+    status = REFUSED if request.method == "POST" and "look" not in request.POST else 200
     return render(request, "desk/new.html", context, status=status)
 
 
