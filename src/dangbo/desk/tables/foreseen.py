@@ -26,6 +26,8 @@ from dangbo.ui.tables import table_of
 
 PER_PAGE: Final = 50
 MOST_REAPPLIED: Final = 100
+# A longer list of decisions applied again is folded.
+FOLDED: Final = 12
 
 
 def foreseen_parts(
@@ -92,17 +94,20 @@ def _later(
     request: ActorRequest, foreseen: Foreseen, on: date, *, everything: bool
 ) -> dict[str, Any]:
     seqs = foreseen.reapplied
+    again = sorted(
+        decision_rows(actor=request.actor, acts=seqs).values(), key=lambda row: (row.on, row.act)
+    )
     found = later_differences(foreseen, on) if seqs else []
     rows = list(foreseen.differences) if everything else found
     page = page_of(rows, request, PER_PAGE)
-    cited = {each.now_basis for each in page} | set(seqs[:MOST_REAPPLIED])
-    decisions = decision_rows(actor=request.actor, acts=cited)
+    decisions = decision_rows(actor=request.actor, acts={each.now_basis for each in page})
     told = differing_rows(page, foreseen=foreseen, decisions=decisions)
-    reapplied = [decisions[seq] for seq in seqs[:MOST_REAPPLIED] if seq in decisions]
+    reapplied = again[:MOST_REAPPLIED]
     caption = _("Những gì sẽ khác đi")
     return {
         "reapplied_count": len(seqs),
         "reapplied": [(day_short(e), e.title or title_of(e), decision_url(e)) for e in reapplied],
+        "reapplied_folded": len(seqs) > FOLDED,
         "reapplied_left": len(seqs) - len(reapplied),
         "difference_count": len(rows),
         "difference_page": page,

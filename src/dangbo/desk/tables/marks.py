@@ -36,6 +36,7 @@ MARKS: Final = {
     "begins": Mark("circle-plus", "", _("Thành lập"), "good"),
     "again": Mark("rotate-ccw", "", _("Lập lại"), "good"),
     "ends": Mark("circle-x", _("Kết thúc"), "", "bad"),
+    "not_yet": Mark("clock", _("Chưa có"), "", "warn"),
     "moves": Mark("move-right", _("Chuyển đi"), _("Chuyển đến"), "gold"),
     "renamed": Mark("pencil", _("Đổi tên"), _("Đổi tên")),
     "retyped": Mark("tags", _("Đổi loại hình"), _("Đổi loại hình")),
@@ -81,11 +82,13 @@ def sides_of(foreseen: Foreseen, on: date) -> Sides:
     before = _states(foreseen.foresight.now, concerned, on)
     after = _states(foreseen.foresight.then, concerned, on)
     stood = _stood_before(foreseen, concerned - before.keys(), on)
+    to_come = _begin_after(foreseen, concerned - after.keys(), on)
     marks = {
         org: found
         for org in concerned
         if (found := _marks(before.get(org), after.get(org), org in stood, roles.get(org, set())))
     }
+    marks |= {org: ["not_yet"] for org in to_come if "ends" in marks.get(org, ())}
     _climb(foreseen, before, after, on)
     shown = marks.keys() | _above(marks.keys(), before) | _above(marks.keys(), after)
     return Sides(
@@ -133,6 +136,16 @@ def _stood_before(foreseen: Foreseen, orgs: Iterable[int], on: date) -> set[int]
     return {
         org for org, stored in versions.items() if any(each.version.start < on for each in stored)
     }
+
+
+def _begin_after(foreseen: Foreseen, orgs: Iterable[int], on: date) -> set[int]:
+    """Return those that, as foreseen, have not stood before a day and stand later."""
+    found = set()
+    for org, stored in foreseen.foresight.then.versions(orgs).items():
+        starts = [each.version.start for each in stored]
+        if starts and min(starts) > on:
+            found.add(org)
+    return found
 
 
 def _marks(was: State | None, now: State | None, stood: bool, roles: set[str]) -> list[str]:
