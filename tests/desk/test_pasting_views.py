@@ -214,6 +214,20 @@ def test_a_template_is_read_as_what_it_is_for(browser: Client, draft: Draft, kin
     assert list(template_sheet(kind, "x").heads) == list(sheet.header)
 
 
+def test_files_are_read_again_whatever_language_they_were_taken_in(
+    browser: Client, draft: Draft
+) -> None:
+    english = {"accept-language": "en"}
+    taken = browser.get(at(draft, "?xuat=mau&loai=move"), headers=english).content
+    sent = {"viec": "nhanh", "loai": "move", "nhanh": "khoi", "het": "1"}
+    browser.post(at(draft), sent, headers=english)
+    branch = browser.get(at(draft, "?xuat=bang"), headers=english).content
+
+    for given in (taken, branch):
+        sheet = read_sheet(given, name="x.xlsx")
+        assert set(columns_of(sheet.header, COLUMNS["move"])) == {"org", "superior"}
+
+
 def test_wrong_rows_are_given_back_with_the_reasons_and_read_again(
     browser: Client, draft: Draft
 ) -> None:

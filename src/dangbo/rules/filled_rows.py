@@ -50,6 +50,8 @@ COLUMNS: Final[Mapping[str, Mapping[str, bool]]] = {
         "sector": False,
     },
 }
+# How the row begins that a template gives as an example: it is never taken for a change.
+EXAMPLE: Final = "Ví dụ:"
 BEGINNING: Final = frozenset({"found", "import"})
 GROUPED: Final = frozenset({"absorb", "merge", "regroup"})
 ENTRY: Final = ("name", "short_name", "kind", "superior", "code", "sector")

@@ -10,7 +10,7 @@ from dangbo.base.sheets import Sheet
 from dangbo.desk.queries.cells import Cells, ReadRow, is_open
 from dangbo.orgs.queries import org_ids
 from dangbo.orgs.queries.states import states_near
-from dangbo.rules.filled_rows import COLUMNS, FilledRow, Made, changes_from
+from dangbo.rules.filled_rows import COLUMNS, EXAMPLE, FilledRow, Made, changes_from
 from dangbo.rules.verdicts import Finding, finding
 
 READY: Final = "ready"
@@ -21,7 +21,6 @@ SAME: Final = "same"
 LEFT: Final = "left"
 STATES: Final = (WRONG, OPEN, WAITS, READY, SAME, LEFT)
 HELD_UP: Final = frozenset({"GROUP_WAITS", "SUPERIOR_WAITS"})
-EXAMPLE: Final = "ví dụ:"
 
 
 @dataclass(frozen=True)
@@ -104,8 +103,8 @@ def _texts(cells: Sequence[str], columns: Mapping[str, int]) -> dict[str, str]:
 
 
 def _is_example(texts: Mapping[str, str]) -> bool:
-    """Say whether a row is the example of the template, or holds nothing in the columns taken."""
-    return any(text.casefold().startswith(EXAMPLE) for text in texts.values())
+    """Say whether a row is the example of the template."""
+    return any(text.casefold().startswith(EXAMPLE.casefold()) for text in texts.values())
 
 
 def _unchanged(actor: Actor, kind: str, rows: Sequence[ReadRow], on: date) -> set[int]:

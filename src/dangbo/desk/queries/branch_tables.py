@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import override
 
 from dangbo.accounts.access import Actor
 from dangbo.base.sheets import Sheet, SheetRow
@@ -43,13 +44,9 @@ def branch_table(
     keys = {row.id: row.uid for row in rows}
     wanted = [row for row in rows if row.id != org and (whole or row.superior == org)]
     field, head = NEW[kind]
-    heads = (
-        _("Khóa"),
-        _("Hiện là"),
-        _("Hiện là loại"),
-        _("Hiện thuộc"),
-        str(head),
-    )
+    # Read again from a file that was taken away, so in one language.
+    with override("vi"):
+        heads = (_("Khóa"), _("Hiện là"), _("Hiện là loại"), _("Hiện thuộc"), str(head))
     told = [
         SheetRow(
             number,

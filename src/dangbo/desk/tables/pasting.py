@@ -7,6 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import override
 
 from dangbo.desk.commands.pasting import PastedRow
 from dangbo.desk.phrases import sentence_of
@@ -14,7 +15,7 @@ from dangbo.desk.queries.cells import ORGS
 from dangbo.desk.queries.directory import Called
 from dangbo.desk.queries.kept_tables import KeptTable
 from dangbo.orgs.phrases import kind_name
-from dangbo.rules.filled_rows import COLUMNS
+from dangbo.rules.filled_rows import COLUMNS, EXAMPLE
 from dangbo.rules.org_kinds import org_kinds
 from dangbo.ui.parts import Badge, Text
 from dangbo.ui.sheets import Cell, Sheet
@@ -44,15 +45,15 @@ HEADS: Final[Mapping[str, Mapping[str, Text]]] = {
     "move": {"superior": lazy("Cấp trên mới")},
 }
 EXAMPLES: Final[Mapping[str, Text]] = {
-    "org": lazy("Ví dụ: Chi bộ Văn phòng"),
-    "name": lazy("Ví dụ: Chi bộ Hành chính"),
+    "org": lazy("Chi bộ Văn phòng"),
+    "name": lazy("Chi bộ Hành chính"),
     "short_name": lazy("CB HC"),
     "kind": lazy("Chi bộ trực thuộc"),
     "superior": lazy("Đảng bộ Sở Y tế"),
     "code": "10.1.2",
     "sector": lazy("Y tế"),
     "key": "",
-    "source": lazy("Ví dụ: Chi bộ Kế toán"),
+    "source": lazy("Chi bộ Kế toán"),
     "result": lazy("Đảng bộ Tài chính"),
     "part": lazy("toàn bộ"),
 }
@@ -225,19 +226,23 @@ def column_letter(at: int) -> str:
 
 
 def template_sheet(kind: str, title: str) -> Sheet:
-    """Return an empty table for a kind of change: its headings, and one row as an example."""
-    fields = list(COLUMNS[kind])
-    use = _("Điền từ dòng dưới tiêu đề; dòng bắt đầu bằng «Ví dụ:» được bỏ qua.")
-    heads = [head_of(kind, name) for name in fields]
-    example = [str(EXAMPLES[name]) for name in fields]
-    return Sheet(title, [(_("Cách dùng"), use)], heads, [example])
+    """Return an empty table for a kind of change: its headings, and one row as an example.
+
+    Headings are those that are read again, in Vietnamese whatever the reader's language.
+    """
+    use = _("Điền từ dòng dưới tiêu đề; dòng ví dụ được bỏ qua.")
+    with override("vi"):
+        heads = [head_of(kind, name) for name in COLUMNS[kind]]
+        first, *others = [str(EXAMPLES[name]) for name in COLUMNS[kind]]
+    return Sheet(title, [(_("Cách dùng"), use)], heads, [[f"{EXAMPLE} {first}", *others]])
 
 
 def rows_sheet(rows: Iterable[PastedRow], table: KeptTable, title: str) -> Sheet:
     """Return rows as they were brought, each with its number, its state and the reasons."""
     header = list(table.sheet.header) or [column_letter(at) for at in range(table.width)]
     header += [""] * (table.width - len(header))
-    named = {at: head_of(table.kind, name) for name, at in table.columns.items()}
+    with override("vi"):
+        named = {at: head_of(table.kind, name) for name, at in table.columns.items()}
     heads = [head or named.get(at, column_letter(at)) for at, head in enumerate(header)]
     cells = {row.number: row.cells for row in table.sheet.body}
     told: list[list[Cell]] = [

@@ -151,7 +151,13 @@ def context_of(choosing: Choosing) -> dict[str, Any]:
     frame = step_context(choosing.request, choosing.draft, "desk:changes")
     field, change = choosing.held.field, choosing.held.change
     back = back_url(choosing)
-    crumbs = [*frame["crumbs"], Crumb(change_name(change["change"]), back), Crumb(_("Chọn"))]
+    changes = Crumb(_("Thay đổi"), reverse("desk:changes", args=[choosing.draft.pk]))
+    crumbs = [
+        *frame["crumbs"][:-1],
+        changes,
+        Crumb(change_name(change["change"]), back),
+        Crumb(_("Chọn")),
+    ]
     return {
         **frame,
         "crumbs": crumbs,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -95,9 +96,10 @@ def _file(sheet: Sheet, name: str) -> HttpResponse:
 def context_of(filling: Filling) -> dict[str, Any]:
     """Return everything that the page shows."""
     frame = step_context(filling.request, filling.draft, "desk:changes")
+    changes = Crumb(_("Thay đổi"), reverse("desk:changes", args=[filling.draft.pk]))
     context = {
         **frame,
-        "crumbs": [*frame["crumbs"], Crumb(_("Điền từ bảng"))],
+        "crumbs": [*frame["crumbs"][:-1], changes, Crumb(_("Điền từ bảng"))],
         "heading": _("Điền từ bảng dán hoặc Excel"),
         "day": filling.on,
         "change_kinds": [(kind, change_name(kind), _fields(kind)) for kind in COLUMNS],
