@@ -14,7 +14,7 @@ from dangbo.desk.queries.lines import Line
 from dangbo.orgs.phrases import kind_name
 from dangbo.ui.parts import Badge, Node, invented_badge
 
-SHOWN: Final = 12
+SHOWN: Final = 8
 OFFERED: Final = 8
 PART: Final = "?phan="
 

@@ -20,6 +20,8 @@ from dangbo.desk.views.choosing_page import Choosing, back_url, context_of, foun
 from dangbo.rules.verdicts import RuleError
 
 PAGE: Final = "desk/choose.html"
+# After these, the lines of the list are what one looks at.
+LISTED: Final = frozenset({"dan", "tra-loi"})
 
 
 def choose(request: ActorRequest, draft: int, change: int, field: str) -> HttpResponse:
@@ -54,8 +56,9 @@ def _post(choosing: Choosing) -> HttpResponse:
         return refused(request, PAGE, {**context_of(choosing), **again}, error.verdict)
     if told:
         messages.success(request, told)
-    done = request.POST.get("viec") == "xong"
-    return lead_on(request, back_url(choosing) if done else request.get_full_path())
+    done = request.POST.get("viec", "")
+    here = request.get_full_path() + ("#lines" if done in LISTED else "")
+    return lead_on(request, back_url(choosing) if done == "xong" else here)
 
 
 def _ticked(choosing: Choosing, post: QueryDict) -> str:
