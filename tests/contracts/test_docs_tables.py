@@ -10,6 +10,7 @@ from contracts.test_docs import LINK, PAGES, TOOL_VARIABLES, leads_somewhere
 
 from dangbo.config import env
 from dangbo.desk.phrases.findings import TEXTS as DRAFT_TEXTS
+from dangbo.desk.phrases.warnings import WARNINGS
 from dangbo.orgs.phrases.findings import TEXTS
 from dangbo.rules.calibration import Conflict
 from dangbo.rules.changes import KINDS
@@ -71,7 +72,7 @@ def test_page_of_reorganisation_lists_each_change_once() -> None:
 
 
 def test_page_of_drafts_explains_each_finding() -> None:
-    assert sorted(firsts(part("rules/drafts.md"))) == sorted(DRAFT_TEXTS)
+    assert sorted(firsts(part("rules/drafts.md"))) == sorted([*DRAFT_TEXTS, *WARNINGS])
 
 
 def test_page_of_reorganisation_explains_each_finding() -> None:

@@ -87,14 +87,14 @@ def due(*arguments: str) -> tuple[int, str]:
 @django_db
 @pytest.mark.usefixtures("ids")
 def test_due_tells_what_became_of_each_and_leaves_with_0(officer: Actor) -> None:
-    scheduled(officer, rename("y-te", "Đảng bộ Y"))
+    draft = scheduled(officer, rename("y-te", "Đảng bộ Y"))
 
     early, done, again = (due("--today", day) for day in ("2026-11-30", "2026-12-01", "2026-12-01"))
 
     nothing = (0, "Không có quyết định nào đến ngày.\n")
     seq = Act.objects.last().seq
     assert early == again == nothing
-    assert done == (0, f"Bản soạn 1 «Sắp xếp»: đã áp dụng, nhật ký số {seq}.\n")
+    assert done == (0, f"Bản soạn {draft.pk} «Sắp xếp»: đã áp dụng, nhật ký số {seq}.\n")
     assert name_of("y-te", DAY) == "Đảng bộ Y"
 
 
@@ -102,7 +102,7 @@ def test_due_tells_what_became_of_each_and_leaves_with_0(officer: Actor) -> None
 def test_due_leaves_with_1_and_every_reason_where_a_draft_no_longer_holds(
     officer: Actor, ids: dict[str, int]
 ) -> None:
-    scheduled(officer, rename("y-te", "Đảng bộ Y"))
+    draft = scheduled(officer, rename("y-te", "Đảng bộ Y"))
     absorbed = {"change": "absorb", "sources": [ids["y-te"]], "result": ids["bao-dai"]}
     decide(actor=OPERATOR, on=TODAY, changes=[absorbed])
     before = tables()
@@ -112,7 +112,7 @@ def test_due_leaves_with_1_and_every_reason_where_a_draft_no_longer_holds(
     assert (code, said.splitlines()) == (
         1,
         [
-            "Bản soạn 1 «Sắp xếp»: không áp dụng được.",
+            f"Bản soạn {draft.pk} «Sắp xếp»: không áp dụng được.",
             "  - Đảng bộ Ngành Y tế không tồn tại ngày 01/12/2026. Kiểm tra ngày hiệu lực, hoặc "
             "chọn tổ chức khác.",
         ],
@@ -198,7 +198,7 @@ def test_refusal_that_only_the_register_knows_fails_the_draft_and_not_the_day(
 def test_fault_in_one_draft_is_logged_and_tried_again_while_the_others_go_on(
     officer: Actor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    scheduled(officer, rename("y-te", "Đảng bộ Y"), number="7")
+    first = scheduled(officer, rename("y-te", "Đảng bộ Y"), number="7")
     scheduled(officer, rename("bao-dai", "Đảng bộ Báo"), number="8")
     enact = taking_effect.enact
 
@@ -211,7 +211,9 @@ def test_fault_in_one_draft_is_logged_and_tried_again_while_the_others_go_on(
     with caplog.at_level(logging.ERROR):
         run_due(DAY)
     assert states() == [State.SCHEDULED, State.SIGNED]
-    assert [record.getMessage() for record in caplog.records] == ["draft 1 did not take effect"]
+    assert [record.getMessage() for record in caplog.records] == [
+        f"draft {first.pk} did not take effect"
+    ]
 
     monkeypatch.setattr(taking_effect, "enact", enact)
     run_due(DAY)

@@ -1,14 +1,15 @@
 """Write a draft as a file that reads back to the same."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import yaml
+from django.utils.translation import gettext_lazy as _
 
 from dangbo.desk.files.shapes import HEAD, PAPER
 from dangbo.rules.draft_slots import BEGINNING, EMPTY, SLOTS, Shape
 
-ABOUT = (
+ABOUT: Final = _("Quyết định về tổ chức đảng. Thử: dangbo decide TỆP --dry-run; ghi: dangbo decide TỆP")
     "# Quyết định về tổ chức đảng. Kiểm tra: dangbo decide TỆP --dry-run; ghi: dangbo decide TỆP\n"
 )
 
@@ -20,7 +21,7 @@ def write_decision(content: Mapping[str, Any]) -> bytes:
     told |= {name: head[name] for name in HEAD if head.get(name)}
     told["changes"] = [_change(each) for each in content.get("changes", ())]
     text = yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=100)
-    return (ABOUT + str(text)).encode()
+    return f"# {ABOUT}\n{text}".encode()
 
 
 def _paper(head: Mapping[str, Any]) -> dict[str, Any]:
