@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from dangbo.desk.files.shapes import HEAD, PAPER
 from dangbo.rules.draft_slots import BEGINNING, EMPTY, SLOTS, Shape
 
-ABOUT: Final = _("Quyết định về tổ chức đảng. Thử: dangbo decide TỆP --dry-run; ghi: dangbo decide TỆP")
-    "# Quyết định về tổ chức đảng. Kiểm tra: dangbo decide TỆP --dry-run; ghi: dangbo decide TỆP\n"
+ABOUT: Final = _(
+    "Quyết định về tổ chức đảng. Thử: dangbo decide TỆP --dry-run; ghi: dangbo decide TỆP"
 )
 
 
