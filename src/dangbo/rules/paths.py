@@ -1,12 +1,8 @@
 """Write where an organisation stands as one string: all below it are one range of strings."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-
-from dangbo.rules.standing_checks import Look, chains
-from dangbo.rules.timelines import Timeline
 
 SIGNS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 WIDTH: Final = 4
@@ -46,16 +42,4 @@ def orgs_of(path: str) -> list[int]:
         for sign in path[at : at + WIDTH]:
             number = number * len(SIGNS) + SIGNS.index(sign)
         found.append(number)
-    return found
-
-
-def paths(org: int, timeline: Timeline, look: Look) -> Sequence[Path]:
-    """Return the dated paths of one organisation, in order; equal neighbours are joined."""
-    found: list[Path] = []
-    for chain in sorted(chains(org, timeline, look), key=lambda each: each.start):
-        path = "".join(segment(each) for each in chain.orgs)
-        if found and found[-1].path == path and found[-1].end == chain.start:
-            found[-1] = Path(found[-1].start, chain.end, path)
-        else:
-            found.append(Path(chain.start, chain.end, path))
     return found

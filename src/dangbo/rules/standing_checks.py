@@ -1,7 +1,6 @@
 """Check that every superior stands throughout, and that nobody ever stands above itself."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from dangbo.rules.timelines import Timeline, Version, gaps, overlap
@@ -9,15 +8,6 @@ from dangbo.rules.verdicts import Finding, Findings, finding
 from dangbo.rules.world import Wanted
 
 Look = Callable[[int], Timeline | None]
-
-
-@dataclass(frozen=True)
-class Chain:
-    """The superiors of an organisation from the top down to itself, over a span."""
-
-    start: date
-    end: date | None
-    orgs: tuple[int, ...]
 
 
 class CycleError(Exception):
@@ -29,29 +19,23 @@ class CycleError(Exception):
         super().__init__(f"{org} stands above itself on {on}")
 
 
-def chains(org: int, timeline: Timeline, look: Look) -> Iterator[Chain]:
-    """Yield the dated chains of superiors of one organisation; raise CycleError where one closes.
-
-    `look` returns the timeline of another organisation, or None where it is not at hand (the
-    chain is then left out).
-    """
-    for version in timeline:
-        yield from _up((org,), version, version.start, version.end, look)
-
-
-def _up(
+def check_circle(
     seen: tuple[int, ...], version: Version, start: date, end: date | None, look: Look
-) -> Iterator[Chain]:
+) -> None:
+    """Raise CycleError where, from the days of a version up, somebody in `seen` comes again.
+
+    `look` returns the timeline of another organisation, or None where it is not at hand (the way
+    up then ends).
+    """
     superior = version.state.superior
     if superior is None:
-        yield Chain(start, end, seen)
         return
     if superior in seen:
         raise CycleError(superior, start)
     for above in look(superior) or ():
         part = overlap(above, start, end)
         if part is not None:
-            yield from _up((superior, *seen), above, part[0], part[1], look)
+            check_circle((superior, *seen), above, *part, look)
 
 
 def check_superiors(
@@ -90,7 +74,6 @@ def _faults(
         day = missing[0].isoformat()
         yield finding("SUPERIOR_ENDS", org=org, superior=superior, on=day)
     try:
-        for _ in _up((org,), version, *part, look):
-            pass
+        check_circle((org,), version, *part, look)
     except CycleError as cycle:
         yield finding("CYCLE", org=org, above=cycle.org, on=cycle.on.isoformat())
