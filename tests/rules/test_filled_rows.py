@@ -276,3 +276,17 @@ def test_a_merged_organisation_is_described_by_any_of_its_rows() -> None:
     entry = {"org": "N", "name": "Mới", "kind": "k", "superior": "s"}
     assert made.changes == [{"change": "merge", "sources": ["a", "b"], "result": entry}]
     assert list(faults(made.changes)) == []
+
+
+def test_what_is_so_already_makes_no_change_but_may_contradict() -> None:
+    so = FilledRow(1, {"org": "a", "name": "A"}, same=True)
+    again = FilledRow(2, {"org": "a", "name": "A"}, same=True)
+    other = row(3, org="a", name="B")
+
+    alone, against = changes_from("rename", [so, again]), changes_from("rename", [so, other])
+
+    assert (alone.changes, alone.against, alone.doubles) == ([], {}, {2: 1})
+    assert (against.changes, codes(against)) == (
+        [],
+        {1: ["ROWS_CONTRADICT"], 3: ["ROWS_CONTRADICT"]},
+    )
