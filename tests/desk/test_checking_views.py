@@ -44,7 +44,7 @@ def drawn(lines: Iterable[Line]) -> list[Any]:
         (
             line.name,
             [str(mark.text) for mark in line.marks],
-            drawn([*line.children, *line.folded]),
+            drawn([*line.children, *(each for fold in line.folds for each in fold.lines)]),
             line.unchanged,
         )
         for line in lines
@@ -84,7 +84,7 @@ def test_organisations_are_counted_by_change_and_by_kind(client: Client, officer
     assert [(str(mark.text), count) for mark, count in found["change_counts"]] == [
         ("Thành lập", 1),
         ("Kết thúc", 2),
-        ("Chuyển đến", 1),
+        ("Chuyển cấp trên", 1),
         ("Đổi tên", 1),
     ]
     assert dict(found["kind_counts"]) == {

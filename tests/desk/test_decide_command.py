@@ -95,7 +95,10 @@ def test_dry_run_says_the_same_and_writes_nothing(path: Path) -> None:
 
     assert tried[1].splitlines()[:-1] == done[1].splitlines()[:-1]
     assert tried[1].splitlines()[-1] == "Chỉ chạy thử: chưa ghi gì."
-    assert "  Chi bộ Thanh tra [y-te-2]: Chuyển đến: trực thuộc Đảng bộ Báo và Đài → " in tried[1]
+    assert (
+        "  Chi bộ Thanh tra [y-te-2]: Chuyển cấp trên: trực thuộc Đảng bộ Báo và Đài → trực thuộc "
+        "Đảng bộ Báo chí"
+    ) in tried[1].splitlines()
 
 
 @register

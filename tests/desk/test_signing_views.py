@@ -162,7 +162,7 @@ def test_what_changed_meanwhile_is_shown_and_nothing_signed(
     assert answer.status_code == 409
     assert [each.title for each in answer.context["acts_since"]] == ["Chuyển văn phòng"]
     assert [(row.label, row.before, row.after) for row in answer.context["result_since"]] == [
-        ("Chi bộ Văn phòng", "không đổi", "Chuyển đến")
+        ("Chi bộ Văn phòng", "không đổi", "Chuyển cấp trên")
     ]
     assert (tables(), state_of(draft)) == (before, State.OPEN)
     assert client.post(page_of(draft), form_of(answer)).status_code == 302

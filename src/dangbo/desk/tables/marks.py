@@ -25,11 +25,12 @@ class Mark:
     before: Text
     after: Text
     tone: Tone = "note"
+    both: Text = ""
 
     @property
     def text(self) -> Text:
         """Return the word for both sides together."""
-        return self.after or self.before
+        return self.both or self.after or self.before
 
 
 MARKS: Final = {
@@ -37,7 +38,7 @@ MARKS: Final = {
     "again": Mark("rotate-ccw", "", _("Lập lại"), "good"),
     "ends": Mark("circle-x", _("Kết thúc"), "", "bad"),
     "not_yet": Mark("clock", _("Chưa có"), "", "warn"),
-    "moves": Mark("move-right", _("Chuyển đi"), _("Chuyển đến"), "gold"),
+    "moves": Mark("move-right", _("Chuyển đi"), _("Chuyển đến"), "gold", _("Chuyển cấp trên")),
     "renamed": Mark("pencil", _("Đổi tên"), _("Đổi tên")),
     "retyped": Mark("tags", _("Đổi loại hình"), _("Đổi loại hình")),
     "recoded": Mark("hash", _("Đổi mã"), _("Đổi mã")),

@@ -15,7 +15,7 @@ from dangbo.orgs.queries.names import OrgName
 from dangbo.orgs.tables.parts import org_url
 from dangbo.ui.parts import Text
 
-# So many below one organisation are shown; of more, the first ones, and the others folded.
+# So many of one mark below an organisation are shown; of more, the first, and the others folded.
 MOST: Final = 12
 FIRST: Final = 6
 
@@ -32,6 +32,14 @@ class Marked:
 
 
 @dataclass(frozen=True)
+class Fold:
+    """Lines with the same marks that are opened by a click."""
+
+    marks: Sequence[Marked]
+    lines: Sequence["Line"]
+
+
+@dataclass(frozen=True)
 class Line:
     """An organisation on one side, with those below it that are concerned or lead to them."""
 
@@ -41,7 +49,7 @@ class Line:
     marks: Sequence[Marked]
     notes: Sequence[Text]
     children: Sequence["Line"]
-    folded: Sequence["Line"]
+    folds: Sequence[Fold]
     unchanged: int
     invented: bool
 
@@ -84,15 +92,16 @@ class _Drawing:
         state = self.states[org]
         name = self.names.get(org)
         below = self.lines(org)
-        few = len(below) <= MOST
+        folds = _folds(below)
+        folded = {id(line) for fold in folds for line in fold.lines}
         return Line(
             state.name,
             org_url(name.uid) if name and org not in self.begun else "",
             kind_name(state.kind, self.on),
             _marked(self.sides.marks.get(org, ()), self.side),
             list(self.notes(org)),
-            below if few else below[:FIRST],
-            [] if few else below[FIRST:],
+            [line for line in below if id(line) not in folded],
+            folds,
             self.unchanged.get(org, 0),
             bool(name and name.invented),
         )
@@ -126,12 +135,14 @@ def _unchanged(sides: Sides, counts: Mapping[int, int]) -> dict[int, int]:
     return {org: count - len(shown.get(org, ())) for org, count in counts.items()}
 
 
+def _folds(below: Iterable[Line]) -> list[Fold]:
+    alike: dict[tuple[Marked, ...], list[Line]] = defaultdict(list)
+    for line in below:
+        alike[tuple(line.marks)].append(line)
+    return [Fold(marks, some[FIRST:]) for marks, some in alike.items() if len(some) > MOST]
+
+
 def _marked(codes: Iterable[str], side: Side) -> list[Marked]:
     marks = [MARKS[code] for code in codes]
     words = [(each, each.before if side == "before" else each.after) for each in marks]
     return [Marked(each.icon, text, each.tone) for each, text in words if text]
-
-
-def lines_in(lines: Iterable[Line]) -> int:
-    """Count lines with all below them."""
-    return sum(1 + lines_in(each.children) + lines_in(each.folded) for each in lines)
