@@ -128,4 +128,3 @@ def names(units: Iterable[Unit]) -> list[str]:
 
 def standing(on: date) -> list[str]:
     return sorted(row.name for row in queries.tree(actor=OPERATOR, on=on))
-

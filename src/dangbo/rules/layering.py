@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import count
+from typing import TYPE_CHECKING
 
-from dangbo.rules.applying import Touch
 from dangbo.rules.path_rewriting import PathRow
 from dangbo.rules.projection import Projection, Reader
 from dangbo.rules.replay import DatedAct
 from dangbo.rules.timelines import Stored, Version
+
+if TYPE_CHECKING:
+    from dangbo.rules.applying import Touch
 
 
 class Layered:
