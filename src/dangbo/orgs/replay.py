@@ -1,7 +1,7 @@
 """Let projections read the tables, and write what they find."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,13 @@ SUCCESSION = ("act", "position", "on", "source", "result", "whole")
 FIELDS = ("pk", "org", "start", "end", "basis", "end_basis")
 STATE = ("name", "kind", "superior", "short_name", "code", "sector")
 FOLDED = ("own_folded", "name_folded", "name_sort")
+BRANCHES = 500
+BELOW = """
+WITH above(path) AS (VALUES {tops})
+SELECT p.org_id FROM above CROSS JOIN orgs_orgpath p
+WHERE p.path > above.path AND p.path < above.path || %s
+  AND p.voided_by_id IS NULL AND (p."end" IS NULL OR p."end" >= %s)
+"""
 VERSION = (*FIELDS[1:], *STATE, *FOLDED, "opened_by", "closed_by")
 
 
@@ -116,11 +123,21 @@ class Tables:
         for ids in chunks(orgs):
             rows = every(OrgPath).filter(lasting(since), org__in=ids)
             prefixes.update(rows.values_list("path", flat=True))
+        tops = _outermost(prefixes)
         found: set[int] = set()
-        for prefix in _outermost(prefixes):
-            rows = every(OrgPath).filter(lasting(since), path__gt=prefix)
-            found.update(rows.filter(path__lt=prefix + AFTER_ALL).values_list("org", flat=True))
+        for at in range(0, len(tops), BRANCHES):
+            found.update(_below(tops[at : at + BRANCHES], since))
         return found
+
+
+def _below(tops: Sequence[str], since: date) -> Iterator[int]:
+    """Yield who stood below any of some paths from the eve of `since` on."""
+    # Each range of paths is looked up by itself: put together by OR, they make SQLite read all.
+    with connection.cursor() as cursor:
+        statement = BELOW.format(tops=", ".join(["(%s)"] * len(tops)))
+        cursor.execute(statement, [*tops, AFTER_ALL, since])
+        for (org,) in cursor.fetchall():
+            yield org
 
 
 def _outermost(prefixes: Iterable[str]) -> list[str]:
