@@ -324,3 +324,10 @@ def test_result_of_an_open_draft_is_its_check(client: Client, officer: Actor) ->
     draft = begun(officer, rename("y-te", "Đảng bộ Y"))
 
     assert client.get(f"{DESK}{draft.pk}/ket-qua/")["Location"] == f"{DESK}{draft.pk}/kiem-tra/"
+
+
+def test_draft_that_is_signed_opens_at_what_became_of_it(client: Client, officer: Actor) -> None:
+    draft = begun(officer, rename("y-te", "Đảng bộ Y"))
+    sign(client, page_of(draft))
+
+    assert client.get(f"{DESK}{draft.pk}/")["Location"] == f"{DESK}{draft.pk}/ket-qua/"

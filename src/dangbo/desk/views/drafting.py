@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.desk.commands import Conflict, add_changes, drop_changes, order_changes, write_head
 from dangbo.desk.commands.copying import copy_of_change
+from dangbo.desk.enums import State
 from dangbo.desk.forms.heads import posted_head
 from dangbo.desk.queries.opening import Draft, is_writable, open_draft
 from dangbo.desk.tables.heads import head_facts, head_parts
@@ -29,16 +30,17 @@ from dangbo.desk.views.frame import first_undone, step_context
 from dangbo.rules.verdicts import RuleError
 from dangbo.ui.paging import page_of
 
+UNSIGNED: Final = frozenset({State.OPEN, State.DISCARDED})
 HEAD: Final = "desk/head.html"
 CHANGES: Final = "desk/changes.html"
 
 
 def draft(request: ActorRequest, draft: int) -> HttpResponse:
-    """Lead to the first step of a draft that is not done."""
+    """Lead to the first step of a draft that is not done; of a signed one to what became of it."""
     row = open_draft(actor=request.actor, draft=draft)
     step = first_undone(request, row)
     if not is_writable(actor=request.actor, draft=row):
-        step = "desk:changes"
+        step = "desk:changes" if row.state in UNSIGNED else "desk:result"
     return lead_on(request, reverse(step, args=[row.pk]))
 
 
