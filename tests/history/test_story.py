@@ -12,9 +12,9 @@ from dangbo.history.demonstration.catalogue import catalogue
 from dangbo.history.demonstration.drafts import Brief, Draft, Move
 from dangbo.history.demonstration.story import story
 from dangbo.history.demonstration.writing import issuer_code, term_of
-from dangbo.rules.keyed_changes import begun_in, orgs_in, renamed
 from dangbo.rules.calibration import Anchor
 from dangbo.rules.changes import normal
+from dangbo.rules.keyed_changes import begun_in, orgs_in, renamed
 from dangbo.rules.ledger import Ledger
 from dangbo.rules.org_kinds import org_kinds
 from dangbo.rules.projection import Revision

@@ -94,7 +94,9 @@ def _revisions(act: Act, ledger: Ledger) -> Iterator[Revision]:
         seq, on = each["act"], each["on"] and date.fromisoformat(each["on"])
         former = ledger.decisions.get(seq)
         changes = ledger.decided[seq].changes
-        yield Revision(seq, DatedAct(seq, on, changes) if on else None, former.on if former else None)
+        yield Revision(
+            seq, DatedAct(seq, on, changes) if on else None, former.on if former else None
+        )
 
 
 def _gaps() -> Iterator[str]:
