@@ -228,3 +228,14 @@ def test_what_is_done_to_invented_organisations_is_invented(
     assert [Paper.objects.get(uid=act.paper).invented for act in (real, invented)] == [False, True]
     assert Org.objects.get(uid="lan-lon").invented
     assert first_difference() is None
+
+
+def test_decision_that_is_recorded_already_is_told_before_it_is_signed(officer: Actor) -> None:
+    told = rename("y-te", "Đảng bộ Y")
+    draft = start_draft(actor=officer, content=content(told))
+    (act,) = sign(officer, draft).acts
+    again = {"head": {"paper": act.paper, "on": "01/11/2026"}, "changes": [told]}
+
+    twice = foreseen(officer, start_draft(actor=officer, content=again))
+
+    assert [each.code for each in twice.verdict.against] == ["DUPLICATE_DECISION"]

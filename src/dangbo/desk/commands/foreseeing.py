@@ -9,7 +9,7 @@ from typing import Any
 
 from dangbo.accounts.access import Actor
 from dangbo.desk.queries.reading import ReadDraft, read_content
-from dangbo.orgs.commands import Foresight, provisional_ids
+from dangbo.orgs.commands import Foresight, provisional_ids, same_decision
 from dangbo.orgs.queries import names_on
 from dangbo.orgs.queries.names import OrgName
 from dangbo.rules.corrections import Correction
@@ -141,7 +141,8 @@ def _foreseen(read: ReadDraft, ids: Mapping[str, int], foresight: Foresight) -> 
     after = foresight.since + len(foresight.projections)
     found = foresight.decide(on=read.on, changes=changes)
     verdict = found.outcome.verdict
-    whole = Verdict(verdict.against, (*read.verdict.warnings, *verdict.warnings))
+    twice = same_decision(on=read.on, changes=changes, paper=read.paper).against
+    whole = Verdict((*twice, *verdict.against), (*read.verdict.warnings, *verdict.warnings))
     return Part(whole, found, read, after)
 
 

@@ -1,7 +1,7 @@
 """Change organisations: decide, correct, foresee, and give keys and names."""
 
 from dangbo.orgs.commands.correcting import correct, correct_together
-from dangbo.orgs.commands.deciding import decide, refuse_duplicate
+from dangbo.orgs.commands.deciding import decide, refuse_duplicate, same_decision
 from dangbo.orgs.commands.foreseeing import Foresight, preview, provisional_ids
 from dangbo.orgs.commands.naming import record_alias, register_orgs
 
@@ -15,4 +15,5 @@ __all__ = [
     "record_alias",
     "refuse_duplicate",
     "register_orgs",
+    "same_decision",
 ]

@@ -78,14 +78,21 @@ def decide(
 
 def refuse_duplicate(*, on: date, changes: Changes, paper: Paper | None) -> None:
     """Raise RuleError when a decision in force says the same, on the same paper and day."""
-    if paper is None:
-        return
+    if paper is not None:
+        same_decision(on=on, changes=changes, paper=paper.uid).require()
+
+
+def same_decision(*, on: date, changes: Changes, paper: str) -> Verdict:
+    """Refuse what a decision in force says already, on the paper with this uid and on the day."""
     kept = json.loads(json.dumps(list(changes)))
-    same = every(Decision).filter(BELIEVED, paper=paper, on=on).select_related("act")
-    for decision in same:
-        if params_of(decision.act)["changes"] == kept:
-            found = finding("DUPLICATE_DECISION", act=decision.act_id, on=on.isoformat())
-            Verdict((found,)).require()
+    same = every(Decision).filter(BELIEVED, paper__uid=paper, on=on).select_related("act")
+    return Verdict(
+        tuple(
+            finding("DUPLICATE_DECISION", act=decision.act_id, on=on.isoformat())
+            for decision in same
+            if params_of(decision.act)["changes"] == kept
+        )
+    )
 
 
 def next_seq() -> int:
