@@ -1,14 +1,16 @@
 """The page of one organisation over HTTP: on a day, before and after its time, its whole life."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from dangbo.accounts.access import OPERATOR
-from dangbo.orgs.commands import decide, register_orgs
+from dangbo.base.days import format_day
+from dangbo.orgs.commands import correct, decide, register_orgs
+from dangbo.orgs.models import Decision
 
 pytestmark = pytest.mark.django_db
 ORGS = "/lam-viec/to-chuc/"
@@ -136,6 +138,38 @@ def test_what_was_not_known_yet_is_said_to_be_so(officer: Client, ids: dict[str,
 
     assert "Đến hết ngày 20/01/2020, sổ chưa biết điều này" in text_of(answer)
     assert 'href="?on=2016-01-01"' in text_of(answer)
+
+
+def test_organisation_taken_out_by_a_correction_says_so(
+    officer: Client, ids: dict[str, int]
+) -> None:
+    for on in (date(2019, 1, 1), date(2015, 6, 1)):
+        act = Decision.objects.get(on=on, voided_by=None).act_id
+        done = correct(actor=OPERATOR, act=act, void=True, reason="nhầm")
+    eve = (done.recorded - timedelta(days=1)).isoformat()
+
+    answer = page(officer, "bao-dai")
+
+    assert "Đảng bộ Báo và Đài" in text_of(answer)
+    assert f"đã được đính chính ngày {format_day(done.recorded)}" in text_of(answer)
+    assert f'href="?known={eve}"' in text_of(answer)
+    assert f'href="/lam-viec/to-chuc/quyet-dinh/{act}/"' in text_of(answer)
+    assert "Đang hoạt động" in text_of(page(officer, "bao-dai", known=eve))
+
+
+def test_organisation_recorded_and_taken_out_on_one_day_has_no_day_to_look_back_to(
+    officer: Client, ids: dict[str, int]
+) -> None:
+    [org] = register_orgs(actor=OPERATOR, uids=["mot-ngay"]).values()
+    begun = {"change": "found", "org": org, "name": "Chi bộ Một ngày", "kind": "chi_bo_co_so"}
+    day = date(2022, 5, 1)
+    act = decide(actor=OPERATOR, on=day, changes=[{**begun, "superior": ids["khoi"]}], recorded=day)
+    correct(actor=OPERATOR, act=act.seq, void=True, reason="nhầm", recorded=day)
+
+    answer = page(officer, "mot-ngay")
+
+    assert "Sổ không còn ghi tổ chức này" in text_of(answer)
+    assert "Xem như đã biết trước đính chính" not in text_of(answer)
 
 
 def test_organisation_never_decided_about_is_404(officer: Client, ids: dict[str, int]) -> None:

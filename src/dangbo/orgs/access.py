@@ -57,6 +57,12 @@ def readable_versions(actor: Actor, *, known: int | None) -> QuerySet[OrgVersion
     return OrgVersion.objects.filter(within(actor), known_at(known))
 
 
+def once_believed_versions(actor: Actor, *, known: int | None) -> QuerySet[OrgVersion]:
+    """Return the versions that were ever believed up to `known`, those voided since included."""
+    rows = OrgVersion.objects.filter(within(actor))
+    return rows if known is None else rows.filter(opened_by__lte=known)
+
+
 def versions_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[OrgVersion]:
     """Return the versions the actor may read that hold on a day."""
     return OrgVersion.objects.filter(within(actor), valid_on(on, known))

@@ -1,14 +1,16 @@
 """Tell organisations by key and by name."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
-from dangbo.orgs.access import chunks, every, readable_versions
-from dangbo.orgs.models import Org
+from dangbo.orgs.access import chunks, every, once_believed_versions, readable_versions
+from dangbo.orgs.models import Org, OrgVersion
 
 
 class OrgName(NamedTuple):
@@ -48,16 +50,30 @@ def names_on(
 def names_at(
     *, actor: Actor, wanted: Iterable[tuple[int, date]], known: date | None = None
 ) -> dict[tuple[int, date], OrgName]:
-    """Return the names of organisations, each on a day of its own, as `names_on` does."""
+    """Return the names of organisations, each on a day of its own, as `names_on` does.
+
+    One that a correction has taken out of the register altogether keeps the name it had before.
+    """
     days: dict[int, set[date]] = defaultdict(set)
     for org, on in wanted:
         days[org].add(on)
-    best: dict[tuple[int, date], tuple[int, OrgName]] = {}
     act = act_known_on(known)
+    found = _nearest(readable_versions(actor, known=act).order_by("start"), days)
+    named = {org for org, _on in found}
+    unnamed = {org: each for org, each in days.items() if org not in named}
+    once = once_believed_versions(actor, known=act).order_by("-opened_by", "start")
+    return found | _nearest(once, unnamed)
+
+
+def _nearest(
+    versions: QuerySet[OrgVersion], days: Mapping[int, Iterable[date]]
+) -> dict[tuple[int, date], OrgName]:
+    """Return the names of the versions that hold on each day, or begin or end nearest to it."""
+    best: dict[tuple[int, date], tuple[int, OrgName]] = {}
     fields = ("org", "org__uid", "name", "org__invented", "start", "end")
     for ids in chunks(days):
-        rows = readable_versions(actor, known=act).filter(org__in=ids).order_by("start")
-        for org, uid, name, invented, start, end in rows.values_list(*fields):
+        rows = versions.filter(org__in=ids).values_list(*fields)
+        for org, uid, name, invented, start, end in rows:
             for on in days[org]:
                 away = _away(on, start, end)
                 if (org, on) not in best or away < best[org, on][0]:
