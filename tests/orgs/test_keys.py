@@ -13,8 +13,8 @@ from dangbo.rules.verdicts import RuleError
 
 
 def test_reserved_keys_are_the_first_words_of_our_addresses() -> None:
-    patterns = get_resolver("dangbo.orgs.urls").url_patterns
-    words = {str(each.pattern).split("/")[0] for each in patterns}
+    areas = [get_resolver(f"dangbo.{area}.urls") for area in ("orgs", "history")]
+    words = {str(each.pattern).split("/")[0] for area in areas for each in area.url_patterns}
 
     assert {word for word in words if word and not word.startswith("<")} == RESERVED
 
