@@ -79,10 +79,13 @@ UNION ALL
 SELECT st.org, x.org, TRUE
 FROM standing st LEFT JOIN ended x ON x.org = st.org
 WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.source = st.org)
-"""
-
-APPEARED = """
-SELECT NULL, v.org_id, TRUE FROM orgs_orgversion v WHERE {valid_b} {within_b}
+UNION ALL
+SELECT NULL, v.org_id, TRUE FROM orgs_orgversion v
+WHERE {valid_b} {within_b}
+  AND NOT EXISTS (SELECT 1 FROM terminal t WHERE t.org = v.org_id)
+  AND NOT EXISTS (
+    SELECT 1 FROM standing st
+    WHERE st.org = v.org_id AND NOT EXISTS (SELECT 1 FROM event e WHERE e.source = st.org))
 """
 
 
@@ -107,11 +110,8 @@ def correspondence(
     if within is not None:
         for key, day in (("within_a", start), ("within_b", end)):
             branches[key] += _within(actor, within, day, act, key=key, values=values)
-    pairs = _rows(SQL, act, branches, values)
-    reached = {each.result for each in pairs}
-    newcomers = _rows(APPEARED, act, branches, values)
-    fresh = [each for each in newcomers if each.result not in reached]
-    return sorted((*pairs, *fresh), key=lambda each: (each.source or 0, each.result or 0))
+    pairs = _rows(act, branches, values)
+    return sorted(pairs, key=lambda each: (each.source or 0, each.result or 0))
 
 
 def _seen_by(actor: Actor, values: dict[str, Any]) -> str:
@@ -148,10 +148,8 @@ def _valid(table: str, day: str, act: int | None) -> str:
     return f"{_known(table, act)} AND {VALID.format(t=table, d=day, later=later)}"
 
 
-def _rows(
-    sql: str, act: int | None, branches: dict[str, str], values: dict[str, Any]
-) -> list[Pair]:
-    text = sql.format(
+def _rows(act: int | None, branches: dict[str, str], values: dict[str, Any]) -> list[Pair]:
+    text = SQL.format(
         valid_a=_valid("v", "%(a)s", act),
         valid_b=_valid("v", "%(b)s", act),
         known_s=_known("s", act),
