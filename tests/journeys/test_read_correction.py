@@ -25,6 +25,7 @@ def test_a_correction_is_read_understood_signed_and_undone(
 
     page.goto(live_server.url)
     page.get_by_label("Tìm trong cây của ngày này").press_sequentially("bao va dai")
+    expect(page.get_by_text("1 tổ chức khớp")).to_be_visible()
     page.get_by_role("link", name=JOINED).click()
     page.get_by_role("link", name="Hợp nhất").first.click()
     page.get_by_role("link", name="Đính chính").click()
@@ -68,5 +69,6 @@ def test_a_correction_is_read_understood_signed_and_undone(
     expect(page.get_by_text("Khôi phục, có hiệu lực từ 01/06/2015")).to_be_visible()
     to_area(page, "Tổ chức đảng")
     page.get_by_label("Tìm trong cây của ngày này").press_sequentially("bao va dai")
+    expect(page.get_by_text("1 tổ chức khớp")).to_be_visible()
     page.get_by_role("link", name=JOINED).click()
     expect(page.get_by_role("row").filter(has_text="Chi bộ Thanh tra")).to_be_visible()

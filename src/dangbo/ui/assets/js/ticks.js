@@ -2,6 +2,8 @@
 // it is drawn anew. What the server did not take is ticked back.
 let queue = Promise.resolve();
 let waiting = 0;
+// What was ticked on this page, by value: an answer fetched before a tick was written shows it not.
+const told = new Map();
 
 const ticked = (box) => (box.dataset.sent ? box.dataset.sent === "1" : box.defaultChecked);
 const rows = (form) => [...form.querySelectorAll('input[name="row"]')];
@@ -27,6 +29,19 @@ function redraw(page) {
   }
 }
 
+function remember(boxes) {
+  for (const box of boxes) told.set(box.value, box.checked);
+}
+
+function recall() {
+  for (const form of document.querySelectorAll("form[data-ticks]")) {
+    for (const box of rows(form).filter((each) => told.has(each.value))) {
+      box.checked = told.get(box.value);
+      box.dataset.sent = box.checked ? "1" : "0";
+    }
+  }
+}
+
 async function write(form, also = []) {
   const boxes = changedIn(form);
   const added = boxes.filter((box) => box.checked).map((box) => box.value);
@@ -40,11 +55,15 @@ async function write(form, also = []) {
       box.checked = !box.checked;
       box.dataset.sent = box.checked ? "1" : "0";
     }
+    remember(boxes);
+    recall();
     document.querySelector("[data-ticks-failed]").hidden = false;
   }
 }
 
 function enqueue(form, also) {
+  remember(changedIn(form));
+  for (const key of also ?? []) told.set(key, false);
   waiting += 1;
   queue = queue.then(() => write(form, also)).finally(() => (waiting -= 1));
 }
@@ -79,6 +98,7 @@ export function startTicks() {
     // Others may tick rows on the same event: look when they have.
     if (form) setTimeout(() => enqueue(form), 0);
   });
+  document.addEventListener("htmx:afterSwap", recall);
   document.addEventListener("submit", (event) => {
     if (event.target.matches("form[data-untick]")) untick(event, event.target);
     else if (event.target.matches("form[data-ticks]")) leave(event, event.target);
