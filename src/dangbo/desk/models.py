@@ -12,7 +12,8 @@ USER = settings.AUTH_USER_MODEL
 class Draft(models.Model):
     """A decision in preparation; `content` keeps everything typed, complete or not.
 
-    `checked` is the last act of the journal when it was last checked, `act` the one it became.
+    `checked` is the last act of the journal when it was last checked and held (0: it did not, or
+    never was), `act` the one it became.
     """
 
     title = models.CharField(max_length=500, blank=True)

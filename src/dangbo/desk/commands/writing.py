@@ -129,6 +129,8 @@ def reopen_draft(*, actor: Actor, draft: int) -> Draft:
     if row.state == State.SIGNED:
         Verdict((finding("SIGNED_ALREADY"),)).require()
     row.signed_by = row.signed_at = None
+    if row.state == State.FAILED:
+        row.checked = 0
     return _turn(actor, row, State.OPEN)
 
 

@@ -52,6 +52,12 @@ def field_name(field: str) -> str:
     return str(FIELDS.get(field, field))
 
 
+def field_place(field: str) -> int:
+    """Return where a field stands among the others when all are told."""
+    order = list(FIELDS)
+    return order.index(field) if field in FIELDS else len(order)
+
+
 def part_name(part: str) -> str:
     """Return what a part of a draft is called in the record of edits."""
     if part.startswith("change:"):

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from dangbo.desk.phrases.names import field_name
+from dangbo.desk.phrases.names import field_name, field_place
 from dangbo.orgs.phrases import kind_name
 from dangbo.rules.draft_slots import ENTRY, SLOTS, Shape, Slot
 
@@ -33,7 +33,8 @@ def told_change(change: Mapping[str, Any], names: Names, on: date) -> list[Told]
 
 def told_head(head: Mapping[str, Any]) -> list[Told]:
     """Return what was typed of the paper and the day."""
-    return [Told(name, field_name(name), str(value)) for name, value in head.items() if value]
+    ordered = sorted(head.items(), key=lambda each: field_place(each[0]))
+    return [Told(name, field_name(name), str(value)) for name, value in ordered if value]
 
 
 def told_value(slot: Slot, entry: Mapping[str, Any], names: Names, on: date) -> str:

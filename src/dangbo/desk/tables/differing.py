@@ -116,5 +116,5 @@ def differing_columns() -> Sequence[Column]:
         Column("span", lazy("Trong khoảng")),
         Column("was", lazy("Sổ đang ghi")),
         Column("now", lazy("Sẽ thành")),
-        Column("basis", lazy("Theo"), url=lambda row: row.basis_url, phone=False),
+        Column("basis", lazy("Theo"), url=lambda row: row.basis_url, phone=False, whole=True),
     ]

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any, Final
 
 from dangbo.accounts.access import Actor
-from dangbo.desk.phrases import field_name, sentence_of
+from dangbo.desk.phrases import sentence_of
 from dangbo.desk.queries.below import sources_placed, those_under
 from dangbo.desk.queries.directory import called
 from dangbo.desk.queries.meaning import meanings
 from dangbo.desk.queries.naming import keys_in
 from dangbo.desk.tables.changes import MOST_OPEN, Known
+from dangbo.desk.tables.kinds import label_of
 from dangbo.rules.drafts import faults
 from dangbo.rules.verdicts import Finding
 
@@ -56,7 +57,8 @@ def typed_texts(value: Any) -> Iterator[str]:
 def missing(change: Mapping[str, Any]) -> list[str]:
     """Return the names of the fields of a change that still have to be filled in, once each."""
     found = (str(each.fact("field")) for each in faults([change]) if each.code == MISSING)
-    return [field_name(field) for field in dict.fromkeys(found)]
+    kind = str(change["change"])
+    return list(dict.fromkeys(label_of(kind, field) for field in found))
 
 
 def unclear(change: Mapping[str, Any]) -> int:

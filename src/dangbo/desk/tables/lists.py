@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from dangbo.accounts.access import Actor
 from dangbo.base.vietnamese import fold
-from dangbo.desk.phrases import field_name, sentence_of, summary_of
+from dangbo.desk.phrases import sentence_of, summary_of
 from dangbo.desk.queries.directory import called
 from dangbo.desk.queries.naming import keys_in
+from dangbo.desk.tables.kinds import label_of
 from dangbo.orgs.phrases import change_name
 from dangbo.rules.changes import KINDS
 from dangbo.rules.drafts import faults
@@ -111,8 +112,11 @@ def _faults(
         if at is None:
             continue
         lines = missing if each.code == MISSING else wrong
+        kind = str(changes[int(at[1])]["change"])
         text = (
-            field_name(str(each.fact("field"))) if each.code == MISSING else sentence_of(each, {})
+            label_of(kind, str(each.fact("field")))
+            if each.code == MISSING
+            else sentence_of(each, {})
         )
         if text not in lines.setdefault(int(at[1]), []):
             lines[int(at[1])].append(text)

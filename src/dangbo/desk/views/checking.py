@@ -40,5 +40,6 @@ def _parts(request: ActorRequest, draft: Draft) -> dict[str, Any]:
         **seen_parts(request, look),
         **(since_parts(request, look, since) if since else {}),
     }
-    note_checked(actor=request.actor, draft=draft.pk, since=look.foreseen.since)
+    at = look.foreseen.since
+    note_checked(actor=request.actor, draft=draft.pk, since=at, holds=look.allows)
     return found

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.base.vietnamese import fold
 from dangbo.desk.forms.choosing import ChoiceFilter
-from dangbo.desk.phrases import field_name
 from dangbo.desk.queries.choosing import Tray, begun_besides, filtered, tray_of
 from dangbo.desk.queries.directory import Called, called
 from dangbo.desk.queries.lines import counts_of, in_order, kept_lines
 from dangbo.desk.queries.opening import Draft
 from dangbo.desk.queries.placing import Held, Place
 from dangbo.desk.tables.choosing import Card, card_of, line_rows, tray_view
+from dangbo.desk.tables.kinds import label_of
 from dangbo.desk.views.asking import day_of
 from dangbo.desk.views.choosing_tree import TickTree
 from dangbo.desk.views.frame import step_context
@@ -161,7 +161,8 @@ def context_of(choosing: Choosing) -> dict[str, Any]:
     return {
         **frame,
         "crumbs": crumbs,
-        "heading": _("Chọn: %(field)s") % {"field": field_name(choosing.place.field).lower()},
+        "heading": _("Chọn: %(field)s")
+        % {"field": label_of(change["change"], choosing.place.field).lower()},
         "change": change_name(change["change"]),
         "day": choosing.on,
         "many": field.many,

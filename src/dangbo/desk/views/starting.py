@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dangbo.accounts.middleware import ActorRequest
-from dangbo.desk.commands import discard_draft, reopen_draft, start_draft
+from dangbo.desk.commands import discard_draft, reopen_draft, see_notices, start_draft
 from dangbo.desk.commands.copying import copy_of_decision, copy_of_draft
 from dangbo.desk.commands.templates import TEMPLATES, laid_out
 from dangbo.desk.phrases import in_words
@@ -99,6 +99,7 @@ def reopen(request: ActorRequest, draft: int) -> HttpResponse:
         reopen_draft(actor=request.actor, draft=draft)
     except RuleError as error:
         return _said(request, error, draft)
+    see_notices(actor=request.actor, draft=draft)
     messages.success(request, _("Đã mở lại bản soạn để sửa."))
     return lead_on(request, reverse("desk:draft", args=[draft]))
 
