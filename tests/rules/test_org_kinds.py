@@ -30,6 +30,16 @@ def test_later_set_takes_over_what_it_does_not_change() -> None:
     assert (first.kinds["b"].top, second.kinds["b"].top) == (False, True)
 
 
+def test_each_kind_rests_on_the_instrument_that_last_changed_it() -> None:
+    kinds = free_kinds().sets[1].kinds
+
+    assert {code: kind.source for code, kind in kinds.items()} == {
+        "a": "first",
+        "b": "second",
+        "leaf": "first",
+    }
+
+
 @pytest.mark.parametrize(
     ("kind", "superior", "on", "allowed"),
     [

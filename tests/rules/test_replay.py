@@ -233,3 +233,11 @@ def test_touches_and_successions_tell_who_was_concerned(register: Register) -> N
         (1, 9, "subject"),
     ]
     assert rows == [(2, 3, True)]
+
+
+def test_a_kind_is_refused_by_the_instrument_that_it_rests_on(register: Register) -> None:
+    with pytest.raises(RuleError) as refused:
+        register.decide(20, found(9, kind="leaf"))
+
+    # By then a later set is in force, which says nothing new of leaves.
+    assert [each.source for each in refused.value.verdict.against] == ["first"]

@@ -77,7 +77,8 @@ def check_kinds(*, world: World, application: Application) -> None:
         superior = above.kind if above else None
         if not kinds.may_stand_under(kind=state.kind, superior=superior):
             facts["superior_kind"] = superior or ""
-            application.findings.refuse(_of("KIND_NOT_UNDER", where, kinds.source, facts))
+            source = kinds.kinds[state.kind].source
+            application.findings.refuse(_of("KIND_NOT_UNDER", where, source, facts))
 
 
 def _of(code: str, where: str, source: str, facts: dict[str, Fact]) -> Finding:

@@ -16,6 +16,7 @@ from importlib import resources
 class OrgKind:
     """One kind: its Vietnamese name, its order, what it may stand under, how it is counted.
 
+    `source` is the instrument that it rests on, not that of a later set which takes it over.
     `grassroots` and `cell` say whether it is counted as such; `grassroots_under` limits the first
     to organisations standing directly under one of these kinds (empty: wherever it stands).
     """
@@ -29,6 +30,7 @@ class OrgKind:
     grassroots: bool
     cell: bool
     grassroots_under: frozenset[str]
+    source: str
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,12 @@ def read_kinds(text: str) -> OrgKinds:
     for raw in sorted(tomllib.loads(text)["set"], key=lambda each: each["since"]):
         for code in raw.get("ended", ()):
             kinds.pop(code)
-        kinds |= {each["code"]: _kind(each) for each in raw["kind"]}
+        kinds |= {each["code"]: _kind(each, raw["source"]) for each in raw["kind"]}
         sets.append(KindSet(raw["since"], raw["source"], dict(kinds)))
     return OrgKinds(tuple(sets))
 
 
-def _kind(raw: Mapping[str, object]) -> OrgKind:
+def _kind(raw: Mapping[str, object], source: str) -> OrgKind:
     return OrgKind(
         code=str(raw["code"]),
         name=str(raw["name"]),
@@ -94,6 +96,7 @@ def _kind(raw: Mapping[str, object]) -> OrgKind:
         grassroots=bool(raw.get("grassroots", False)),
         cell=bool(raw.get("cell", False)),
         grassroots_under=frozenset(_texts(raw.get("grassroots_under"))),
+        source=source,
     )
 
 
