@@ -97,8 +97,8 @@ def test_a_decision_that_fails_on_its_day_is_told_mended_and_signed_again(
 
     page.get_by_role("button", name="Sửa và ký lại").click()
     expect(page.get_by_text("Đã mở lại bản soạn để sửa.")).to_be_visible()
-    page.get_by_role("link", name="Thay đổi", exact=True).click()
-    page.get_by_role("link", name=f"Đổi tên: {OLD}").click()
+    page.get_by_role("link", name=f"{OLD} không tồn tại ngày {day}.").click()
+    expect(page.get_by_text("không hoạt động vào ngày hiệu lực")).to_be_visible()
     page.get_by_role("combobox", name="Tổ chức", exact=True).fill("so xay dung")
     page.get_by_role("option", name=OTHER).first.click()
     page.get_by_role("button", name="Lưu và về danh sách").click()

@@ -92,7 +92,7 @@ def test_a_refused_merger_is_mended_and_signed(
     page.get_by_role("link", name="Tiếp tục: thứ tự").click()
     page.get_by_role("link", name="Tiếp tục: kiểm tra").click()
     expect(page.get_by_text("Chưa ký được vì những lý do sau.")).to_be_visible()
-    expect(page.get_by_text("Quy tắc sắp xếp tổ chức")).to_be_visible()
+    expect(page.get_by_text("Quy tắc sắp xếp tổ chức · Điều lệ Đảng")).to_be_visible()
     expect(page.get_by_role("link", name="Sang bước ký")).to_have_count(0)
     looks_right(page, axe)
     page.get_by_role("link", name=f"{MERGED} là Đảng bộ bộ phận, không được đặt").click()
