@@ -210,11 +210,16 @@ def branch(register: Register, org: int, day: date) -> set[int]:
     return {org, *below(register, org, day)} if org in state_on(register, day) else set()
 
 
-def name_near(register: Register, org: int, day: date) -> set[str]:
-    """Return the name of a day, else of the nearest day on which it stood, the earlier of two."""
+def name_near(registers: list[Register], org: int, day: date) -> set[str]:
+    """Return the name of a day, else of the nearest day on which it stood, the earlier of two.
+
+    Of one that is believed in no more, as it was believed in last.
+    """
+    lives = [life(register, org) for register in registers]
+    last = next((each for each in reversed(lives) if each), [])
     near = [
         (abs(_nearest(version, day).toordinal() - day.toordinal()), version.start, version.state)
-        for version in life(register, org)
+        for version in last
     ]
     return {min(near, key=lambda each: each[:2])[2]["name"]} if near else set()
 

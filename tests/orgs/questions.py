@@ -28,6 +28,7 @@ class Probe:
     text: str
     register: Register
     known: date | None
+    before: list[Register]
     actor: Actor = OPERATOR
 
     @property
@@ -69,6 +70,7 @@ def probes(
             text=_text(register, chance),
             register=register,
             known=None if known == len(registers) - 1 else known_on(known),
+            before=registers[:known],
         )
 
 
@@ -109,7 +111,9 @@ def ask_about_a_day(at: Probe) -> None:
         answers.columns(states[org]) if org in states else None
     )
     names = queries.names_on(orgs=[org], **at.asked)
-    assert {each.name for each in names.values()} == answers.name_near(register, org, day)
+    assert {each.name for each in names.values()} == answers.name_near(
+        [*at.before, register], org, day
+    )
 
 
 def tree(at: Probe, org: int | None = None) -> set[tuple[Any, ...]]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -57,10 +57,13 @@ def readable_versions(actor: Actor, *, known: int | None) -> QuerySet[OrgVersion
     return OrgVersion.objects.filter(within(actor), known_at(known))
 
 
-def once_believed_versions(actor: Actor, *, known: int | None) -> QuerySet[OrgVersion]:
-    """Return the versions that were ever believed up to `known`, those voided since included."""
-    rows = OrgVersion.objects.filter(within(actor))
-    return rows if known is None else rows.filter(opened_by__lte=known)
+def last_believed_versions(actor: Actor, *, known: int | None) -> QuerySet[OrgVersion]:
+    """Return what was believed of each organisation before the last act that voided any of it."""
+    voided = OrgVersion.objects.filter(org=OuterRef("org"), voided_by__isnull=False)
+    if known is not None:
+        voided = voided.filter(voided_by__lte=known)
+    last = voided.order_by("-voided_by").values("voided_by")[:1]
+    return OrgVersion.objects.filter(within(actor), voided_by=Subquery(last))
 
 
 def versions_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[OrgVersion]:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
-from dangbo.orgs.access import chunks, every, once_believed_versions, readable_versions
+from dangbo.orgs.access import chunks, every, last_believed_versions, readable_versions
 from dangbo.orgs.models import Org, OrgVersion
 
 
@@ -52,7 +52,7 @@ def names_at(
 ) -> dict[tuple[int, date], OrgName]:
     """Return the names of organisations, each on a day of its own, as `names_on` does.
 
-    One that a correction has taken out of the register altogether keeps the name it had before.
+    One that a correction has taken out of the register altogether keeps the name it had before it.
     """
     days: dict[int, set[date]] = defaultdict(set)
     for org, on in wanted:
@@ -61,7 +61,7 @@ def names_at(
     found = _nearest(readable_versions(actor, known=act).order_by("start"), days)
     named = {org for org, _on in found}
     unnamed = {org: each for org, each in days.items() if org not in named}
-    once = once_believed_versions(actor, known=act).order_by("-opened_by", "start")
+    once = last_believed_versions(actor, known=act).order_by("start")
     return found | _nearest(once, unnamed)
 
 

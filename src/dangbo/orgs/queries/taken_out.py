@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
-from dangbo.orgs.access import once_believed_versions, readable_versions
+from dangbo.orgs.access import last_believed_versions, readable_versions
 
 DAY = timedelta(days=1)
 
@@ -24,8 +24,8 @@ class TakenOut(NamedTuple):
 
 def taken_out(*, actor: Actor, org: int) -> TakenOut | None:
     """Return what was believed of an organisation in which nothing is believed any more."""
-    rows = once_believed_versions(actor, known=None).filter(org=org, voided_by__isnull=False)
-    last = rows.select_related("voided_by").order_by("voided_by", "-start").last()
+    rows = last_believed_versions(actor, known=None).filter(org=org)
+    last = rows.select_related("voided_by").order_by("start").first()
     if last is None or last.voided_by is None:
         return None
     corrected = last.voided_by.recorded
