@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.utils import timezone
 
 from bench.deciding import Act, Journal, journal_of, successions_of, touches_of
@@ -45,6 +46,7 @@ SUCCESSION = (
     " opened_by_id, voided_by_id) VALUES (%s, %s, %s, %s, %s, %s, %s, NULL)"
 )
 ORG = "INSERT INTO orgs_org (id, uid, invented) VALUES (%s, %s, true)"
+NEXT_ORG = "SELECT setval(pg_get_serial_sequence('orgs_org', 'id'), MAX(id)) FROM orgs_org"
 
 
 class Spell(NamedTuple):
@@ -82,6 +84,8 @@ def fill(scale: str) -> Filled:
         _many(cursor, PATH, _paths(orgs, journal))
         _many(cursor, TOUCH, _touches(journal.acts))
         _many(cursor, SUCCESSION, _successions(journal.acts))
+        if connection.vendor == "postgresql":
+            cursor.execute(NEXT_ORG)
     refresh_statistics()
     return Filled(orgs, len(journal.acts))
 

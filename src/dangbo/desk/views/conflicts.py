@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.desk.commands import Conflict
-from dangbo.desk.phrases import field_name, part_name
+from dangbo.desk.phrases import part_name
 from dangbo.desk.phrases.values import told_change, told_head
 from dangbo.desk.queries.directory import called
 from dangbo.desk.queries.naming import keys_in
 from dangbo.desk.queries.opening import Draft
+from dangbo.desk.tables.kinds import label_of
 from dangbo.desk.views.asking import CONFLICT, day_of
 from dangbo.desk.views.frame import step_context
 
@@ -59,8 +60,9 @@ def _kept(request: ActorRequest) -> list[tuple[str, str]]:
 def _fields(request: ActorRequest, draft: Draft, conflict: Conflict) -> list[Versions]:
     mine, theirs = conflict.mine, conflict.theirs
     words = (_words(request, draft, conflict, mine), _words(request, draft, conflict, theirs))
+    kind = str(mine.get("change") or theirs.get("change") or "")
     return [
-        Versions(name, field_name(name), words[0].get(name, ""), words[1].get(name, ""))
+        Versions(name, label_of(kind, name), words[0].get(name, ""), words[1].get(name, ""))
         for name in _differing(mine, theirs)
     ]
 
