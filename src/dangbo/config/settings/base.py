@@ -18,6 +18,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "dangbo.config",
     "dangbo.history",
+    "dangbo.members",
     "dangbo.desk",
     "dangbo.orgs",
     "dangbo.papers",
