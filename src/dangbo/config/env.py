@@ -1,9 +1,10 @@
 """Read every environment variable of the project in one place, typed, and refuse wrong ones."""
 
 import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from pathlib import Path
-from secrets import token_urlsafe
+from secrets import token_bytes, token_hex, token_urlsafe
 from urllib.parse import unquote, urlsplit
 
 
@@ -18,8 +19,11 @@ NAMES = (
     "DANGBO_DEBUG",
     "DANGBO_FILE_LIMIT_MB",
     "DANGBO_SECRET_KEY",
+    "DANGBO_SECRET_KEYS",
     "DANGBO_TRUSTED_ORIGINS",
 )
+
+MASTER_BYTES = 32
 
 
 def text(name: str, default: str = "") -> str:
@@ -57,21 +61,58 @@ def words(name: str) -> list[str]:
 
 
 def data_directory() -> Path:
-    """Return the directory of the SQLite file, the media and the secret key."""
+    """Return the directory of the SQLite file, the media and the keys."""
     return Path(text("DANGBO_DATA", "var")).expanduser().resolve()
 
 
 def secret_key() -> str:
     """Return the secret key given, else the one kept beside the data, made at first use."""
-    given = text("DANGBO_SECRET_KEY")
-    if given:
-        return given
-    kept = data_directory() / "secret.key"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(token_urlsafe(48), encoding="ascii")
-    return kept.read_text(encoding="ascii").strip()
+    return text("DANGBO_SECRET_KEY") or kept("secret.key", token_urlsafe(48))
+
+
+def secret_keys() -> list[str]:
+    """Return the master keys of what rows keep sealed, the current one first."""
+    given = words("DANGBO_SECRET_KEYS")
+    return [master_key(key) for key in given] or [kept("secret.keys", new_master_key())]
+
+
+def new_master_key() -> str:
+    """Return a master key that nobody has yet."""
+    return urlsafe_b64encode(token_bytes(MASTER_BYTES)).decode("ascii")
+
+
+def master_key(text: str) -> str:
+    """Return a master key in one way of writing; refuse what is not one."""
+    try:
+        plain = text.replace("+", "-").replace("/", "_").rstrip("=")
+        key = urlsafe_b64decode(plain + "=" * (-len(plain) % 4))
+    except ValueError:
+        key = b""
+    if len(key) != MASTER_BYTES:
+        raise EnvError(
+            "DANGBO_SECRET_KEYS takes keys of 32 bytes in base64, separated by commas"
+            " (make one with: openssl rand -base64 32)"
+        )
+    return urlsafe_b64encode(key).decode("ascii")
+
+
+def kept(name: str, made: str) -> str:
+    """Return what a file beside the data keeps; where there is none yet, keep `made` in it."""
+    file = data_directory() / name
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # Written whole under another name first: of two processes that start at once, both read
+        # the key of the one that came first.
+        draft = file.with_name(f".{name}.{token_hex(4)}")
+        draft.touch(mode=0o600)
+        draft.write_text(made, encoding="ascii")
+        try:
+            file.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return file.read_text(encoding="ascii").strip()
 
 
 def database() -> Mapping[str, object]:

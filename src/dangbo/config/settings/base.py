@@ -10,6 +10,7 @@ from dangbo.config import env
 PACKAGE = Path(__file__).resolve().parents[2]
 
 SECRET_KEY = env.secret_key()
+SECRET_KEYS = env.secret_keys()
 DATABASES = {"default": env.database()}
 DATA_DIRECTORY = env.data_directory()
 MEDIA_ROOT = DATA_DIRECTORY / "media"

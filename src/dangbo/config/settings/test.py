@@ -10,6 +10,7 @@ from dangbo.config.settings.base import DATABASES
 DEBUG = False
 SHOW_COMPONENTS = True
 SECRET_KEY = "only-for-tests"  # noqa: S105 - never used outside a test run
+SECRET_KEYS = ["b25seS1mb3ItdGVzdHMtbmV2ZXItdXNlZC1lbHNlISE="]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "dangbo-test-media"

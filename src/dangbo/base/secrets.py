@@ -1,0 +1,155 @@
+"""Seal what a copy of the database must not tell: a data key each, wrapped under a master key.
+
+Whoever empties the wrapped key forgets all that was sealed under it. Master keys come from the
+setting SECRET_KEYS: the first one wraps, all of them open.
+"""
+
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from os import urandom
+from typing import Self
+
+from cryptography.exceptions import InvalidTag
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+DATA_KEY_BYTES = 32
+NONCE_BYTES = 12
+TAG_BYTES = 16
+LOOKUP_USE = b"dangbo lookup"
+
+
+class SecretsError(Exception):
+    """Say why a sealed text cannot be read."""
+
+
+class Forgotten(SecretsError):  # noqa: N818 - a state of the record, not a fault
+    """Say that the key was thrown away, and with it all that it sealed."""
+
+
+class Unreadable(SecretsError):  # noqa: N818 - as above
+    """Say that no master key opens the data key, or that the sealed text was altered."""
+
+
+class DataKey:
+    """Seal and read many texts with a data key that is opened once."""
+
+    __slots__ = ("_cipher", "wrapped")
+
+    def __init__(self, *, wrapped: str, key: bytes) -> None:
+        self.wrapped = wrapped
+        self._cipher = AESGCM(key)
+
+    @classmethod
+    def fresh(cls) -> Self:
+        """Make a data key that nobody has yet."""
+        key = urandom(DATA_KEY_BYTES)
+        return cls(wrapped=masters().encrypt(key).decode("ascii"), key=key)
+
+    @classmethod
+    def opened(cls, wrapped: str) -> Self:
+        """Open a wrapped data key."""
+        if not wrapped:
+            raise Forgotten
+        try:
+            return cls(wrapped=wrapped, key=masters().decrypt(wrapped))
+        except (InvalidToken, ValueError) as error:
+            raise Unreadable from error
+
+    def seal(self, text: str) -> str:
+        """Return the text sealed, as text; the same text comes out differently each time."""
+        nonce = urandom(NONCE_BYTES)
+        sealed = nonce + self._cipher.encrypt(nonce, text.encode("utf-8"), None)
+        return urlsafe_b64encode(sealed).decode("ascii")
+
+    def unseal(self, token: str) -> str:
+        """Return the text that was sealed."""
+        try:
+            sealed = urlsafe_b64decode(token)
+        except ValueError as error:
+            raise Unreadable from error
+        if len(sealed) < NONCE_BYTES + TAG_BYTES:
+            raise Unreadable
+        try:
+            text = self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
+        except InvalidTag as error:
+            raise Unreadable from error
+        return text.decode("utf-8")
+
+
+def new_key() -> str:
+    """Return a fresh data key, wrapped under the current master key, as text to store."""
+    return DataKey.fresh().wrapped
+
+
+def rewrap(wrapped: str) -> str:
+    """Wrap a data key anew under the current master key; what it sealed stays as it is."""
+    if not wrapped:
+        return ""
+    try:
+        return masters().rotate(wrapped).decode("ascii")
+    except (InvalidToken, ValueError) as error:
+        raise Unreadable from error
+
+
+def seal(wrapped: str, text: str) -> str:
+    """Seal one text under a wrapped data key."""
+    return DataKey.opened(wrapped).seal(text)
+
+
+def unseal(wrapped: str, token: str) -> str:
+    """Read one sealed text."""
+    return DataKey.opened(wrapped).unseal(token)
+
+
+def seal_many(wrapped: str, texts: Iterable[str]) -> list[str]:
+    """Seal texts under one data key, opened once."""
+    key = DataKey.opened(wrapped)
+    return [key.seal(text) for text in texts]
+
+
+def unseal_many(wrapped: str, tokens: Iterable[str]) -> list[str]:
+    """Read texts sealed under one data key, opened once."""
+    key = DataKey.opened(wrapped)
+    return [key.unseal(token) for token in tokens]
+
+
+def lookup(text: str) -> str:
+    """Return 64 digits that stand for a secret text where it is searched by equality."""
+    return keyed_hash(lookup_keys(master_keys())[0], text)
+
+
+def lookups(text: str) -> list[str]:
+    """Return what `lookup` gives under each master key, the current one first."""
+    return [keyed_hash(key, text) for key in lookup_keys(master_keys())]
+
+
+def keyed_hash(key: bytes, text: str) -> str:
+    """Return the HMAC-SHA256 of a text."""
+    return hmac.digest(key, text.encode("utf-8"), "sha256").hex()
+
+
+def master_keys() -> tuple[str, ...]:
+    """Return the master keys in force, the current one first."""
+    keys: Sequence[str] = settings.SECRET_KEYS
+    return tuple(keys)
+
+
+def masters() -> MultiFernet:
+    """Return what wraps with the current master key and opens with all."""
+    return wrapping(master_keys())
+
+
+@lru_cache(maxsize=4)
+def wrapping(keys: tuple[str, ...]) -> MultiFernet:
+    """Return the cipher of these master keys."""
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+@lru_cache(maxsize=4)
+def lookup_keys(keys: tuple[str, ...]) -> tuple[bytes, ...]:
+    """Derive from each master key one that serves searching alone."""
+    return tuple(hmac.digest(urlsafe_b64decode(key), LOOKUP_USE, "sha256") for key in keys)
