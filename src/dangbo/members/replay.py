@@ -1,0 +1,246 @@
+"""Read what the course of a person rests on, and write what a new course changes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Model, Q
+
+from dangbo.base.bulk import insert_rows, update_rows
+from dangbo.members.access import chunks, every
+from dangbo.members.models import Attribute, Carry, Event, Number, Posting, Standing
+from dangbo.orgs.models import OrgVersion
+from dangbo.rules.member_changes import MemberEvent
+from dangbo.rules.member_course import CarryOver, Course, Life, member_course
+from dangbo.rules.member_spans import (
+    POSTED,
+    STANDING,
+    TEMPORARY,
+    CourseRewriting,
+    Held,
+    Stand,
+    StoredSpan,
+    course_rewriting,
+)
+
+BELIEVED: Final = Q(voided_by__isnull=True)
+SPAN: Final = ("pk", "person", "start", "end", "basis", "end_basis")
+TRACKS: Final[Mapping[str, str]] = {"official": POSTED, "temporary": TEMPORARY}
+KINDS: Final[Mapping[str, str]] = {track: kind for kind, track in TRACKS.items()}
+Spans = Mapping[int, list[StoredSpan]]
+
+
+class CourseTables:
+    """What courses are folded from, as the tables have it; each thing is read once."""
+
+    def __init__(self) -> None:
+        self._carries: dict[int, list[CarryOver]] = {}
+        self._lives: dict[int, list[Life]] = {}
+
+    def events(self, persons: Iterable[int]) -> dict[int, list[MemberEvent]]:
+        """Return the events in force of persons."""
+        found: dict[int, list[MemberEvent]] = defaultdict(list)
+        fields = ("person", "on", "act", "position", "change", "facts")
+        for ids in chunks(persons):
+            rows = every(Event).filter(BELIEVED, person__in=ids)
+            for person, *event in rows.values_list(*fields):
+                found[person].append(MemberEvent(*event))
+        return found
+
+    def carries(self, org: int) -> Sequence[CarryOver]:
+        """Return what decisions do with the members of an organisation."""
+        if org not in self._carries:
+            self.gather([org])
+        return self._carries[org]
+
+    def lives(self, org: int) -> Sequence[Life]:
+        """Return on which days an organisation stands."""
+        if org not in self._lives:
+            self.gather([org])
+        return self._lives[org]
+
+    def gather(self, orgs: Iterable[int]) -> None:
+        """Read of many organisations at once, and of those to which members go on from them."""
+        wanted = set(orgs) - self._carries.keys()
+        while wanted:
+            for ids in chunks(wanted):
+                self._read_lives(ids)
+                self._read_carries(ids)
+            results = {
+                result
+                for org in wanted
+                for carry in self._carries[org]
+                for result in (carry.rest, *carry.listed.values())
+                if result is not None
+            }
+            wanted = results - self._carries.keys()
+
+    def _read_lives(self, ids: Sequence[int]) -> None:
+        self._lives |= {org: [] for org in ids}
+        rows = every(OrgVersion).filter(BELIEVED, org__in=ids).order_by("org", "start")
+        for org, start, end, end_basis in rows.values_list("org", "start", "end", "end_basis"):
+            lives = self._lives[org]
+            if lives and lives[-1].end == start:
+                lives[-1] = Life(lives[-1].start, end, end_basis)
+            else:
+                lives.append(Life(start, end, end_basis))
+
+    def _read_carries(self, ids: Sequence[int]) -> None:
+        self._carries |= {org: [] for org in ids}
+        fields = ("source", "on", "act", "position", "result", "persons")
+        rows = every(Carry).filter(BELIEVED, source__in=ids).values_list(*fields)
+        for (source, *place), each in _grouped(rows).items():
+            listed = {person: result for result, persons in each for person in persons or ()}
+            rest = next((result for result, persons in each if persons is None), None)
+            self._carries[source].append(CarryOver(*place, listed, rest))
+        for org in ids:
+            self._carries[org].sort(key=lambda each: each.place)
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[Any, ...], list[tuple[Any, Any]]]:
+    found: dict[tuple[Any, ...], list[tuple[Any, Any]]] = defaultdict(list)
+    for source, on, act, position, result, persons in rows:
+        found[source, on, act, position].append((result, persons))
+    return found
+
+
+def courses(tables: CourseTables, events: Mapping[int, Sequence[MemberEvent]]) -> dict[int, Course]:
+    """Return the course of each person whose events are given."""
+    tables.gather(
+        event.facts["org"] for each in events.values() for event in each if "org" in event.facts
+    )
+    return {
+        person: member_course(
+            person=person, events=each, carries=tables.carries, lives=tables.lives
+        )
+        for person, each in events.items()
+    }
+
+
+def stored_spans(persons: Iterable[int]) -> dict[int, list[StoredSpan]]:
+    """Return the spans of persons as they are believed now."""
+    found: dict[int, list[StoredSpan]] = defaultdict(list)
+    for ids in chunks(persons):
+        for model, track, more in (
+            (Posting, _posting_track, ("kind", "org")),
+            (Standing, _standing_track, ("standing", "activity", "counted_from", "admitted")),
+            (Attribute, _attribute_track, ("kind", "value")),
+            (Number, _number_track, ("kind", "lookup")),
+        ):
+            rows = every(model).filter(BELIEVED, person__in=ids).values_list(*SPAN, *more)
+            for row, person, start, end, basis, end_basis, *values in rows:
+                name, value = track(*values)
+                span = Held(name, start, end, value, basis, end_basis)
+                found[person].append(StoredSpan(row, span))
+    return found
+
+
+def _posting_track(kind: str, org: int) -> tuple[str, object]:
+    return TRACKS[kind], org
+
+
+def _standing_track(*values: Any) -> tuple[str, object]:
+    return STANDING, Stand(*values)
+
+
+def _attribute_track(kind: str, value: str) -> tuple[str, object]:
+    return f"attribute:{kind}", value
+
+
+def _number_track(kind: str, lookup: str) -> tuple[str, object]:
+    return f"number:{kind}", lookup
+
+
+def rewritings(before: Spans, after: Mapping[int, Course]) -> dict[int, CourseRewriting]:
+    """Return what has to be written so that each person's spans are those of the new course."""
+    found = {
+        person: course_rewriting(before.get(person, []), course.spans)
+        for person, course in after.items()
+    }
+    return {person: each for person, each in found.items() if not each.is_empty}
+
+
+def write_courses(
+    changes: Mapping[int, CourseRewriting],
+    *,
+    by: int,
+    sealed: Mapping[tuple[int, str], str] | None = None,
+) -> None:
+    """Write new courses as known from the act `by` on.
+
+    `sealed` has the sealed text of secret numbers by person and look-up; those not in it are copied
+    from the rows that held them before.
+    """
+    spans = [(person, span) for person, each in changes.items() for span in each.open]
+    secrets = _secrets(changes, spans, dict(sealed or {}))
+    for model in (Posting, Standing, Attribute, Number):
+        void = [s.row for each in changes.values() for s in each.void if _model(s.span) is model]
+        update_rows(model, ("voided_by",), ((by, row) for row in void))
+        close = [c for each in changes.values() for c in each.close if _model(c[1]) is model]
+        update_rows(
+            model,
+            ("end", "end_basis", "closed_by"),
+            ((new.end, new.end_basis, by, row) for row, new in close),
+        )
+        own = [(person, span) for person, span in spans if _model(span) is model]
+        if own:
+            rows = (_row(person, span, by, secrets) for person, span in own)
+            insert_rows(model, (*WRITTEN, *VALUES[model]), rows)
+
+
+WRITTEN: Final = ("person", "start", "end", "basis", "end_basis", "opened_by", "closed_by")
+VALUES: Final[Mapping[type[Model], tuple[str, ...]]] = {
+    Posting: ("org", "kind"),
+    Standing: ("standing", "activity", "counted_from", "admitted"),
+    Attribute: ("kind", "value"),
+    Number: ("kind", "value", "lookup", "sealed"),
+}
+
+
+def _model(span: Held) -> type[Posting] | type[Standing] | type[Attribute] | type[Number]:
+    if span.track in KINDS:
+        return Posting
+    if span.track == STANDING:
+        return Standing
+    return Attribute if span.track.startswith("attribute:") else Number
+
+
+def _row(
+    person: int, span: Held, by: int, secrets: Mapping[tuple[int, str], str]
+) -> tuple[Any, ...]:
+    closed = by if span.end else None
+    first = (person, span.start, span.end, span.basis, span.end_basis, by, closed)
+    return (*first, *_values(person, span, secrets))
+
+
+def _values(
+    person: int, span: Held, secrets: Mapping[tuple[int, str], str]
+) -> tuple[str | int | date | None, ...]:
+    value = span.value
+    if isinstance(value, Stand):
+        return value.standing, value.activity, value.counted_from, value.admitted
+    if isinstance(value, int):
+        return value, KINDS[span.track]
+    text, kind = str(value), span.track.partition(":")[2]
+    if not span.track.startswith("number:"):
+        return kind, text
+    secret = secrets.get((person, text), "")
+    return kind, "" if secret else text, text, secret
+
+
+def _secrets(
+    changes: Mapping[int, CourseRewriting],
+    spans: Iterable[tuple[int, Held]],
+    sealed: dict[tuple[int, str], str],
+) -> dict[tuple[int, str], str]:
+    wanted = {
+        person
+        for person, span in spans
+        if span.track == "number:citizen" and (person, str(span.value)) not in sealed
+    }
+    for ids in chunks(wanted):
+        rows = every(Number).filter(person__in=ids).exclude(sealed="")
+        for person, lookup, text in rows.values_list("person", "lookup", "sealed"):
+            sealed.setdefault((person, lookup), text)
+    return sealed

@@ -1,0 +1,123 @@
+"""Read the events of members in the shape that acts keep, and say what is wrong with that shape."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from dangbo.rules.verdicts import Finding, finding
+
+Given = Mapping[str, Any]
+
+STANDINGS: Final = frozenset({"probationary", "official"})
+ACTIVITIES: Final = frozenset({"active", "exempt", "suspended"})
+NUMBERS: Final = frozenset({"file", "card", "citizen"})
+# The events with which a person becomes a member of the register, and those with which he leaves.
+ENTRIES: Final = frozenset({"enter", "admit", "readmit", "restore", "move_in"})
+EXITS: Final = frozenset({"move_out", "strike_off", "resign", "expel", "die", "annul"})
+# The events that say who a person is, with which acts begin and end of itself.
+BELIEFS: Final = frozenset({"identify", "sheet"})
+SECRET: Final = ("identity", "body")
+
+_FIELDS: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "enter": (
+        frozenset({"org", "standing"}),
+        frozenset({"activity", "counted_from", "admitted", "identity"}),
+    ),
+    "admit": (frozenset({"org", "admitted"}), frozenset({"identity"})),
+    "readmit": (frozenset({"org", "admitted"}), frozenset()),
+    "restore": (frozenset({"org", "standing"}), frozenset()),
+    "move_in": (
+        frozenset({"org", "standing", "counted_from", "admitted"}),
+        frozenset({"from", "identity"}),
+    ),
+    "move_out": (frozenset(), frozenset({"to"})),
+    "recognise": (frozenset(), frozenset()),
+    "transfer": (frozenset({"org"}), frozenset()),
+    "post_temporarily": (frozenset({"org"}), frozenset()),
+    "end_temporary": (frozenset(), frozenset()),
+    "exempt": (frozenset(), frozenset()),
+    "suspend": (frozenset(), frozenset()),
+    "resume": (frozenset(), frozenset()),
+    "strike_off": (frozenset(), frozenset({"cause"})),
+    "resign": (frozenset(), frozenset()),
+    "expel": (frozenset(), frozenset()),
+    "die": (frozenset(), frozenset()),
+    "annul": (frozenset(), frozenset({"cause"})),
+    "attribute": (frozenset({"kind", "value"}), frozenset()),
+    "number": (frozenset({"kind", "value"}), frozenset()),
+    "identify": (frozenset({"identity"}), frozenset()),
+    "sheet": (frozenset({"group", "body"}), frozenset()),
+}
+CHANGES: Final = tuple(_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberEvent:
+    """One event of a person as it stands in the order of days, acts and places in the act."""
+
+    on: date
+    seq: int
+    position: int
+    change: str
+    facts: Given = field(default_factory=dict)
+
+    @property
+    def place(self) -> tuple[date, int, int]:
+        """Return where the event stands in the order."""
+        return self.on, self.seq, self.position
+
+
+def shape_findings(events: Sequence[Given]) -> tuple[Finding, ...]:
+    """Say everything that is wrong with the shape of events: unknown changes, fields, values."""
+    found: list[Finding] = []
+    for position, event in enumerate(events):
+        found += _wrong(event, f"events.{position}")
+    return tuple(found)
+
+
+def _wrong(event: Given, where: str) -> Iterable[Finding]:
+    change = event.get("change")
+    if change not in _FIELDS:
+        yield finding("UNKNOWN_MEMBER_CHANGE", where, change=str(change))
+        return
+    needed, allowed = _FIELDS[change]
+    given = {name for name in event if name not in {"change", "person"}}
+    if not event.get("person"):
+        yield finding("PERSON_MISSING", where)
+    for name in sorted(needed - given):
+        yield finding("FIELD_MISSING", where, field=name, change=change)
+    for name in sorted(given - needed - allowed):
+        yield finding("FIELD_UNKNOWN", where, field=name, change=change)
+    yield from _wrong_values(event, where)
+
+
+def _wrong_values(event: Given, where: str) -> Iterable[Finding]:
+    if event.get("standing", "official") not in STANDINGS:
+        yield finding("STANDING_UNKNOWN", where, value=str(event["standing"]))
+    if event.get("activity", "active") not in ACTIVITIES:
+        yield finding("ACTIVITY_UNKNOWN", where, value=str(event["activity"]))
+    if event["change"] == "number" and event.get("kind", "file") not in NUMBERS:
+        yield finding("NUMBER_KIND_UNKNOWN", where, value=str(event["kind"]))
+    for name in ("admitted", "counted_from"):
+        if event.get(name) is not None and day_in(event[name]) is None:
+            yield finding("DAY_UNREADABLE", where, field=name, value=str(event[name]))
+
+
+def day_in(text: object) -> date | None:
+    """Return the day that a fact states in ISO form, or None."""
+    if isinstance(text, date):
+        return text
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return None
+
+
+def kept_facts(event: Given) -> dict[str, Any]:
+    """Return the facts of an event as its row keeps them: nothing personal, days as text."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in event.items()
+        if name not in {"change", "person", *SECRET}
+    }
