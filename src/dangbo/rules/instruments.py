@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-Topic = Literal["secrecy", "paper_form", "minimum_sizes"]
+Topic = Literal["secrecy", "paper_form", "minimum_sizes", "holidays", "voting", "case_stages"]
 
 
 @dataclass(frozen=True)
