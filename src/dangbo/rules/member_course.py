@@ -309,21 +309,20 @@ class _Walk:
             for track, held in self.open.items()
         ]
         for span in spans:
-            if span.track in {POSTED, TEMPORARY}:
-                self._check_life(span)
+            if isinstance(span.value, int):
+                self._check_life(span, span.value)
         return Course(tuple(spans), tuple(self.against))
 
-    def _check_life(self, span: Held) -> None:
-        assert isinstance(span.value, int)
+    def _check_life(self, span: Held, org: int) -> None:
         life = next(
             (
                 each
-                for each in self.lives(span.value)
+                for each in self.lives(org)
                 if each.start <= span.start and (each.end is None or span.start < each.end)
             ),
             None,
         )
-        facts = {"person": self.person, "org": span.value}
+        facts = {"person": self.person, "org": org}
         if life is None:
             on = span.start.isoformat()
             self.against.append((span.basis, finding("ORG_NOT_STANDING", on=on, **facts)))

@@ -2,6 +2,7 @@
 
 from dangbo.orgs.commands.correcting import correct, correct_together
 from dangbo.orgs.commands.deciding import decide, refuse_duplicate, same_decision
+from dangbo.orgs.commands.following import register_follower
 from dangbo.orgs.commands.foreseeing import Foresight, preview, provisional_ids
 from dangbo.orgs.commands.naming import record_alias, register_orgs
 
@@ -14,6 +15,7 @@ __all__ = [
     "provisional_ids",
     "record_alias",
     "refuse_duplicate",
+    "register_follower",
     "register_orgs",
     "same_decision",
 ]

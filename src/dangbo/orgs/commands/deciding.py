@@ -15,6 +15,7 @@ from dangbo.audit.queries import params_of
 from dangbo.base.events import publish
 from dangbo.base.vietnamese import fold
 from dangbo.orgs.access import every, may_change
+from dangbo.orgs.commands.following import follow
 from dangbo.orgs.events import OrgsReorganised
 from dangbo.orgs.models import Decision
 from dangbo.orgs.replay import BELIEVED, Tables, write_projection
@@ -116,5 +117,6 @@ def judged(revisions: Sequence[Revision]) -> Projection:
 def written(found: Projection, act: Act) -> Act:
     """Write a projection as known from an act on, and tell those who listen."""
     write_projection(found, by=act.seq)
+    follow(by=act, found=found)
     publish(OrgsReorganised(act.seq, found.since, found.replayed))
     return act

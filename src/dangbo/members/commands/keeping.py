@@ -1,0 +1,121 @@
+"""Prepare events for their rows and for the journal: secrets sealed, persons by id."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dangbo.base.bulk import insert_rows
+from dangbo.base.secrets import lookup, new_key, seal
+from dangbo.members.access import chunks, every
+from dangbo.members.models import Number, Person
+from dangbo.rules.member_changes import SECRET, Given, kept_facts
+from dangbo.rules.verdicts import Finding, finding
+
+BEGINS = frozenset({"enter", "admit", "move_in"})
+
+
+@dataclass(frozen=True)
+class KeptEvent:
+    """An event ready to be written: its place, its person, its open facts and what is sealed."""
+
+    position: int
+    person: int
+    change: str
+    facts: Given
+    identity: Given | None = None
+    group: str = ""
+    sealed: Mapping[str, str] = field(default_factory=dict)
+    number: str = ""
+
+
+def persons_of(uids: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Return id and wrapped key of the persons that these keys name."""
+    found: dict[str, tuple[int, str]] = {}
+    for keys in chunks(uids):
+        rows = every(Person).filter(uid__in=keys).values_list("uid", "pk", "key")
+        found |= {uid: (pk, key) for uid, pk, key in rows}
+    return found
+
+
+def missing_identities(
+    events: Sequence[Given], known: Mapping[str, tuple[int, str]]
+) -> list[Finding]:
+    """Say which events speak of persons whom nobody knows, and who are not described."""
+    described = {
+        event["person"]
+        for event in events
+        if event["change"] in BEGINS and (event.get("identity") or {}).get("name")
+    }
+    return [
+        finding("PERSON_UNKNOWN", f"events.{position}", person=event["person"])
+        for position, event in enumerate(events)
+        if event["person"] not in known and event["person"] not in described
+    ]
+
+
+def make_persons(
+    uids: Iterable[str], known: Mapping[str, tuple[int, str]], *, invented: bool
+) -> dict[str, tuple[int, str]]:
+    """Make those persons of whom nothing is known, each with a key; return all of them."""
+    new = [uid for uid in dict.fromkeys(uids) if uid not in known]
+    if not new:
+        return dict(known)
+    insert_rows(Person, ("uid", "invented", "key"), ((uid, invented, new_key()) for uid in new))
+    return {**known, **persons_of(new)}
+
+
+def kept_events(events: Sequence[Given], persons: Mapping[str, tuple[int, str]]) -> list[KeptEvent]:
+    """Return events as rows keep them."""
+    return [
+        _kept(position, event, *persons[event["person"]]) for position, event in enumerate(events)
+    ]
+
+
+def _kept(position: int, event: Given, person: int, key: str) -> KeptEvent:
+    facts = kept_facts(event)
+    sealed = {
+        name: seal(key, json.dumps(event[name], ensure_ascii=False, default=str))
+        for name in SECRET
+        if event.get(name)
+    }
+    number = ""
+    if event["change"] == "number" and event["kind"] == "citizen" and event["value"]:
+        facts["value"] = lookup(event["value"])
+        number = seal(key, event["value"])
+        sealed["number"] = number
+    group = event.get("group", "")
+    return KeptEvent(
+        position, person, event["change"], facts, event.get("identity"), group, sealed, number
+    )
+
+
+def journalled(event: KeptEvent) -> dict[str, Any]:
+    """Return an event as the journal keeps it."""
+    kept: dict[str, Any] = {"change": event.change, "person": event.person, **event.facts}
+    return kept | ({"sealed": dict(event.sealed)} if event.sealed else {})
+
+
+def taken_numbers(events: Sequence[KeptEvent]) -> list[Finding]:
+    """Say which numbers somebody else bears already, here or in the register."""
+    wanted: dict[tuple[str, str], KeptEvent] = {}
+    found: list[Finding] = []
+    for event in events:
+        if event.change != "number" or not event.facts["value"]:
+            continue
+        key = (event.facts["kind"], event.facts["value"])
+        other = wanted.setdefault(key, event)
+        if other.person != event.person:
+            found.append(_taken(event, other.person))
+    for values in chunks({value for _, value in wanted}):
+        rows = every(Number).filter(lookup__in=values, voided_by=None, end=None)
+        for kind, value, person in rows.values_list("kind", "lookup", "person"):
+            same = wanted.get((kind, value))
+            if same is not None and same.person != person:
+                found.append(_taken(same, person))
+    return found
+
+
+def _taken(event: KeptEvent, other: int) -> Finding:
+    where, kind = f"events.{event.position}", event.facts["kind"]
+    return finding("NUMBER_TAKEN", where, kind=kind, person=event.person, other=other)

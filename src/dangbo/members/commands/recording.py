@@ -1,0 +1,127 @@
+"""Record events of members: one act, one effective day, all or nothing."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from dangbo.accounts.access import Actor
+from dangbo.audit.access import hold_journal, last_act
+from dangbo.audit.commands import record
+from dangbo.audit.models import Act
+from dangbo.base.bulk import insert_rows
+from dangbo.base.events import publish
+from dangbo.members.access import may_change
+from dangbo.members.commands.believing import believe
+from dangbo.members.commands.keeping import (
+    KeptEvent,
+    journalled,
+    kept_events,
+    make_persons,
+    missing_identities,
+    persons_of,
+    taken_numbers,
+)
+from dangbo.members.events import MembersChanged
+from dangbo.members.models import Event
+from dangbo.members.replay import (
+    CourseTables,
+    courses,
+    rewritings,
+    stored_spans,
+    write_courses,
+)
+from dangbo.papers.models import Paper
+from dangbo.rules.member_changes import Given, MemberEvent, shape_findings
+from dangbo.rules.member_course import Course
+from dangbo.rules.member_spans import StoredSpan
+from dangbo.rules.verdicts import RuleError, Verdict
+
+EVENT = ("act", "position", "on", "precision", "person", "change", "facts", "opened_by")
+
+
+@transaction.atomic
+def record_events(
+    *,
+    actor: Actor,
+    on: date,
+    events: Sequence[Given],
+    paper: Paper | None = None,
+    precision: str = "day",
+    reason: str = "",
+    code: str = "members.decided",
+    invented: bool = False,
+    recorded: date | None = None,
+) -> Act:
+    """Record events on a day, or raise RuleError with every reason against them."""
+    may_change(actor)
+    hold_journal()
+    Verdict(shape_findings(events)).require()
+    known = persons_of(event["person"] for event in events)
+    Verdict(tuple(missing_identities(events, known))).require()
+    persons = make_persons((event["person"] for event in events), known, invented=invented)
+    kept = kept_events(events, persons)
+    Verdict(tuple(taken_numbers(kept))).require()
+    new = {pk for uid, (pk, _) in persons.items() if uid not in known}
+    tables, seq = CourseTables(), _next_seq()
+    after = _folded(tables, kept, seq, on, new)
+    _judged(after)
+    act = record(
+        actor=actor,
+        code=code,
+        on=on,
+        paper=paper.uid if paper else "",
+        reason=reason,
+        params={"events": [journalled(each) for each in kept], "precision": precision},
+        recorded=recorded,
+        invented=invented,
+    )
+    _insert(kept, act, on, precision)
+    believe(kept, act, new)
+    before: dict[int, list[StoredSpan]] = stored_spans(after.keys() - new)
+    sealed = {(each.person, each.facts["value"]): each.number for each in kept if each.number}
+    write_courses(rewritings(before, after), by=act.seq, sealed=sealed)
+    publish(MembersChanged(act.seq, frozenset(after)))
+    return act
+
+
+def foresee_events(*, actor: Actor, on: date, events: Sequence[Given]) -> Verdict:
+    """Return every reason against events as `record_events` would give it, writing nothing."""
+    try:
+        with transaction.atomic():
+            record_events(actor=actor, on=on, events=events)
+            transaction.set_rollback(True)
+    except RuleError as error:
+        return error.verdict
+    return Verdict()
+
+
+def _next_seq() -> int:
+    before = last_act()
+    return before.seq + 1 if before else 1
+
+
+def _folded(
+    tables: CourseTables, kept: Sequence[KeptEvent], seq: int, on: date, new: set[int]
+) -> dict[int, Course]:
+    concerned = {each.person for each in kept}
+    events = tables.events(concerned - new)
+    for each in kept:
+        event = MemberEvent(on, seq, each.position, each.change, each.facts)
+        events.setdefault(each.person, []).append(event)
+    return courses(tables, events)
+
+
+def _judged(after: dict[int, Course]) -> None:
+    against = dict.fromkeys(found for each in after.values() for _, found in each.against)
+    Verdict(tuple(against)).require()
+
+
+def _insert(kept: Sequence[KeptEvent], act: Act, on: date, precision: str) -> None:
+    def row(each: KeptEvent) -> tuple[Any, ...]:
+        facts = json.dumps(dict(each.facts), ensure_ascii=False)
+        return (act.seq, each.position, on, precision, each.person, each.change, facts, act.seq)
+
+    insert_rows(Event, EVENT, (row(each) for each in kept))
