@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 LAST_MONTH = 12
+DAY = timedelta(days=1)
 
 
 class Precision(StrEnum):
@@ -34,6 +35,22 @@ class PartialDay:
             raise ValueError("an inferred day needs the words it was inferred from")
 
 
+@dataclass(frozen=True)
+class DayRange:
+    """Days from the first to the last, both included; from `date.min`: however early."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+def days_meant(partial: PartialDay) -> DayRange:
+    """Return the days that a statement can mean."""
+    return DayRange(partial.first, last_day(partial))
+
+
 def last_day(partial: PartialDay) -> date:
     """Return the last day that a statement can mean; an inferred one means the day inferred."""
     first = partial.first
@@ -49,6 +66,33 @@ def last_of_month(year: int, month: int) -> date:
     if month == LAST_MONTH:
         return date(year, month, 31)
     return date(year, month + 1, 1) - timedelta(days=1)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day so many months on; the last of the month where it has no such day.
+
+    Source: Civil Code 2015, article 148 (how a period in months or years ends).
+    """
+    years, month = divmod(day.month - 1 + months, LAST_MONTH)
+    first = date(day.year + years, month + 1, 1)
+    return first.replace(day=min(day.day, last_of_month(first.year, first.month).day))
+
+
+def full_months(*, since: date, on: date) -> int:
+    """Return how many months are full on a day; below zero for a day before."""
+    months = (on.year - since.year) * LAST_MONTH + on.month - since.month
+    return months if add_months(since, months) <= on else months - 1
+
+
+def latest_start(*, months: int, on: date) -> date:
+    """Return the last day from which so many months are full on a day."""
+    years, month = divmod(on.month - 1 - months, LAST_MONTH)
+    year = on.year + years
+    if year < date.min.year:
+        return date.min
+    last = last_of_month(year, month + 1)
+    is_end = on == last_of_month(on.year, on.month)
+    return last if is_end else last.replace(day=min(on.day, last.day))
 
 
 def _first_of(day: date, precision: Precision) -> date:

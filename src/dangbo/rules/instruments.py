@@ -11,7 +11,21 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-Topic = Literal["secrecy", "paper_form", "minimum_sizes", "holidays", "voting", "case_stages"]
+Topic = Literal[
+    "secrecy",
+    "paper_form",
+    "minimum_sizes",
+    "planning",
+    "declarations",
+    "holidays",
+    "voting",
+    "case_stages",
+    "party_age",
+    "badges",
+    "base_wages",
+    "member_numbers",
+    "age_bands",
+]
 
 
 @dataclass(frozen=True)
