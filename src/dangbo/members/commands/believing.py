@@ -72,7 +72,7 @@ def _believe_sheets(kept: Sequence[KeptEvent], act: Act, new: set[int]) -> None:
 
 
 def believe_again(events: Iterable[Event], by: Act) -> None:
-    """Take back what voided events stated of who persons are, and believe what was stated before."""
+    """Take back what voided events stated of persons, and believe what was stated before."""
     persons = {each.person_id for each in events}
     acts = {each.act_id for each in events}
     for ids in chunks(persons):

@@ -36,7 +36,6 @@ from dangbo.members.replay import (
 from dangbo.papers.models import Paper
 from dangbo.rules.member_changes import Given, MemberEvent, shape_findings
 from dangbo.rules.member_course import Course
-from dangbo.rules.member_spans import StoredSpan
 from dangbo.rules.verdicts import RuleError, Verdict
 
 EVENT = ("act", "position", "on", "precision", "person", "change", "facts", "opened_by")
@@ -80,7 +79,7 @@ def record_events(
     )
     _insert(kept, act, on, precision)
     believe(kept, act, new)
-    before: dict[int, list[StoredSpan]] = stored_spans(after.keys() - new)
+    before = stored_spans(after.keys() - new)
     sealed = {(each.person, each.facts["value"]): each.number for each in kept if each.number}
     write_courses(rewritings(before, after), by=act.seq, sealed=sealed)
     publish(MembersChanged(act.seq, frozenset(after)))
