@@ -38,7 +38,7 @@ VOTERS = st.builds(
 
 
 def worked_cell() -> list[Voter]:
-    """Return the cell of rule 1.4: 22 members, 20 official; 4 away on mission, 3 of them official."""
+    """Return the cell of rule 1.4: 22 members, 20 official, 4 away of whom 3 official."""
     return [
         *[Voter(official=True)] * 17,
         *[Voter(official=True, present=False)] * 3,

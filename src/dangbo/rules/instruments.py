@@ -20,6 +20,7 @@ Topic = Literal[
     "holidays",
     "voting",
     "case_stages",
+    "member_documents",
     "party_age",
     "badges",
     "base_wages",
