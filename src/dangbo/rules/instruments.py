@@ -26,6 +26,7 @@ Topic = Literal[
     "base_wages",
     "member_numbers",
     "age_bands",
+    "import_checks",
 ]
 
 

@@ -1,0 +1,234 @@
+"""Read the cells of a row of a list of members: days, numbers, levels and words, each with doubts.
+
+Source: `rules.md` 2.11 (the fields), 15.2 (the national list), R2.40, R2.41, R2.43 (numbers).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Final
+from unicodedata import normalize
+
+from dangbo.rules.listed_values import ListedValues, listed_values
+from dangbo.rules.member_attributes import attribute_kinds, read_value
+from dangbo.rules.person_catalogues import read_listed
+from dangbo.rules.row_days import DAYS
+from dangbo.rules.row_states import NUMBERS, ReadRow
+from dangbo.rules.typed_days import Column, TypedDay, column_of, judged_together, read_day, told_day
+from dangbo.rules.verdicts import Finding, finding
+
+WORDS: Final = {
+    "birth_name": 200,
+    "other_names": 200,
+    "birthplace": 300,
+    "home_town": 300,
+    "address": 300,
+    "temporary_address": 300,
+    "phone": 40,
+    "email": 200,
+    "key": 100,
+}
+CATALOGUES: Final = {"sex": "sexes", "ethnicity": "ethnicities", "religion": "religions"}
+ERRORS: Final = frozenset(
+    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+)
+HIDDEN_BY_WIDTH: Final = re.compile(r"#{3,}")
+MARKED: Final = frozenset(("x", "nữ", "nu", "nam", "1", "có", "co", "✓", "v"))
+Org = str | Finding
+
+
+def _statuses() -> ListedValues:
+    def row(code: str, *spellings: str) -> dict[str, object]:
+        return {"code": code, "name": spellings[0], "name_en": code, "spellings": spellings}
+
+    rows = (
+        row("official", "Chính thức", "CT", "ĐVCT", "Đang sinh hoạt chính thức"),
+        row("probationary", "Dự bị", "DB", "ĐVDB"),
+        row("active", "Đang sinh hoạt", "Hoạt động", "Đang hoạt động", "Bình thường", "Sinh hoạt"),
+        row("exempt", "Miễn sinh hoạt", "Miễn công tác và sinh hoạt", "Được miễn sinh hoạt",
+            "Được miễn công tác và sinh hoạt", "Miễn công tác và sinh hoạt đảng", "Miễn"),
+        row("suspended", "Đình chỉ sinh hoạt", "Bị đình chỉ sinh hoạt", "Đình chỉ"),
+        row("temporary", "Sinh hoạt tạm thời", "Tạm thời", "Đang sinh hoạt tạm thời"),
+        row("left", "Đã chuyển đi", "Chuyển đi", "Đã chuyển sinh hoạt", "Chuyển sinh hoạt",
+            "Xóa tên", "Đã xóa tên", "Khai trừ", "Đã khai trừ", "Từ trần", "Đã từ trần", "Đã mất",
+            "Ra khỏi Đảng", "Đã ra khỏi Đảng", "Xin ra khỏi Đảng", "Cho ra khỏi Đảng"),
+    )  # fmt: skip
+    return listed_values(rows, ignored=("đảng viên", "ĐV", "đảng", "đang là"))
+
+
+STATUSES: Final = _statuses()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the rows of one list are read: the day, how its days are written, what its cells mean.
+
+    `orgs` says of each text of organisation, and of the one above, which is meant; `defaults` are
+    taken for a new person where the row says nothing.
+    """
+
+    on: date
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    since_1904: bool = False
+    orgs: Mapping[tuple[str, str], Org] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    memory: dict[tuple[str, str], TypedDay] = field(default_factory=dict)
+
+    def day(self, name: str, text: str) -> TypedDay:
+        """Read a day as the column it stands in makes it; the same text is read once."""
+        found = self.memory.get((name, text))
+        if found is None:
+            alone = read_day(text, latest=self.on, since_1904=self.since_1904)
+            column = self.columns.get(name, Column())
+            found = judged_together([alone], latest=self.on, column=column)[0]
+            self.memory[name, text] = found
+        return found
+
+
+def day_columns(
+    rows: Iterable[Mapping[str, str]], *, on: date, since_1904: bool = False
+) -> dict[str, Column]:
+    """Count how each column of days is written, over all rows of a list."""
+    texts: dict[str, list[str]] = {name: [] for name in DAYS}
+    for row in rows:
+        told = _one_birth(row)
+        for name in DAYS:
+            if told.get(name):
+                texts[name].append(told[name])
+    read = cache(lambda text: read_day(text, latest=on, since_1904=since_1904))
+    return {name: column_of(map(read, told)) for name, told in texts.items() if told}
+
+
+def read_row(*, number: int, texts: Mapping[str, str], reading: Reading) -> ReadRow:
+    """Return the values that the cells of a row mean, with all that is to be said of them."""
+    row = _Row({}, [])
+    told = _one_birth({name: text for name, text in texts.items() if text})
+    for name, text in told.items():
+        if fault := _fault(text):
+            row.findings.append(finding(fault, name, field=name, text=text[:40]))
+        else:
+            READERS.get(name, _skip)(row, name, text, reading)
+    _org(row, told, reading)
+    if "recognised" in row.values and "standing" not in row.values:
+        row.values["standing"] = "official"
+    return ReadRow(number, row.values, tuple(row.findings), reading.defaults)
+
+
+@dataclass
+class _Row:
+    values: dict[str, str]
+    findings: list[Finding]
+
+    def take(self, name: str, read: str | Finding, *, text: str) -> None:
+        """Take a value, or say why there is none."""
+        if isinstance(read, str):
+            if read:
+                self.values[name] = read
+            return
+        facts = {**dict(read.facts), "field": name, "text": text[:60]}
+        self.findings.append(finding(read.code, name, read.source, **facts))
+        if meant := read.fact("meant"):
+            self.values[name] = str(meant)
+
+
+Read = Callable[[_Row, str, str, Reading], None]
+
+
+def _fault(text: str) -> str:
+    if text.upper() in ERRORS or HIDDEN_BY_WIDTH.fullmatch(text):
+        return "CELL_ERROR"
+    return "CELL_FORMULA" if text.startswith("=") else ""
+
+
+def _one_birth(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells with what two columns share put into one: sex by column, name in two."""
+    told = dict(texts)
+    for name, sex in (("birth_of_man", "nam"), ("birth_of_woman", "nu")):
+        if text := told.pop(name, ""):
+            told.setdefault("birth", text)
+            told.setdefault("sex", sex)
+    for name, sex in (("male", "nam"), ("female", "nu")):
+        if told.pop(name, "").casefold() in MARKED:
+            told.setdefault("sex", sex)
+    family, given = told.pop("family_name", ""), told.pop("given_name", "")
+    if family or given:
+        told.setdefault("name", f"{family} {given}".strip())
+    return told
+
+
+def _skip(_row: _Row, _name: str, _text: str, _reading: Reading) -> None:
+    """Leave a cell alone: another column reads it, or nobody."""
+
+
+def _words(row: _Row, name: str, text: str, _reading: Reading) -> None:
+    words = " ".join(normalize("NFC", text).split())
+    if len(words) > WORDS[name]:
+        row.findings.append(finding("TOO_LONG_CELL", name, field=name, limit=WORDS[name]))
+    else:
+        row.values[name] = words
+
+
+def _day(row: _Row, name: str, text: str, reading: Reading) -> None:
+    read = reading.day(name, text)
+    for each in read.findings:
+        facts = {**dict(each.facts), "field": name, "text": text[:40]}
+        row.findings.append(finding(each.code, name, **facts))
+    if read.day is not None:
+        row.values[name] = told_day(read.day)
+
+
+def _listed(row: _Row, name: str, text: str, _reading: Reading) -> None:
+    row.take(name, read_listed(CATALOGUES[name], text), text=text)  # type: ignore[arg-type]
+
+
+def _attribute(row: _Row, name: str, text: str, _reading: Reading) -> None:
+    row.take(name, read_value(name, text), text=text)
+
+
+def _status(row: _Row, _name: str, text: str, _reading: Reading) -> None:
+    read = STATUSES.read(text)
+    if not isinstance(read, str):
+        meant = read.fact("meant")
+        if not meant:
+            row.findings.append(finding("STATUS_UNKNOWN", "status", text=text[:60]))
+            return
+        row.findings.append(finding("VALUE_DOUBTFUL", "status", field="status", text=text[:60]))
+        read = str(meant)
+    if read in {"left", "temporary"}:
+        row.findings.append(finding("STATUS_LEFT", "status", text=text[:60]))
+    elif read in {"official", "probationary"}:
+        row.values["standing"] = read
+    else:
+        row.values["activity"] = read
+
+
+def _org(row: _Row, texts: Mapping[str, str], reading: Reading) -> None:
+    asked = texts.get("org", ""), texts.get("org_above", "")
+    if not any(asked):
+        return
+    found = reading.orgs.get(asked, finding("ORG_UNKNOWN", "org", text=asked[0] or asked[1]))
+    if isinstance(found, str):
+        row.values["org"] = found
+    else:
+        row.findings.append(found)
+
+
+def _name(row: _Row, name: str, text: str, _reading: Reading) -> None:
+    row.values[name] = " ".join(normalize("NFC", text).split())
+
+
+def _number(row: _Row, name: str, text: str, _reading: Reading) -> None:
+    row.values[name] = re.sub(r"\s", "", text)
+
+
+READERS: Final[Mapping[str, Read]] = {
+    "name": _name,
+    "status": _status,
+    **dict.fromkeys(DAYS, _day),
+    **dict.fromkeys(NUMBERS, _number),
+    **dict.fromkeys(WORDS, _words),
+    **dict.fromkeys(CATALOGUES, _listed),
+    **dict.fromkeys(attribute_kinds(), _attribute),
+}
