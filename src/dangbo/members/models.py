@@ -80,6 +80,7 @@ class Event(Recorded):
     precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
     person = models.ForeignKey(Person, models.PROTECT, related_name="events", db_index=False)
     change = models.CharField(max_length=20)
+    org = models.ForeignKey("orgs.Org", models.PROTECT, related_name="+", null=True, db_index=False)
     facts = models.JSONField(default=dict)
 
     class Meta:
@@ -91,6 +92,9 @@ class Event(Recorded):
         indexes = [
             models.Index(name="members_event_by_person", fields=["person", "on"]),
             models.Index(name="members_event_by_day", fields=["on", "change"]),
+            models.Index(
+                name="members_event_in_org", fields=["org", "on"], condition=Q(org__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

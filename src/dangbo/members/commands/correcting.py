@@ -100,6 +100,7 @@ def _restate(rows: Iterable[Event], by: Act, on: date | None, precision: str) ->
                 precision=precision,
                 person_id=row.person_id,
                 change=row.change,
+                org_id=row.org_id,
                 facts=row.facts,
                 opened_by=by,
             )

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from django.db.models import Q
+
 from dangbo.audit.access import acts_by_seq
 from dangbo.audit.models import Act
 from dangbo.audit.queries import params_of
 from dangbo.base.bulk import insert_rows, update_rows
 from dangbo.members.access import chunks, every
 from dangbo.members.commands.keeping import persons_of
-from dangbo.members.models import Carry, Posting
+from dangbo.members.models import Carry, Event, Posting
 from dangbo.members.replay import (
     BELIEVED,
     CourseTables,
@@ -34,7 +36,7 @@ def follow_orgs(*, by: Act, found: Projection) -> None:
     """Take members along with what the act `by` made of organisations; RuleError if that fails."""
     changed = _write_carries(found, by)
     orgs = changed | set(_broken(found.outcome.timelines, found.since))
-    persons = _posted(orgs, found.since)
+    persons = _concerned(orgs, found.since)
     if not persons:
         return
     tables = CourseTables()
@@ -103,13 +105,16 @@ def _broken(timelines: Mapping[int, Timeline], since: date) -> Iterator[int]:
             yield org
 
 
-def _posted(orgs: Iterable[int], since: date) -> set[int]:
+def _concerned(orgs: Iterable[int], since: date) -> set[int]:
+    """Return who is posted in organisations from a day on, or has an event there, if of no day."""
     found: set[int] = set()
     for ids in chunks(orgs):
-        rows = every(Posting).filter(BELIEVED, org__in=ids)
-        for person, end in rows.values_list("person", "end"):
-            if end is None or end >= since:
-                found.add(person)
+        posted = (
+            every(Posting).filter(BELIEVED, org__in=ids).filter(Q(end=None) | Q(end__gte=since))
+        )
+        found.update(posted.values_list("person", flat=True))
+        met = every(Event).filter(BELIEVED, org__in=ids, on__gte=since)
+        found.update(met.values_list("person", flat=True))
     return found
 
 

@@ -12,7 +12,7 @@ from dangbo.members.models import Number, Person
 from dangbo.rules.member_changes import SECRET, Given, kept_facts
 from dangbo.rules.verdicts import Finding, finding
 
-BEGINS = frozenset({"enter", "admit", "move_in"})
+BEGINS = frozenset({"enter", "admit", "move_in", "identify"})
 
 
 @dataclass(frozen=True)

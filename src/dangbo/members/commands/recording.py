@@ -38,7 +38,7 @@ from dangbo.rules.member_changes import Given, MemberEvent, shape_findings
 from dangbo.rules.member_course import Course
 from dangbo.rules.verdicts import RuleError, Verdict
 
-EVENT = ("act", "position", "on", "precision", "person", "change", "facts", "opened_by")
+EVENT = ("act", "position", "on", "precision", "person", "change", "org", "facts", "opened_by")
 
 
 @transaction.atomic
@@ -121,6 +121,7 @@ def _judged(after: dict[int, Course]) -> None:
 def _insert(kept: Sequence[KeptEvent], act: Act, on: date, precision: str) -> None:
     def row(each: KeptEvent) -> tuple[Any, ...]:
         facts = json.dumps(dict(each.facts), ensure_ascii=False)
-        return (act.seq, each.position, on, precision, each.person, each.change, facts, act.seq)
+        place = (act.seq, each.position, on, precision)
+        return (*place, each.person, each.change, each.facts.get("org"), facts, act.seq)
 
     insert_rows(Event, EVENT, (row(each) for each in kept))

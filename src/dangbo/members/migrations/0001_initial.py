@@ -99,10 +99,11 @@ class Migration(migrations.Migration):
                 ('act', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act')),
                 ('opened_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act')),
                 ('voided_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act')),
+                ('org', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.org')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='members.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'on'], name='members_event_by_person'), models.Index(fields=['on', 'change'], name='members_event_by_day')],
+                'indexes': [models.Index(fields=['person', 'on'], name='members_event_by_person'), models.Index(fields=['on', 'change'], name='members_event_by_day'), models.Index(condition=models.Q(('org__isnull', False)), fields=['org', 'on'], name='members_event_in_org')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('voided_by__isnull', True)), fields=('act', 'position'), name='members_event_once')],
             },
         ),
