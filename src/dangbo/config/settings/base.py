@@ -19,10 +19,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "dangbo.config",
     "dangbo.history",
+    "dangbo.posts",
     "dangbo.members",
     "dangbo.desk",
     "dangbo.orgs",
     "dangbo.papers",
+    "dangbo.letters",
     "dangbo.audit",
     "dangbo.accounts",
     "dangbo.ui",

@@ -1,0 +1,94 @@
+"""Open the rows of posts: which an actor may see, and which acts read and write."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from dangbo.accounts.access import Actor
+from dangbo.base.spans import known_at, valid_on
+from dangbo.members.access import chunks, may_change, readable_persons, seen_through
+from dangbo.members.models import Person, Standing
+from dangbo.orgs.access import within
+from dangbo.posts.models import Declaration, Entry, Plan, Post, Term
+
+__all__ = ["chunks", "every", "may_change"]
+Row = TypeVar("Row", bound=Model)
+
+
+def every(model: type[Row]) -> QuerySet[Row]:
+    """Return all rows of a model, for the acts and projections that write them."""
+    return model._default_manager.all()
+
+
+def _readable(actor: Actor) -> Q:
+    """Return the condition of posts in the actor's branches, or outside of persons from there."""
+    if actor.branches is None:
+        return Q()
+    outside = Q(org__isnull=True)
+    seen = seen_through(actor)
+    return Q(within(actor)) | (outside if seen is None else outside & Q(seen))
+
+
+def readable_posts(actor: Actor, *, known: int | None) -> QuerySet[Post]:
+    """Return the posts, of any day, that the actor may read, as believed after `known`."""
+    return Post.objects.filter(_readable(actor), known_at(known))
+
+
+def posts_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[Post]:
+    """Return the posts that are held on a day."""
+    return Post.objects.filter(_readable(actor), valid_on(on, known))
+
+
+def readable_terms(actor: Actor, *, known: int | None) -> QuerySet[Term]:
+    """Return the seats that papers gave bodies of organisations the actor may read."""
+    return Term.objects.filter(within(actor), known_at(known))
+
+
+def plans_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[Plan]:
+    """Return who stands in the planning lists on a day."""
+    return Plan.objects.filter(within(actor), valid_on(on, known))
+
+
+def declarations_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[Declaration]:
+    """Return how far declarations have come on a day, of persons whom the actor may read."""
+    rows = Declaration.objects.filter(valid_on(on, known))
+    seen = seen_through(actor)
+    return rows if seen is None else rows.filter(seen)
+
+
+def readable_entries(actor: Actor, *, known: int | None) -> QuerySet[Entry]:
+    """Return the entries in force, as far as the actor may read their organisation."""
+    return Entry.objects.filter(_readable(actor), known_at(known))
+
+
+def persons_by_uid(uids: Iterable[str]) -> dict[str, int]:
+    """Return the ids of those keys of persons that are taken."""
+    found: dict[str, int] = {}
+    for keys in chunks(uids):
+        rows = Person.objects.filter(uid__in=keys)
+        found |= dict(rows.values_list("uid", "pk"))
+    return found
+
+
+def uids_of(persons: Iterable[int]) -> dict[int, str]:
+    """Return the keys of persons by their ids."""
+    found: dict[int, str] = {}
+    for ids in chunks(persons):
+        found |= dict(Person.objects.filter(pk__in=ids).values_list("pk", "uid"))
+    return found
+
+
+def members_among(persons: Iterable[int], *, on: date) -> set[int]:
+    """Return those of some persons who have a standing on a day, as believed now."""
+    found: set[int] = set()
+    for ids in chunks(persons):
+        rows = Standing.objects.filter(valid_on(on, None), person__in=ids)
+        found.update(rows.values_list("person", flat=True))
+    return found
+
+
+def person_of(actor: Actor, uid: str) -> Any:
+    """Return one person that the actor may read by the key, or None."""
+    return readable_persons(actor).filter(uid=uid).first()

@@ -1,0 +1,48 @@
+"""Prepare what the tests of posts share: a register of organisations with some persons."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from factories import small_register
+
+from dangbo.accounts.access import OPERATOR
+from dangbo.accounts.models import User
+from dangbo.members.commands import record_events
+
+MEMBERS = {
+    "an": ("Nguyễn Văn An", "khoi"),
+    "binh": ("Trần Thị Bình", "y-te-1"),
+    "cuong": ("Lê Mạnh Cường", "y-te-1"),
+    "dung": ("Phạm Thùy Dung", "y-te-2"),
+    "em": ("Đỗ Văn Em", "bao-dai"),
+}
+
+
+@pytest.fixture
+def officer(client: Client) -> Client:
+    client.force_login(User.objects.create(username="van-phong", first_name="Lan"))
+    return client
+
+
+@pytest.fixture
+def ids(db: None) -> dict[str, int]:
+    """Fill the register, make a few persons members on 1 Jan 2019, and return the organisations."""
+    found = small_register.build()
+    record_events(
+        actor=OPERATOR,
+        on=date(2019, 1, 1),
+        events=[
+            {
+                "change": "enter",
+                "person": uid,
+                "org": found[org],
+                "standing": "official",
+                "identity": {"name": name},
+            }
+            for uid, (name, org) in MEMBERS.items()
+        ],
+        invented=True,
+        recorded=date(2021, 3, 2),
+    )
+    return found
