@@ -2,6 +2,7 @@
 import { startBulk } from "./js/bulk.js";
 import { startBusy } from "./js/busy.js";
 import { startColumns } from "./js/columns.js";
+import { startInserting } from "./js/insert.js";
 import { startKeyboard } from "./js/keyboard.js";
 import { startMenus } from "./js/menus.js";
 import { startRows } from "./js/rows.js";
@@ -38,6 +39,7 @@ startBulk();
 startTicks();
 startBusy();
 startColumns();
+startInserting();
 startWarning();
 enhance(document.body);
 document.body.addEventListener("htmx:load", (event) => enhance(event.detail.elt));

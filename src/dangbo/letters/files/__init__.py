@@ -1,0 +1,1 @@
+"""Set letters as files, and read the templates that come with the program."""

@@ -1,0 +1,45 @@
+"""Read the templates and samples that come with the program."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from dangbo.rules.letter_filling import Value
+from dangbo.rules.letters import Table
+
+PLACE: Final = "templates/letters/builtin"
+COMMON: Final = "common"
+
+
+def builtin_text(key: str) -> str:
+    """Return the template of a letter as it comes with the program."""
+    return place(f"{key}.txt").read_text(encoding="utf-8")
+
+
+@cache
+def builtin_samples() -> Mapping[str, Mapping[str, Value]]:
+    """Return the values of invented people that each letter is tried out with."""
+    read = tomllib.loads(place("samples.toml").read_text(encoding="utf-8"))
+    common = read.pop(COMMON)
+    return {
+        key: {name: value_of(each) for name, each in {**common, **values}.items()}
+        for key, values in read.items()
+    }
+
+
+def value_of(read: Any) -> Value:
+    """Return a value of the file as letters take it."""
+    if not isinstance(read, dict):
+        return tuple(read) if isinstance(read, list) else read
+    return Table(
+        heads=tuple(read["heads"]),
+        rows=tuple(map(tuple, read["rows"])),
+        widths=tuple(read.get("widths", ())),
+    )
+
+
+def place(name: str) -> Any:
+    """Return where a file of this package lies."""
+    return resources.files("dangbo.letters").joinpath(PLACE, name)
