@@ -12,6 +12,9 @@ from django.utils import timezone
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal
 from dangbo.history.demonstration.committees import NotLoaded, SeveralLoaded, committee_meant
+from dangbo.history.demonstration.enlisting import Enlisting
+from dangbo.history.demonstration.headcounts import member_brief
+from dangbo.history.demonstration.peopling import peopled
 from dangbo.history.demonstration.phrases import conflict_text
 from dangbo.history.demonstration.reading import Checked, brief_of, checked
 from dangbo.history.demonstration.story import story
@@ -66,7 +69,10 @@ def demonstrate(
     hold_journal()
     brief = brief_of(actor=actor, committee=committee, today=timezone.localdate())
     drafts = story(brief=brief, seed=seed)
-    orgs = write(actor=actor, brief=brief, drafts=drafts, seed=seed, tell=tell)
+    published = member_brief(actor=actor, brief=brief)
+    people = published and peopled(brief=brief, drafts=drafts, members=published, seed=seed)
+    members = Enlisting(actor, people)
+    orgs = write(actor=actor, brief=brief, drafts=drafts, members=members, seed=seed, tell=tell)
     found = checked(actor=actor, brief=brief)
     wrong = [each.key for each in found if set(each.computed) != {each.published}]
     if wrong:

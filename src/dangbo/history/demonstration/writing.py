@@ -7,6 +7,7 @@ from typing import Final
 
 from dangbo.accounts.access import Actor
 from dangbo.history.demonstration.drafts import Brief, Draft
+from dangbo.history.demonstration.enlisting import Enlisting
 from dangbo.orgs.commands import decide, register_orgs
 from dangbo.orgs.queries import org_ids
 from dangbo.papers.access import paper_by_uid
@@ -48,7 +49,15 @@ class Numbers:
         return self.last[term]
 
 
-def write(*, actor: Actor, brief: Brief, drafts: Sequence[Draft], seed: int, tell: Tell) -> int:
+def write(
+    *,
+    actor: Actor,
+    brief: Brief,
+    drafts: Sequence[Draft],
+    members: Enlisting,
+    seed: int,
+    tell: Tell,
+) -> int:
     """Make every decision of a story in its order; return how many organisations began."""
     ids = register_orgs(actor=actor, uids=_begun(drafts), invented=True)
     named = {key for draft in drafts for change in draft.changes for _, key in orgs_in(change)}
@@ -56,6 +65,7 @@ def write(*, actor: Actor, brief: Brief, drafts: Sequence[Draft], seed: int, tel
     numbers = Numbers(Draws(f"{brief.committee} {seed} numbers"))
     orgs = 0
     for place, draft in enumerate(drafts, start=1):
+        members.up_to(draft.on, place - 1, ids)
         cited = draft.move if draft.move and draft.move.paper else None
         paper = (
             paper_by_uid(actor=actor, uid=cited.paper)
@@ -74,6 +84,7 @@ def write(*, actor: Actor, brief: Brief, drafts: Sequence[Draft], seed: int, tel
         )
         orgs += len(list(_begun([draft])))
         tell(Progress(place, len(drafts), orgs, draft.on))
+    members.up_to(date.max, len(drafts), ids)
     return orgs
 
 
