@@ -23,9 +23,9 @@ FIRST_PRIORITY = 1
 class DocumentType:
     """One type of the catalogue: its number, names, priority, form, and when it is needed.
 
-    `outcome`: the step brings it about, so it cannot be asked for before. `when`: it is needed only
-    where this holds. `lasting`: it does not age with the file. `after`: what must have happened for
-    it to be expected.
+    `outcome`: the step brings it about, so it cannot be asked for before. `resolution`: the bodies
+    below write it between considering and deciding. `when`: it is needed only where this holds.
+    `lasting`: it does not age with the file. `after`: what has to happen before it is expected.
     """
 
     number: int
@@ -35,6 +35,7 @@ class DocumentType:
     form: str
     stage: str
     outcome: bool
+    resolution: bool
     when: str
     lasting: bool
     after: str
@@ -75,13 +76,18 @@ def required_documents(
     on: date,
     conditions: Collection[Condition] = (),
     outcomes: bool = False,
+    resolutions: bool = True,
 ) -> tuple[DocumentType, ...]:
-    """Return the types needed at a stage; with `outcomes` also those that its step brings about."""
+    """Return the types needed at a stage; with `outcomes` also those that its step brings about.
+
+    Without `resolutions`, those that the bodies below have yet to write are not asked for.
+    """
     return tuple(
         each
         for each in catalogue(on=on)
         if each.stage == stage
         and (outcomes or not each.outcome)
+        and (resolutions or not each.resolution)
         and (not each.when or each.when in conditions)
     )
 
@@ -93,9 +99,12 @@ def missing_documents(
     on: date,
     conditions: Collection[Condition] = (),
     outcomes: bool = False,
+    resolutions: bool = True,
 ) -> tuple[DocumentType, ...]:
     """Return the types needed at a stage that are not among the numbers `held`."""
-    needed = required_documents(stage=stage, on=on, conditions=conditions, outcomes=outcomes)
+    needed = required_documents(
+        stage=stage, on=on, conditions=conditions, outcomes=outcomes, resolutions=resolutions
+    )
     return tuple(each for each in needed if each.number not in held)
 
 
@@ -133,6 +142,7 @@ def _type(raw: Mapping[str, Any], priorities: Collection[Mapping[str, int]]) -> 
         form=raw.get("form", ""),
         stage=raw.get("stage", ""),
         outcome=raw.get("outcome", False),
+        resolution=raw.get("resolution", False),
         when=raw.get("when", ""),
         lasting=raw.get("lasting", False),
         after=raw.get("after", ""),

@@ -83,7 +83,8 @@ def decisions(*, on: date) -> tuple[str, ...]:
 def threshold_of(decision: str, *, on: date) -> Threshold:
     """Return how many have to agree to a decision; KeyError for one without a threshold."""
     raw = _values(on)["decisions"][decision]
-    return Threshold(*raw["share"], more=raw["more"])
+    numerator, denominator = raw["share"]
+    return Threshold(numerator, denominator, raw["more"])
 
 
 def vote_base(*, voters: Iterable[Voter], on: date) -> int:
@@ -105,7 +106,8 @@ def cell_vote(*, decision: str, voters: Sequence[Voter], agreed: int, on: date) 
 def body_vote(*, decision: str, members: int, present: int, agreed: int, on: date) -> VoteResult:
     """Count a vote of a body, such as a committee, on all its members, not on those present."""
     instrument = instrument_on("voting", on)
-    quorum = Threshold(*instrument.values["quorum"], more=False)
+    numerator, denominator = instrument.values["quorum"]
+    quorum = Threshold(numerator, denominator, more=False)
     return VoteResult(
         decision=decision,
         base=members,
