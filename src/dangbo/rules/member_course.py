@@ -131,14 +131,15 @@ class _Walk:
 
     def carry(self, *, before: Place | None) -> None:
         """Let the decisions up to a place take the person along, one after another."""
-        while (step := self._next_carry(before)) is not None:
-            carry, track, result = step
-            self.at = carry.place
-            self.put(track, result, carry.on, carry.seq)
+        while steps := self._next_carries(before):
+            for carry, track, result in steps:
+                self.at = carry.place
+                self.put(track, result, carry.on, carry.seq)
             if self.value(TEMPORARY) == self.value(POSTED):
-                self.put(TEMPORARY, None, carry.on, carry.seq)
+                self.put(TEMPORARY, None, self.at[0], self.at[1])
 
-    def _next_carry(self, before: Place | None) -> tuple[CarryOver, str, int] | None:
+    def _next_carries(self, before: Place | None) -> list[tuple[CarryOver, str, int]]:
+        """Return the carries of the next place: of the official posting, of the other, or both."""
         found: list[tuple[CarryOver, str, int]] = []
         for track in (POSTED, TEMPORARY):
             org = self.value(track)
@@ -147,7 +148,8 @@ class _Walk:
                 due = carry.place > self.at and (before is None or carry.place < before)
                 if due and result is not None and result != org:
                     found.append((carry, track, result))
-        return min(found, key=lambda each: (each[0].place, each[1]), default=None)
+        first = min((carry.place for carry, _, _ in found), default=None)
+        return [each for each in found if each[0].place == first]
 
     # Events
 
