@@ -58,7 +58,11 @@ def test_a_committee_is_elected_and_one_leaves_it(ids: dict[str, int]) -> None:
     last = decided(
         LATER,
         {
-            **{"change": "end", "person": "binh", "org": khoi, "body": "bch", "title": "uv_bch"},
+            "change": "end",
+            "person": "binh",
+            "org": khoi,
+            "body": "bch",
+            "title": "uv_bch",
             "reason": "retired",
         },
     )
@@ -144,8 +148,12 @@ def test_a_holder_named_by_a_source_is_no_member(ids: dict[str, int]) -> None:
 
 def test_posts_outside_the_register_are_kept_in_words(ids: dict[str, int]) -> None:
     outside = {
-        **{"change": "begin", "person": "an", "title": "Ủy viên", "level": "tinh"},
-        **{"outside": "Ban Chấp hành Đảng bộ tỉnh", "side": "party"},
+        "change": "begin",
+        "person": "an",
+        "title": "Ủy viên",
+        "level": "tinh",
+        "outside": "Ban Chấp hành Đảng bộ tỉnh",
+        "side": "party",
     }
     decided(ON, outside)
 
@@ -161,7 +169,11 @@ def test_posts_outside_the_register_are_kept_in_words(ids: dict[str, int]) -> No
 def test_plans_and_declarations_are_dated_registers(ids: dict[str, int]) -> None:
     khoi = ids["khoi"]
     plan = {
-        **{"change": "plan", "person": "an", "org": khoi, "body": "bch", "title": "bi_thu"},
+        "change": "plan",
+        "person": "an",
+        "org": khoi,
+        "body": "bch",
+        "title": "bi_thu",
         "term": "2025-2030",
     }
     declared = {"change": "declare", "person": "an", "year": 2021, "kind": "yearly"}

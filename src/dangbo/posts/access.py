@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from dangbo.accounts.access import Actor
 from dangbo.base.spans import known_at, valid_on
 from dangbo.members.access import chunks, may_change, readable_persons, seen_through
-from dangbo.members.models import Person, Standing
-from dangbo.orgs.access import within
+from dangbo.members.models import Attribute, Identity, Person, Posting, Standing
+from dangbo.orgs.access import paths_on, within
+from dangbo.orgs.models import OrgPath
 from dangbo.posts.models import Declaration, Entry, Plan, Post, Term
+from dangbo.rules.paths import AFTER_ALL
 
 __all__ = ["chunks", "every", "may_change"]
 Row = TypeVar("Row", bound=Model)
@@ -87,6 +89,56 @@ def members_among(persons: Iterable[int], *, on: date) -> set[int]:
         rows = Standing.objects.filter(valid_on(on, None), person__in=ids)
         found.update(rows.values_list("person", flat=True))
     return found
+
+
+def identities(actor: Actor, *, known: int | None) -> QuerySet[Identity]:
+    """Return who persons are whom the actor may read; office-holders never posted are for all."""
+    rows = Identity.objects.filter(known_at(known))
+    seen = seen_through(actor)
+    if seen is None:
+        return rows
+    posted = Posting.objects.filter(person=OuterRef("person"))
+    return rows.filter(Q(seen) | ~Exists(posted))
+
+
+def standing_on(persons: Iterable[int], *, on: date, known: int | None) -> dict[int, str]:
+    """Return the standing of some persons on a day; those without one are left out."""
+    found: dict[int, str] = {}
+    for ids in chunks(persons):
+        rows = Standing.objects.filter(valid_on(on, known), person__in=ids)
+        found |= dict(rows.values_list("person", "standing"))
+    return found
+
+
+def holding_attribute(
+    persons: Iterable[int], *, kind: str, value: str, on: date, known: int | None
+) -> set[int]:
+    """Return those of some persons who have an attribute with a value on a day."""
+    found: set[int] = set()
+    for ids in chunks(persons):
+        rows = Attribute.objects.filter(valid_on(on, known), kind=kind, value=value, person__in=ids)
+        found.update(rows.values_list("person", flat=True))
+    return found
+
+
+def posted_below(
+    actor: Actor, *, org: int, on: date, known: int | None
+) -> QuerySet[Posting, dict[str, int]]:
+    """Return the persons whose official posting is in an organisation or below it on a day."""
+    rows = Posting.objects.filter(
+        within(actor), valid_on(on, known), kind="official", org__in=branch(actor, org, on, known)
+    )
+    return rows.order_by().values("person")
+
+
+def branch(
+    actor: Actor, org: int, on: date, known: int | None
+) -> QuerySet[OrgPath, dict[str, int]]:
+    """Return an organisation and all below it on a day, to be asked within a statement."""
+    rows = paths_on(actor, on=on, known=known)
+    path = rows.filter(org=org).values_list("path", flat=True).first()
+    own = rows.none() if path is None else rows.filter(path__gte=path, path__lt=path + AFTER_ALL)
+    return own.order_by().values("org")
 
 
 def person_of(actor: Actor, uid: str) -> Any:

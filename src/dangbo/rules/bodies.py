@@ -33,6 +33,7 @@ class Body:
     rank: int
     kinds: frozenset[str]
     committee: bool
+    ruling: bool
     advisory: bool
     sizes: tuple[BodySize, ...]
     share_of: str
@@ -61,6 +62,7 @@ class Title:
     committee: bool
     needs: tuple[str, ...]
     rivals: str
+    aside: bool
     source: str
 
 
@@ -82,6 +84,21 @@ class Offices:
         """Return the titles of a body, in their order."""
         found = (each for each in self.titles.values() if body in each.bodies)
         return sorted(found, key=lambda each: each.rank)
+
+    @property
+    def secretaries(self) -> list[str]:
+        """Return the codes of the titles that lead an organisation."""
+        return [each.code for each in self.titles.values() if each.secretary]
+
+    @property
+    def ruling(self) -> list[tuple[str, str]]:
+        """Return body and title of everything that makes one a member of a committee (cấp ủy)."""
+        return [
+            (body, title.code)
+            for title in self.titles.values()
+            for body in title.bodies
+            if self.bodies[body].ruling and not title.aside
+        ]
 
     def is_in(self, *, title: str, body: str) -> bool:
         """Say whether a title belongs to a body."""
@@ -110,6 +127,7 @@ def _body(raw: Mapping[str, Any], source: str) -> Body:
         rank=raw["rank"],
         kinds=frozenset(raw["kinds"]),
         committee=raw.get("committee", False),
+        ruling=raw.get("ruling", False),
         advisory=raw.get("advisory", False),
         sizes=tuple(_size(each) for each in raw.get("sizes", ())),
         share_of=raw.get("share_of", ""),
@@ -137,6 +155,7 @@ def _title(raw: Mapping[str, Any], source: str) -> Title:
         committee=raw.get("committee", False),
         needs=tuple(raw.get("needs", ())),
         rivals=raw.get("rivals", ""),
+        aside=raw.get("aside", False),
         source=source,
     )
 
