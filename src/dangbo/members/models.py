@@ -1,5 +1,6 @@
 """Hold persons, what happened to them as members, and what they were over time."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -155,6 +156,12 @@ def held_checks(name: str, *apart_by: str) -> list[models.BaseConstraint]:
     ]
 
 
+def voided_index(name: str) -> models.Index:
+    """Return the index of the few voided rows: the constraints are no help in finding those."""
+    voided = Q(voided_by__isnull=False)
+    return models.Index(name=f"{name}_voided", fields=["person"], condition=voided)
+
+
 class Posting(Held):
     """A person's place in one organisation, official or temporary."""
 
@@ -166,6 +173,7 @@ class Posting(Held):
         constraints = held_checks("members_posting", "kind")
         indexes = [
             models.Index(name="members_posting_in_org", fields=["org", "kind", "start", "end"]),
+            voided_index("members_posting"),
         ]
 
     def __str__(self) -> str:
@@ -183,6 +191,7 @@ class Standing(Held):
 
     class Meta:
         constraints = held_checks("members_standing")
+        indexes = [voided_index("members_standing")]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.standing} {self.start}"
@@ -197,6 +206,7 @@ class Attribute(Held):
 
     class Meta:
         constraints = held_checks("members_attribute", "kind")
+        indexes = [voided_index("members_attribute")]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind}={self.value}"
@@ -220,7 +230,27 @@ class Number(Held):
                 condition=BELIEVED & Q(end__isnull=True),
             ),
         ]
-        indexes = [models.Index(name="members_number_lookup", fields=["kind", "lookup"])]
+        indexes = [
+            models.Index(name="members_number_lookup", fields=["kind", "lookup"]),
+            voided_index("members_number"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind}"
+
+
+class SavedFilter(models.Model):
+    """A narrowing of the register of members that somebody keeps, and may share with all."""
+
+    name = models.CharField(max_length=120)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    shared = models.BooleanField(default=False)
+    query = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="members_savedfilter_once", fields=["owner", "name"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,163 @@
+"""List the members of an organisation and of all below it on a day, a page at a time."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from math import isqrt
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import F, Max, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+
+from dangbo.accounts.access import Actor
+from dangbo.base.spans import known_at, valid_on
+from dangbo.members.access import every
+from dangbo.members.models import Identity, Posting
+from dangbo.members.queries.filtering import EVERYONE, MemberFilters, narrowed
+from dangbo.members.queries.rows import MemberRow, rows_of
+from dangbo.members.queries.scopes import Scope, posted, posted_there
+
+# What a page costs by the walk through all names falls, and by sorting grows, with the members of
+# the subtree; the two are equal near the root of a page times all persons.
+PAGE: Final = 50
+LAST: Final = Value(date.max)
+KEYS: Final[Mapping[str, Combinable]] = {
+    "birth": Coalesce(F("person__identities__birth"), LAST),
+    "party_age": Coalesce(F("person__standings__counted_from"), LAST),
+    "admitted": Coalesce(F("person__standings__admitted"), LAST),
+    "org": F("org__versions__name_sort"),
+}
+SORTS: Final = ("name", *KEYS)
+"""The orders of a list; each also backwards, with `-` before it."""
+
+
+def members_of(
+    *,
+    actor: Actor,
+    org: int | None,
+    on: date,
+    known: date | None = None,
+    filters: MemberFilters = EVERYONE,
+    sort: str = "name",
+    after: str | None = None,
+    limit: int | None = PAGE,
+    attributes: Collection[str] = (),
+) -> list[MemberRow]:
+    """Return members of an organisation and all below it (None: of all), from the one `after` on.
+
+    `after` is the key of the last person of the page before; `attributes` are the kinds to tell.
+    """
+    scope = Scope.of(actor=actor, org=org, on=on, known=known)
+    if scope is None:
+        return []
+    persons = _persons(scope, filters, sort, after, limit)
+    return rows_of(persons, scope, attributes=attributes)
+
+
+def count_members(
+    *,
+    actor: Actor,
+    org: int | None,
+    on: date,
+    known: date | None = None,
+    filters: MemberFilters = EVERYONE,
+) -> int:
+    """Return how many members a list without a limit has."""
+    scope = Scope.of(actor=actor, org=org, on=on, known=known)
+    if scope is None:
+        return 0
+    return narrowed(posted(scope, filters.kind), filters, scope).count()
+
+
+def _persons(
+    scope: Scope, filters: MemberFilters, sort: str, after: str | None, limit: int | None
+) -> list[int]:
+    backwards, key = sort.startswith("-"), sort.removeprefix("-")
+    if key == "name" and (filters.text or _walks(scope, filters, limit)):
+        return _by_walk(scope, filters, after, limit, backwards=backwards)
+    return _by_sorting(scope, filters, key, after, limit, backwards=backwards)
+
+
+def _walks(scope: Scope, filters: MemberFilters, limit: int | None) -> bool:
+    """Say whether to go through all names rather than to sort those of the subtree.
+
+    SQLite never finds that by itself; PostgreSQL does.
+    """
+    if limit is None or connection.vendor != "sqlite":
+        return False
+    if not scope.path:
+        return True
+    persons = every(Identity).aggregate(most=Max("pk"))["most"] or 0
+    enough = isqrt(limit * persons)
+    rows = posted(scope, filters.kind).order_by()[: enough + 1]
+    return rows.count() > enough
+
+
+def _by_walk(
+    scope: Scope, filters: MemberFilters, after: str | None, limit: int | None, *, backwards: bool
+) -> list[int]:
+    """Go through the index of names and keep who is posted in the scope."""
+    rows = every(Identity).filter(known_at(scope.act), posted_there(scope, filters.kind))
+    rows = narrowed(rows, filters, scope)
+    if after is not None:
+        last = _name_of(after, scope)
+        if last is None:
+            return []
+        rows = rows.filter(_beyond(("name_sort", "person"), last, backwards=backwards))
+    sign = "-" if backwards else ""
+    ordered = rows.order_by(f"{sign}name_sort", f"{sign}person")
+    return list(ordered.values_list("person", flat=True)[:limit])
+
+
+def _name_of(uid: str, scope: Scope) -> tuple[Any, ...] | None:
+    rows = every(Identity).filter(known_at(scope.act), person__uid=uid)
+    return rows.values_list("name_sort", "person").first()
+
+
+def _by_sorting(
+    scope: Scope,
+    filters: MemberFilters,
+    key: str,
+    after: str | None,
+    limit: int | None,
+    *,
+    backwards: bool,
+) -> list[int]:
+    """Sort the members of the scope by a key and, among equals, by name."""
+    rows, fields = _keyed(narrowed(posted(scope, filters.kind), filters, scope), key, scope)
+    if after is not None:
+        last = rows.filter(person__uid=after).values_list(*fields).first()
+        if last is None:
+            return []
+        rows = rows.filter(_beyond(fields, last, backwards=backwards))
+    sign = "-" if backwards else ""
+    ordered = rows.order_by(*(f"{sign}{name}" for name in fields))
+    return list(ordered.values_list("person", flat=True)[:limit])
+
+
+def _keyed(
+    rows: QuerySet[Posting], key: str, scope: Scope
+) -> tuple[QuerySet[Posting], tuple[str, ...]]:
+    rows = rows.filter(known_at(scope.act, "person__identities__"))
+    if key in {"party_age", "admitted"}:
+        rows = rows.filter(valid_on(scope.on, scope.act, "person__standings__"))
+    if key == "org":
+        rows = rows.filter(valid_on(scope.on, scope.act, "org__versions__"))
+    rows = rows.annotate(named=F("person__identities__name_sort"))
+    if key == "name":
+        return rows, ("named", "person")
+    return rows.annotate(key=KEYS[key]), ("key", "named", "person")
+
+
+def _beyond(fields: Sequence[str], last: Sequence[Any], *, backwards: bool) -> Q:
+    """Return the condition of what comes after a row in the order of some fields."""
+    found, equal = Q(), Q()
+    step = "lt" if backwards else "gt"
+    for name, value in zip(fields, last, strict=True):
+        found |= equal & Q(**{f"{name}__{step}": value})
+        equal &= Q(**{name: value})
+    return found
+
+
+__all__ = ["PAGE", "SORTS", "count_members", "members_of"]

@@ -1,0 +1,85 @@
+"""Say of which organisation, day and knowledge a question is, and whose postings that means."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Self, TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from dangbo.accounts.access import Actor
+from dangbo.audit.access import act_known_on
+from dangbo.base.spans import valid_on
+from dangbo.members.access import postings_on
+from dangbo.members.models import Posting
+from dangbo.orgs.access import paths_on
+from dangbo.rules.paths import AFTER_ALL
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """An organisation and all below it on a day, as known after an act, to an actor.
+
+    `path` is where it stands; empty: every organisation that the actor may read.
+    """
+
+    actor: Actor
+    on: date
+    known: date | None
+    act: int | None
+    path: str = ""
+
+    @classmethod
+    def of(
+        cls, *, actor: Actor, org: int | None, on: date, known: date | None = None
+    ) -> Self | None:
+        """Return the scope of an organisation; None where it does not stand on the day."""
+        act = act_known_on(known)
+        if org is None:
+            return cls(actor, on, known, act)
+        path = paths_on(actor, on=on, known=act).filter(org=org).values_list("path", flat=True)
+        found = path.first()
+        return cls(actor, on, known, act, found) if found else None
+
+
+def posted(scope: Scope, kind: str = "official") -> QuerySet[Posting]:
+    """Return the postings of a scope, reached from the paths of its organisations."""
+    rows = postings_on(scope.actor, on=scope.on, known=scope.act).filter(kind=kind)
+    if not scope.path:
+        return rows
+    standing = valid_on(scope.on, scope.act, "org__paths__")
+    return rows.filter(standing, under(scope.path, "org__paths__path"))
+
+
+def under(path: str, field: str = "path") -> Q:
+    """Return the condition of a path and of all below it."""
+    return Q(**{f"{field}__gte": path, f"{field}__lt": path + AFTER_ALL})
+
+
+def posted_there(scope: Scope, kind: str = "official") -> Exists | Q:
+    """Return the condition that a row's person is posted in a scope, reached from the person."""
+    rows = postings_on(scope.actor, on=scope.on, known=scope.act)
+    rows = rows.filter(kind=kind, person=OuterRef("person"))
+    if scope.path:
+        places = paths_on(scope.actor, on=scope.on, known=scope.act).filter(under(scope.path))
+        rows = rows.filter(Exists(places.filter(org=OuterRef("org"))))
+    return either(rows, scope.act)
+
+
+def sides(rows: QuerySet[Row], act: int | None) -> Iterator[QuerySet[Row]]:
+    """Part rows into those believed now and those voided since: each has an index of its own."""
+    yield rows.filter(voided_by__isnull=True)
+    if act is not None:
+        yield rows.filter(voided_by__isnull=False)
+
+
+def either(rows: QuerySet[Row], act: int | None) -> Exists | Q:
+    """Return the condition that there is such a row, believed now or voided since."""
+    found: Exists | Q = Q(pk__in=[])
+    first = True
+    for side in sides(rows, act):
+        found = Exists(side) if first else found | Exists(side)
+        first = False
+    return found
