@@ -67,16 +67,16 @@ def read_sheet(content: bytes, *, name: str, most_rows: int = MOST_ROWS) -> Shee
     try:
         if is_workbook(content):
             return _from_workbook(content, most_rows)
-        rows = _csv_rows(decode_bytes(content).text)
+        rows = csv_rows(decode_bytes(content).text)
         return _sheet(name, enumerate(rows, start=1), most_rows)
     except WorkbookError as error:
         limits = {"SHEET_TOO_LONG": most_rows, "SHEET_TOO_WIDE": MOST_COLUMNS}
         limit = {"limit": limits[error.code]} if error.code in limits else {}
-        raise _refusal(error.code, name=name, **limit) from error
+        raise refusal(error.code, name=name, **limit) from error
     except EncodingError as error:
-        raise _refusal("SHEET_NOT_TEXT", name=name) from error
+        raise refusal("SHEET_NOT_TEXT", name=name) from error
     except csv.Error as error:
-        raise _refusal("SHEET_BROKEN", name=name) from error
+        raise refusal("SHEET_BROKEN", name=name) from error
 
 
 def read_pasted(text: str, *, most_rows: int = MOST_ROWS) -> Sheet:
@@ -84,7 +84,8 @@ def read_pasted(text: str, *, most_rows: int = MOST_ROWS) -> Sheet:
     return _sheet("", enumerate(_pasted_rows(text.replace("\0", "")), start=1), most_rows)
 
 
-def _refusal(code: str, **facts: str | int) -> RuleError:
+def refusal(code: str, **facts: str | int) -> RuleError:
+    """Return the error that refuses a file for one reason."""
     return RuleError(Verdict((Finding(code, facts=tuple(sorted(facts.items()))),)))
 
 
@@ -105,16 +106,16 @@ def _sheet(name: str, rows: Rows, most_rows: int, remarks: Iterable[Finding] = (
     kept: list[SheetRow] = []
     blank = passed = 0
     for number, cells in rows:
-        clean = tuple(map(_clean, cells))
+        clean = tuple(map(clean_cell, cells))
         if not any(clean):
             passed += 1
             continue
         if len(kept) >= most_rows:
-            raise _refusal("SHEET_TOO_LONG", name=name, limit=most_rows)
+            raise refusal("SHEET_TOO_LONG", name=name, limit=most_rows)
         blank, passed = (blank + passed if kept else 0), 0
         kept.append(SheetRow(number, clean))
     if not kept:
-        raise _refusal("SHEET_EMPTY", name=name)
+        raise refusal("SHEET_EMPTY", name=name)
     if blank:
         remarks = [*remarks, finding("SHEET_BLANK_ROWS", count=blank)]
     square = _squared(kept, name)
@@ -125,13 +126,13 @@ def _squared(rows: Sequence[SheetRow], name: str) -> tuple[SheetRow, ...]:
     """Give all rows as many cells as the widest has that are not blank behind it."""
     wide = max(at for row in rows for at, cell in enumerate(row.cells, start=1) if cell)
     if wide > MOST_COLUMNS:
-        raise _refusal("SHEET_TOO_WIDE", name=name, limit=MOST_COLUMNS)
+        raise refusal("SHEET_TOO_WIDE", name=name, limit=MOST_COLUMNS)
     return tuple(
         SheetRow(number, (*cells[:wide], *[""] * (wide - len(cells)))) for number, cells in rows
     )
 
 
-def _clean(value: object) -> str:
+def clean_cell(value: object) -> str:
     """Return a cell as text: numbers without ".0", days as ISO, one blank between words."""
     if isinstance(value, str):
         text = " ".join(nfc(value.replace("\0", "")).split())
@@ -145,7 +146,8 @@ def _clean(value: object) -> str:
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def _csv_rows(text: str) -> Iterator[list[str]]:
+def csv_rows(text: str) -> Iterator[list[str]]:
+    """Yield the rows of a text, parted by the sign that it names or that parts it best."""
     named = NAMED_SEPARATOR.match(text)
     if named:
         # Excel counts the line that names the separator, but does not show it.

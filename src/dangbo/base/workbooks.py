@@ -6,7 +6,8 @@ macros, pictures and a table of contents that lies stay behind.
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from io import BytesIO
 from itertools import count
 from posixpath import join, normpath
@@ -18,6 +19,7 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
@@ -28,6 +30,9 @@ MOST_UNPACKED: Final = 200 * 1024 * 1024
 MOST_CELLS: Final = 3_000_000
 OLD_FORMAT: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+# How the records of an old workbook begin, and the one that says it is encrypted, soon after.
+OLD_BEGINNING: Final = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+OLD_PASSWORD, OLD_RECORDS = 0x2F, 20
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 STRINGS: Final = "xl/sharedStrings.xml"
 KEPT: Final = re.compile(
@@ -40,19 +45,40 @@ RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 ATTRIBUTE: Final = re.compile(rb"([\w:]+)\s*=\s*\"([^\"]*)\"")
 ROW: Final = re.compile(rb"<(?:\w+:)?row[\s>/][^>]*")
 CELL: Final = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
+REFERENCE: Final = re.compile(rb"\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
 FILLED_ROW: Final = b"</v></c></row>"
+# A cell with an error, and one with a formula that no program computed (a computed blank is text).
+ERROR_CELL: Final = re.compile(
+    rb"<c\s([^>]*\bt=\"e\"[^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>"
+)
+BARE_FORMULA: Final = re.compile(
+    rb"<c\s((?:(?!\bt=\"str\")[^>])*)>\s*(?:<f[^>]*/>|<f[^>]*>([^<]*)</f>)"
+    rb"\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+SINCE_1904: Final = re.compile(rb"<(?:\w+:)?workbookPr\s[^>]*\bdate1904=\"(?:1|true)\"")
+MACROS: Final = "xl/vbaProject.bin"
 SHARED: Final = re.compile(rb"\bt=\"s\"[^>]*>\s*<(?:\w+:)?v[^>]*>\s*([0-9]{1,9})\s*<")
 STRING_END: Final = re.compile(rb"</(?:\w+:)?si>")
 
 
 class Tab(NamedTuple):
-    """The values of one tab from its first row on, with what was left out of it or beside it."""
+    """The values of one tab from its first row on, with what was left out of it or beside it.
+
+    `faults` are cells that hold an error of Excel, or a formula whose value nobody computed, as
+    text by row and column from 1 on; `merges` the ranges of merged cells (top, left, bottom,
+    right). `names` are the tabs to choose from.
+    """
 
     name: str
     rows: Sequence[Sequence[object]]
     hidden: frozenset[int]
     merged: int
     others: int
+    faults: Mapping[tuple[int, int], str] = {}
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    names: tuple[str, ...] = ()
+    since_1904: bool = False
+    macros: bool = False
 
 
 class WorkbookError(Exception):
@@ -83,6 +109,64 @@ def first_tab(content: bytes, *, most_rows: int) -> Tab:
         raise WorkbookError("SHEET_LOCKED") from error
     except (BadZipFile, CalamineError, EOFError, NotImplementedError, zlib.error) as error:
         raise WorkbookError("SHEET_BROKEN") from error
+
+
+def read_tab(content: bytes, *, name: str = "", most_rows: int) -> Tab:
+    """Return a visible tab by name, the first that holds anything without one, or raise.
+
+    Workbooks of the old format (.xls) are read too, without their hidden rows and merged cells.
+    """
+    old = content.startswith(OLD_FORMAT)
+    if old and ENCRYPTED in content:
+        raise WorkbookError("SHEET_LOCKED")
+    try:
+        parts = {} if old else _parts(content)
+        book = CalamineWorkbook.from_filelike(BytesIO(content if old else _packed(parts)))
+        found = _old_tab(book, name) if old else _first_filled(book, parts, most_rows, name)
+        macros = not old and MACROS in ZipFile(BytesIO(content)).namelist()
+        return found._replace(names=_visible_names(book), macros=macros)
+    except PasswordError as error:
+        raise WorkbookError("SHEET_LOCKED") from error
+    except (BadZipFile, CalamineError, EOFError, NotImplementedError, zlib.error) as error:
+        locked = old and _is_locked(content)
+        raise WorkbookError("SHEET_LOCKED" if locked else "SHEET_BROKEN") from error
+
+
+def _is_locked(content: bytes) -> bool:
+    """Say whether one of the first records of an old workbook says that it is encrypted."""
+    at = content.find(OLD_BEGINNING)
+    for _ in range(OLD_RECORDS if at >= 0 else 0):
+        kind, length = int.from_bytes(content[at : at + 2], "little"), content[at + 2 : at + 4]
+        if kind == OLD_PASSWORD:
+            return True
+        at += 4 + int.from_bytes(length, "little")
+    return False
+
+
+def _visible_names(book: CalamineWorkbook) -> tuple[str, ...]:
+    return tuple(each.name for each in _visible(book).values())
+
+
+def _visible(book: CalamineWorkbook) -> dict[int, SheetMetadata]:
+    return {
+        place: each
+        for place, each in enumerate(book.sheets_metadata)
+        if each.visible is SheetVisibleEnum.Visible and each.typ is SheetTypeEnum.WorkSheet
+    }
+
+
+def _old_tab(book: CalamineWorkbook, name: str) -> Tab:
+    visible = _visible(book)
+    for place, each in visible.items():
+        if name and each.name != name:
+            continue
+        sheet = book.get_sheet_by_index(place)
+        if sheet.start is not None:
+            if sheet.total_height * sheet.total_width > MOST_CELLS:
+                raise WorkbookError("SHEET_TOO_WIDE")
+            rows = sheet.to_python(skip_empty_area=False)
+            return Tab(sheet.name, rows, frozenset(), 0, 0 if name else len(visible) - 1)
+    raise WorkbookError("SHEET_EMPTY")
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
@@ -116,12 +200,11 @@ def _packed(parts: dict[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def _first_filled(book: CalamineWorkbook, parts: dict[str, bytes], most_rows: int) -> Tab:
-    visible = [
-        place
-        for place, each in enumerate(book.sheets_metadata)
-        if each.visible is SheetVisibleEnum.Visible and each.typ is SheetTypeEnum.WorkSheet
-    ]
+def _first_filled(
+    book: CalamineWorkbook, parts: dict[str, bytes], most_rows: int, name: str = ""
+) -> Tab:
+    told = _visible(book)
+    visible = [place for place, each in told.items() if not name or each.name == name]
     paths = _paths(parts)
     for number, place in enumerate(visible):
         source = parts.get(paths.get(place, ""), b"")
@@ -136,14 +219,36 @@ def _first_filled(book: CalamineWorkbook, parts: dict[str, bytes], most_rows: in
             CELL.search(parts.get(paths.get(each, ""), b"")) is not None
             for each in visible[number + 1 :]
         )
-        return _tab(sheet, source, others)
+        since_1904 = SINCE_1904.search(parts[BOOK]) is not None
+        return _tab(sheet, source, others)._replace(since_1904=since_1904)
     raise WorkbookError("SHEET_EMPTY")
 
 
 def _tab(sheet: CalamineSheet, source: bytes, others: int) -> Tab:
     rows = sheet.to_python(skip_empty_area=False)
-    merged = len(sheet.merged_cell_ranges or ())
-    return Tab(sheet.name, rows, frozenset(_hidden(source)), merged, others)
+    merges = tuple(
+        (top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
+    hidden, faults = frozenset(_hidden(source)), dict(_faults(source))
+    return Tab(sheet.name, rows, hidden, len(merges), others, faults, merges)
+
+
+def _faults(source: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the cells that hold no value of their own: errors, and formulas nobody computed."""
+    if b'"e"' in source:
+        for told, error in ERROR_CELL.findall(source):
+            if place := _place(told):
+                yield place, error.decode("utf-8", "replace")
+    if b"<f" in source:
+        for told, formula in BARE_FORMULA.findall(source):
+            if place := _place(told):
+                yield place, "=" + unescape(formula.decode("utf-8", "replace"))
+
+
+def _place(attributes: bytes) -> tuple[int, int] | None:
+    found = REFERENCE.search(attributes)
+    return (int(found[2]), _column(found[1])) if found else None
 
 
 def _paths(parts: dict[str, bytes]) -> dict[int, str]:

@@ -3,7 +3,6 @@
 Source: `rules.md` 2.11 (the fields), 15.2 (the national list), R2.40, R2.41, R2.43 (numbers).
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,11 +12,21 @@ from unicodedata import normalize
 
 from dangbo.rules.listed_values import ListedValues, listed_values
 from dangbo.rules.member_attributes import attribute_kinds, read_value
+from dangbo.rules.member_numbers import read_number
 from dangbo.rules.person_catalogues import read_listed
+from dangbo.rules.person_names import read_name
 from dangbo.rules.row_days import DAYS
 from dangbo.rules.row_states import NUMBERS, ReadRow
-from dangbo.rules.typed_days import Column, TypedDay, column_of, judged_together, read_day, told_day
-from dangbo.rules.verdicts import Finding, finding
+from dangbo.rules.typed_days import (
+    Column,
+    TypedDay,
+    column_of,
+    day_told,
+    judged_together,
+    read_day,
+    told_day,
+)
+from dangbo.rules.verdicts import Finding, Verdict, finding
 
 WORDS: Final = {
     "birth_name": 200,
@@ -34,7 +43,7 @@ CATALOGUES: Final = {"sex": "sexes", "ethnicity": "ethnicities", "religion": "re
 ERRORS: Final = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 )
-HIDDEN_BY_WIDTH: Final = re.compile(r"#{3,}")
+HIDDEN_BY_WIDTH: Final = "###"
 MARKED: Final = frozenset(("x", "nữ", "nu", "nam", "1", "có", "co", "✓", "v"))
 Org = str | Finding
 
@@ -105,7 +114,8 @@ def read_row(*, number: int, texts: Mapping[str, str], reading: Reading) -> Read
     """Return the values that the cells of a row mean, with all that is to be said of them."""
     row = _Row({}, [])
     told = _one_birth({name: text for name, text in texts.items() if text})
-    for name, text in told.items():
+    for name in sorted(told, key=NUMBERS.__contains__):
+        text = told[name]
         if fault := _fault(text):
             row.findings.append(finding(fault, name, field=name, text=text[:40]))
         else:
@@ -132,12 +142,20 @@ class _Row:
         if meant := read.fact("meant"):
             self.values[name] = str(meant)
 
+    def judge(self, name: str, value: str, verdict: Verdict, text: str) -> None:
+        """Take a value that nothing stands against, with what is to be said of it."""
+        for each in (*verdict.against, *verdict.warnings):
+            facts = {**dict(each.facts), "field": name, "text": text[:60]}
+            self.findings.append(finding(each.code, name, each.source, **facts))
+        if verdict.allows and value:
+            self.values[name] = value
+
 
 Read = Callable[[_Row, str, str, Reading], None]
 
 
 def _fault(text: str) -> str:
-    if text.upper() in ERRORS or HIDDEN_BY_WIDTH.fullmatch(text):
+    if text.upper() in ERRORS or text.startswith(HIDDEN_BY_WIDTH):
         return "CELL_ERROR"
     return "CELL_FORMULA" if text.startswith("=") else ""
 
@@ -216,11 +234,20 @@ def _org(row: _Row, texts: Mapping[str, str], reading: Reading) -> None:
 
 
 def _name(row: _Row, name: str, text: str, _reading: Reading) -> None:
-    row.values[name] = " ".join(normalize("NFC", text).split())
+    value, verdict = read_name(text)
+    row.judge(name, value, verdict, text)
 
 
-def _number(row: _Row, name: str, text: str, _reading: Reading) -> None:
-    row.values[name] = re.sub(r"\s", "", text)
+def _number(row: _Row, name: str, text: str, reading: Reading) -> None:
+    birth = row.values.get("birth")
+    value, verdict = read_number(
+        name,
+        text,
+        on=reading.on,
+        birth=day_told(birth).first if birth else None,
+        sex=row.values.get("sex"),
+    )
+    row.judge(name, value, verdict, text)
 
 
 READERS: Final[Mapping[str, Read]] = {
