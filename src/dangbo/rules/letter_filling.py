@@ -32,7 +32,12 @@ GROUPED: Final = {"item": "item", "row": "table", "ruled": "table"}
 
 
 def filled_letter(
-    *, text: str, values: Mapping[str, Value], day: date | None, mark: str = ""
+    *,
+    text: str,
+    values: Mapping[str, Value],
+    day: date | None,
+    mark: str = "",
+    made: date | None = None,
 ) -> Letter:
     """Return the letter that a template makes of values; empty ones stay blank to be written in."""
     read = read_letter_text(text)
@@ -50,6 +55,7 @@ def filled_letter(
         recipients=told("recipient"),
         landscape=first("sheet").lower() == LANDSCAPE,
         mark=mark,
+        made=made,
     )
 
 

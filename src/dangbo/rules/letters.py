@@ -8,9 +8,10 @@ from datetime import date
 from typing import Final, Literal
 
 BLANK: Final = "……………"
-SHORT_BLANK: Final = "……"
+SHORT_BLANK: Final = "....."
 PARTY: Final = "ĐẢNG CỘNG SẢN VIỆT NAM"
 RECIPIENTS: Final = "Nơi nhận:"
+NO_DAY: Final = date(2000, 1, 1)
 SAMPLE_MARK: Final = "BẢN IN THỬ"
 INVENTED_MARK: Final = "DỮ LIỆU MINH HỌA"
 LAST_MONTH_WITH_ZERO: Final = 2
@@ -69,7 +70,8 @@ class Signature:
 class Letter:
     """Hold a printed paper: `heads` are the superior organisations and, last, the issuing one.
 
-    A paper without a `kind` is a công văn: its subject stands under the number.
+    A paper without a `kind` is a công văn: its subject stands under the number. Where `day` is left
+    to be written in by hand, `made` is the day of the file.
     """
 
     heads: tuple[str, ...] = ()
@@ -83,6 +85,12 @@ class Letter:
     recipients: tuple[str, ...] = ()
     landscape: bool = False
     mark: str = ""
+    made: date | None = None
+
+    @property
+    def file_day(self) -> date:
+        """Return the day that a file of the letter tells of itself."""
+        return self.day or self.made or NO_DAY
 
 
 def day_line(place: str, day: date | None) -> str:

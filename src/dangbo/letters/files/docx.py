@@ -35,7 +35,6 @@ FACE: Final = "Times New Roman"
 LONG, SHORT = Mm(297), Mm(210)
 MARGINS: Final = {"top": 20, "bottom": 20, "left": 30, "right": 15}
 CENTRE: Final = WD_ALIGN_PARAGRAPH.CENTER
-NO_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def to_docx(letter: Letter) -> bytes:
@@ -98,8 +97,7 @@ def describe(paper: Paper, letter: Letter) -> None:
     told.title = " ".join(filter(None, (letter.kind, letter.subject)))[:255]
     told.author = (letter.heads[-1] if letter.heads else "")[:255]
     told.language, told.comments = "vi", ""
-    day = datetime.combine(letter.day, time(), UTC) if letter.day else NO_DAY
-    told.created = told.modified = day
+    told.created = told.modified = datetime.combine(letter.file_day, time(), UTC)
     told.last_modified_by = ""
 
 

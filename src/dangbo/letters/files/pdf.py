@@ -55,16 +55,16 @@ def compiled(letter: Letter, **wish: Any) -> list[bytes]:
 
 def values_of(letter: Letter) -> dict[str, Any]:
     """Return what the template of the typesetter is filled with."""
-    day, signed = letter.day, letter.signature
+    day, signed = letter.file_day, letter.signature
     return {
         "title": " ".join(filter(None, (letter.kind, letter.subject))) or letter.number or "-",
         "author": letter.heads[-1] if letter.heads else "-",
-        "date": [day.year, day.month, day.day] if day else None,
+        "date": [day.year, day.month, day.day],
         "party": PARTY,
         "received": RECIPIENTS,
         "heads": list(letter.heads),
         "number": numbered(letter),
-        "dayline": day_line(letter.place, day),
+        "dayline": day_line(letter.place, letter.day),
         "kind": letter.kind,
         "subject": letter.subject,
         "mark": letter.mark,

@@ -31,7 +31,8 @@ def compose(
     text = template_text(key, on=on, known=known)
     may_fill(text=text, given=values).require()
     mark = INVENTED_MARK if invented else ""
-    return filled_letter(text=text, values=values, day=on if dated else None, mark=mark)
+    day = on if dated else None
+    return filled_letter(text=text, values=values, day=day, mark=mark, made=on)
 
 
 def sample_letter(key: str, *, text: str, on: date) -> Letter:

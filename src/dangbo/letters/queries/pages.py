@@ -87,7 +87,7 @@ def template_changes(*, actor: Actor, kind: LetterKind, known: date | None) -> l
             told[act.seq]["body"],
             differences(before, after),
         )
-        for act, after, before in zip(acts, texts, [*texts[1:], kind.default], strict=True)
+        for act, after, before in zip(acts, texts, [*texts, kind.default][1:], strict=True)
     ]
 
 
