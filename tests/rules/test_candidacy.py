@@ -17,7 +17,8 @@ TWO = (Sponsor(official=True, together_since=date(2025, 11, 22)),) * 2
 FIT = Candidate(
     birth=PartialDay(date(1999, 5, 4), Precision.DAY),
     citizen=True,
-    education="thpt",
+    grade=12,
+    proof="diploma",
     certificate=date(2023, 3, 1),
     sponsors=TWO,
     documents={
@@ -94,20 +95,27 @@ def test_year_of_birth_alone_leaves_a_doubt(year: int, codes: tuple[list[str], l
 
 
 @pytest.mark.parametrize(
-    ("on", "education", "codes"),
+    ("on", "grade", "proof", "codes"),
     [
-        (date(2021, 7, 29), "thcs_chung_nhan", []),
-        (date(2021, 7, 30), "thcs_chung_nhan", ["EDUCATION_TOO_LOW"]),
-        (date(2021, 7, 30), "thcs", []),
-        (date(2026, 7, 25), "thcs_hoan_thanh", ["EDUCATION_TOO_LOW"]),
-        (date(2026, 7, 26), "thcs_hoan_thanh", []),
-        (date(2026, 7, 26), "tieu_hoc", ["EDUCATION_NEEDS_CONSENT"]),
+        (date(2021, 7, 29), 9, "certificate", []),
+        (date(2021, 7, 30), 9, "certificate", ["EDUCATION_UNPROVED"]),
+        (date(2021, 7, 30), 9, "diploma", []),
+        (date(2026, 7, 25), 9, "completed", ["EDUCATION_UNPROVED"]),
+        (date(2026, 7, 26), 9, "completed", []),
+        (date(2026, 7, 26), 9, "", ["EDUCATION_UNPROVED"]),
+        (date(2026, 7, 26), 10, "", []),
+        (date(2026, 7, 26), 8, "diploma", ["EDUCATION_NEEDS_CONSENT"]),
+        (date(2026, 7, 26), 0, "", ["EDUCATION_NEEDS_CONSENT"]),
+        (date(2026, 7, 26), None, "", ["EDUCATION_TOO_LOW"]),
     ],
 )
-def test_education_by_the_rules_of_the_day(on: date, education: str, codes: list[str]) -> None:
+def test_education_by_the_rules_of_the_day(
+    on: date, grade: int | None, proof: str, codes: list[str]
+) -> None:
     known = replace(
         FIT,
-        education=education,
+        grade=grade,
+        proof=proof,
         certificate=on,
         sponsors=(Sponsor(official=True, together_since=date(2015, 1, 1)),) * 2,
         documents=dict.fromkeys(FIT.documents),
@@ -116,8 +124,9 @@ def test_education_by_the_rules_of_the_day(on: date, education: str, codes: list
     assert [e.code for e in may_consider_admission(candidate=known, on=on).against] == codes
 
 
-def test_education_below_is_enough_with_consent() -> None:
-    assert judge(education="tieu_hoc", consents=frozenset({"education"})) == Verdict()
+@pytest.mark.parametrize(("grade", "allowed"), [(9, True), (5, True), (0, True), (None, False)])
+def test_consent_makes_up_for_school(grade: int | None, *, allowed: bool) -> None:
+    assert judge(grade=grade, proof="", consents=frozenset({"education"})).allows is allowed
 
 
 @pytest.mark.parametrize(
@@ -228,7 +237,7 @@ def test_every_reason_is_given_at_once(
         citizen=citizen,
         birth=born(2010, 1, 1) if young else FIT.birth,
         certificate=ON - timedelta(days=30) if certified else None,
-        education="thpt" if educated else "khong",
+        grade=12 if educated else None,
         sponsors=TWO if sponsored else (),
     )
 

@@ -55,16 +55,16 @@ def test_regulation_changes_on_its_day(since: date, before: str, after: str) -> 
         ("transfer_days", date(2025, 7, 1), 30, 60),
         ("ceremony_from", date(2026, 7, 26), "receipt", "issue"),
         (
-            "education",
+            "school_proofs",
             date(2021, 7, 30),
-            ["thcs_chung_nhan", "thcs", "thpt"],
-            ["thcs", "thpt"],
+            ["certificate", "diploma"],
+            ["diploma"],
         ),
         (
-            "education",
+            "school_proofs",
             date(2026, 7, 26),
-            ["thcs", "thpt"],
-            ["thcs_hoan_thanh", "thcs_chung_nhan", "thcs", "thpt"],
+            ["diploma"],
+            ["completed", "certificate", "diploma"],
         ),
         (
             "deciders",
@@ -95,7 +95,7 @@ def test_terms_change_on_their_day(code: str, since: date, before: object, after
 
 
 def test_other_terms_never_changed() -> None:
-    changed = {"transfer_days", "ceremony_from", "education", "deciders", "exemption_reasons"}
+    changed = {"transfer_days", "ceremony_from", "school_proofs", "deciders", "exemption_reasons"}
 
     first, last = terms_on(date(2011, 11, 1)), terms_on(date(2026, 11, 22))
 

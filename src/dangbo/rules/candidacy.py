@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from dangbo.rules.days import PartialDay, add_months, full_months, last_day
 from dangbo.rules.document_checks import Documents, check_documents
-from dangbo.rules.member_documents import Condition
 from dangbo.rules.membership_terms import Term, regulation_on, term_on
 from dangbo.rules.verdicts import Fact, Finding, Findings, Verdict, finding
 
@@ -33,15 +32,18 @@ class Candidate:
     `documents`: the numbers of the catalogue with the days of signature. `conditions`: which papers
     apply; `youth_union` and `trade_union` also mean that this organisation introduces. `consents`:
     given from above, for `age` or `education`. `youth_union_here`: a Youth Union stands there.
+    `grade`: years of school out of twelve, 0 for who can read and write, None for who cannot.
+    `proof`: of lower secondary school: `completed`, `certificate` or `diploma`.
     """
 
     birth: PartialDay
     citizen: bool
-    education: str
+    grade: int | None
+    proof: str
     certificate: date | None
     sponsors: tuple[Sponsor, ...]
     documents: Documents = field(default_factory=dict)
-    conditions: frozenset[Condition] = frozenset()
+    conditions: frozenset[str] = frozenset()
     consents: frozenset[str] = frozenset()
     youth_union_here: bool = False
 
@@ -86,16 +88,20 @@ def _months_apart(start: date, end: date) -> int:
 
 
 def _check_education(candidate: Candidate, on: date, found: Findings) -> None:
-    enough, less = term_on("education", on), term_on("education_with_consent", on)
-    if candidate.education in enough.value:
+    enough, least = term_on("school_grade", on), term_on("school_grade_with_consent", on)
+    proofs = term_on("school_proofs", on)
+    grade = candidate.grade
+    facts: dict[str, Fact] = {"grade": grade, "needed": enough.value}
+    if grade is None or grade < least.value:
+        found.refuse(finding("EDUCATION_TOO_LOW", "education", enough.source, **facts))
+    elif "education" in candidate.consents or grade > enough.value:
         return
-    if candidate.education not in less.value:
-        code = "EDUCATION_TOO_LOW"
-    elif "education" in candidate.consents:
-        return
-    else:
-        code = "EDUCATION_NEEDS_CONSENT"
-    found.refuse(finding(code, "education", enough.source, education=candidate.education))
+    elif grade < enough.value:
+        found.refuse(finding("EDUCATION_NEEDS_CONSENT", "education", enough.source, **facts))
+    elif candidate.proof not in proofs.value:
+        found.refuse(
+            finding("EDUCATION_UNPROVED", "education", proofs.source, proof=candidate.proof)
+        )
 
 
 def _check_certificate(certificate: date | None, on: date, found: Findings) -> None:

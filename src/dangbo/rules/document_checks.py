@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from dangbo.rules.member_documents import (
-    Condition,
     DocumentType,
     Stage,
     aged_documents,
@@ -22,7 +21,7 @@ Documents = Mapping[int, date | None]
 def check_documents(
     stage: Stage,
     documents: Documents,
-    conditions: Collection[Condition],
+    conditions: Collection[str],
     on: date,
     found: Findings,
     *,

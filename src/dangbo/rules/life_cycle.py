@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from dangbo.rules.document_checks import Documents, check_documents
-from dangbo.rules.member_documents import Condition
 from dangbo.rules.membership_terms import (
     ceremony_start,
     deadline_of,
@@ -40,7 +39,7 @@ def may_admit(
     by: str,
     documents: Documents,
     on: date,
-    conditions: frozenset[Condition] = frozenset(),
+    conditions: frozenset[str] = frozenset(),
 ) -> Verdict:
     """Say whether the body `by` may decide an admission on `on`."""
     found = Findings()
@@ -83,7 +82,7 @@ def may_consider_recognition(
     course: date | None,
     documents: Documents,
     on: date,
-    conditions: frozenset[Condition] = frozenset(),
+    conditions: frozenset[str] = frozenset(),
 ) -> Verdict:
     """Say whether the cell may consider recognising a probationary member on `on`."""
     found = Findings()
@@ -100,7 +99,7 @@ def may_recognise(
     proposal: Proposal,
     documents: Documents,
     on: date,
-    conditions: frozenset[Condition] = frozenset(),
+    conditions: frozenset[str] = frozenset(),
 ) -> Verdict:
     """Say whether a probationary member may be recognised on `on`, official from `official_day`."""
     found = Findings()
@@ -123,7 +122,7 @@ def may_annul_admission(*, standing: str | None, ground: str, on: date) -> Verdi
 
 
 def _check_proposal(
-    proposal: Proposal, conditions: Collection[Condition], on: date, found: Findings
+    proposal: Proposal, conditions: Collection[str], on: date, found: Findings
 ) -> list[Verdict]:
     source = regulation_on(on)
     votes = [proposal.cell]

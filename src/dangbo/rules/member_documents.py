@@ -7,15 +7,19 @@ Source: `rules.md` 2.10 (annex 1 of 1361-CV/BTCTW, forms of 12-HD/BTCTW); the ca
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from dangbo.rules.days import add_months
 from dangbo.rules.instruments import instrument_on
 
 Stage = Literal["A", "B", "C"]
-Condition = Literal[
-    "youth_union", "trade_union", "background_check", "departmental", "grassroots_committee"
-]
+CONDITIONS: Final = (
+    "youth_union",
+    "trade_union",
+    "background_check",
+    "departmental",
+    "grassroots_committee",
+)
 FIRST_PRIORITY = 1
 
 
@@ -74,7 +78,7 @@ def required_documents(
     *,
     stage: Stage,
     on: date,
-    conditions: Collection[Condition] = (),
+    conditions: Collection[str] = (),
     outcomes: bool = False,
     resolutions: bool = True,
 ) -> tuple[DocumentType, ...]:
@@ -97,7 +101,7 @@ def missing_documents(
     stage: Stage,
     held: Collection[int],
     on: date,
-    conditions: Collection[Condition] = (),
+    conditions: Collection[str] = (),
     outcomes: bool = False,
     resolutions: bool = True,
 ) -> tuple[DocumentType, ...]:
