@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from dangbo.base.bulk import insert_rows
 from dangbo.audit.models import Payload
+from dangbo.base.bulk import insert_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
