@@ -1,15 +1,40 @@
 """Answer every question about members: of a day, as known on a day, to an actor."""
 
+from dangbo.members.queries.courses import Step, course_of
 from dangbo.members.queries.filtering import EVERYONE, MemberFilters
 from dangbo.members.queries.listing import PAGE, SORTS, count_members, members_of
+from dangbo.members.queries.records import (
+    Member,
+    PostingSpan,
+    StandingSpan,
+    ValueSpan,
+    member,
+)
 from dangbo.members.queries.rows import MemberRow
+from dangbo.members.queries.searching import (
+    AmbiguousMember,
+    UnknownMember,
+    find_member,
+    search_members,
+)
 
 __all__ = [
     "EVERYONE",
     "PAGE",
     "SORTS",
+    "AmbiguousMember",
+    "Member",
     "MemberFilters",
     "MemberRow",
+    "PostingSpan",
+    "StandingSpan",
+    "Step",
+    "UnknownMember",
+    "ValueSpan",
     "count_members",
+    "course_of",
+    "find_member",
+    "member",
     "members_of",
+    "search_members",
 ]

@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 from dangbo.base.spans import known_at, known_end, valid_on
 from dangbo.members.access import every
 from dangbo.members.models import Attribute, Identity, Posting, Standing
-from dangbo.members.queries.finding import named
+from dangbo.members.queries.finding import is_few, named
 from dangbo.members.queries.scopes import Scope, either, posted_there, under
 from dangbo.orgs.access import paths_on, readable_paths
 from dangbo.rules.age_bands import Band, band_days
@@ -83,7 +83,11 @@ def _conditions(filters: MemberFilters, scope: Scope) -> Iterator[Condition]:
         own = every(Identity).filter(about, known_at(scope.act), person=OuterRef("person"))
         yield Exists(own)
     if filters.text:
-        yield Q(person__in=named(filters.text, act=scope.act).values("person"))
+        meant = named(filters.text, act=scope.act)
+        if is_few(filters.text):
+            yield Q(person__in=meant.values("person"))
+        else:
+            yield Exists(meant.filter(person=OuterRef("person")))
     stand = _standing(filters, scope)
     if stand:
         yield either(_own(Standing, scope).filter(stand), scope.act)

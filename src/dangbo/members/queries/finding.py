@@ -15,11 +15,29 @@ from dangbo.members.access import every
 from dangbo.members.models import Identity, Number
 
 LEAST_DIGITS: Final = 4
+FEW: Final = 20_000
 COMPACT: Final = re.compile(r"[\s.\-/]+")
+BEGUN_MANY: Final = """
+SELECT COUNT(*) FROM (SELECT rowid FROM members_name WHERE members_name MATCH %s LIMIT %s)
+"""
 BEGUN: Final = {
     "sqlite": "SELECT rowid FROM members_name WHERE members_name MATCH %s",
     "postgresql": "SELECT id FROM members_identity WHERE (' ' || name_folded) LIKE ALL (%s)",
 }
+
+
+def is_few(text: str) -> bool:
+    """Say whether so few persons are meant that it is best to begin with them.
+
+    PostgreSQL judges that by itself.
+    """
+    asked = _words(text)
+    if connection.vendor != "sqlite" or not asked or _is_day_or_number(nfc(text)):
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(BEGUN_MANY, [_match(asked), FEW + 1])
+        found: int = cursor.fetchone()[0]
+    return found <= FEW
 
 
 def named(text: str, *, act: int | None) -> QuerySet[Identity]:
@@ -34,21 +52,38 @@ def named(text: str, *, act: int | None) -> QuerySet[Identity]:
         return rows.filter(birth=parse_day(asked))
     except DayError:
         pass
-    if sum(sign.isdigit() for sign in asked) >= LEAST_DIGITS:
+    if _is_day_or_number(asked):
         return rows.filter(person__in=bearing(asked, act=act).values("person"))
     return rows.filter(begun(asked))
 
 
 def begun(text: str) -> Q:
     """Return the condition of names of which each word of a text begins a word."""
-    asked = [word for word in dict.fromkeys(words(text)) if word.isalnum()]
+    asked = _words(text)
     if not asked:
         return Q(pk__in=[])
     if connection.vendor == "postgresql":
         given: list[object] = [[f"% {word}%" for word in asked]]
+    elif is_few(text):
+        given = [_match(asked)]
     else:
-        given = [" AND ".join(f'"{word}"*' for word in asked)]
+        held = Q()
+        for word in asked:
+            held &= Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}")
+        return held
     return Q(pk__in=RawSQL(BEGUN[connection.vendor], given))  # noqa: S611 - words are parameters
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in dict.fromkeys(words(text)) if word.isalnum()]
+
+
+def _match(asked: list[str]) -> str:
+    return " AND ".join(f'"{word}"*' for word in asked)
+
+
+def _is_day_or_number(text: str) -> bool:
+    return sum(sign.isdigit() for sign in text) >= LEAST_DIGITS
 
 
 def bearing(text: str, *, act: int | None) -> QuerySet[Number]:

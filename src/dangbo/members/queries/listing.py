@@ -15,6 +15,7 @@ from dangbo.base.spans import known_at, valid_on
 from dangbo.members.access import every
 from dangbo.members.models import Identity, Posting
 from dangbo.members.queries.filtering import EVERYONE, MemberFilters, narrowed
+from dangbo.members.queries.finding import is_few
 from dangbo.members.queries.rows import MemberRow, rows_of
 from dangbo.members.queries.scopes import Scope, posted, posted_there
 
@@ -74,7 +75,8 @@ def _persons(
     scope: Scope, filters: MemberFilters, sort: str, after: str | None, limit: int | None
 ) -> list[int]:
     backwards, key = sort.startswith("-"), sort.removeprefix("-")
-    if key == "name" and (filters.text or _walks(scope, filters, limit)):
+    found = bool(filters.text) and is_few(filters.text)
+    if key == "name" and (found or _walks(scope, filters, limit)):
         return _by_walk(scope, filters, after, limit, backwards=backwards)
     return _by_sorting(scope, filters, key, after, limit, backwards=backwards)
 

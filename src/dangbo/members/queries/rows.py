@@ -123,11 +123,11 @@ def _attributes(
 def _numbers(persons: Iterable[int], scope: Scope) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for person, kind, value, sealed, key in _on_day(Number, persons, scope, NUMBER):
-        found[person][kind] = masked(kind, _plain(key, sealed) if sealed else value)
+        found[person][kind] = masked(kind, plain_number(key, sealed) if sealed else value)
     return found
 
 
-def _plain(key: str, sealed: str) -> str:
+def plain_number(key: str, sealed: str) -> str:
     """Return a sealed number, or signs that tell nothing where its key was thrown away."""
     try:
         return unseal(key, sealed)
