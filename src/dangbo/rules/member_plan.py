@@ -15,6 +15,7 @@ from typing import Final
 from dangbo.rules.cell_turns import CellTurn, cells_on
 from dangbo.rules.draws import Draws
 from dangbo.rules.member_coming import Intake, Window
+from dangbo.rules.member_leading import Lead, Leading
 from dangbo.rules.member_roll import Enrolled, Happening, Roll, Stage
 from dangbo.rules.member_settling import fill_new, hand_on, relieve, stated_members
 from dangbo.rules.member_targets import DAY, Headcounts, Leap
@@ -37,11 +38,16 @@ class Plan:
     people: tuple[Enrolled, ...]
     happenings: tuple[Happening, ...]
     present: Mapping[date, frozenset[int]]
+    leads: tuple[Lead, ...] = ()
 
 
 @dataclass(frozen=True)
 class PlanBrief:
-    """What a plan has to keep to: `thinned` is the day up to which quarters stand for months."""
+    """What a plan has to keep to.
+
+    `thinned` is the day up to which quarters stand for months, `led_from` that from which on
+    organisations have secretaries.
+    """
 
     turns: Sequence[CellTurn]
     sectors: Mapping[str, str]
@@ -52,6 +58,7 @@ class PlanBrief:
     window: Window | None = None
     leaps: Sequence[Leap] = ()
     asked: Sequence[date] = ()
+    led_from: date | None = None
 
 
 def member_plan(*, brief: PlanBrief, draws: Draws) -> Plan:
@@ -65,7 +72,8 @@ def member_plan(*, brief: PlanBrief, draws: Draws) -> Plan:
             telling.turn(turn)
     telling.take_down(date.max)
     happenings = sorted(telling.roll.happenings, key=lambda each: each.stage.order)
-    return Plan(tuple(telling.roll.people), tuple(happenings), telling.present)
+    leads = tuple(telling.leading.leads)
+    return Plan(tuple(telling.roll.people), tuple(happenings), telling.present, leads)
 
 
 def _days(brief: PlanBrief) -> Iterator[tuple[date, CellTurn | None]]:
@@ -97,6 +105,7 @@ class _Telling:
         self.brief, self.draws = brief, draws
         self.roll = Roll(draws, brief.sectors)
         self.intake = Intake(self.roll, draws, brief.window)
+        self.leading = Leading(self.roll, draws)
         self.batches = batch_days(brief)
         if brief.window is not None:
             moving = [day for day in self.batches if not brief.counts.is_still(day)]
@@ -133,7 +142,7 @@ class _Telling:
         new = [each for each in turn.begun if not each.stated]
         fill_new(roll, new, after, self.brief.counts.at(turn.on))
         relieve(roll, after)
-        self._meet_new()
+        self._look_after(after)
 
     def _stated(self, turn: CellTurn) -> Iterator[tuple[list[str], int]]:
         """Yield the cells that are first told of, with how many members they have together."""
@@ -168,7 +177,7 @@ class _Telling:
             self._probation.setdefault(day.replace(year=day.year + 1), []).extend(admitted)
         self._exchange(stage)
         relieve(self.roll, stage)
-        self._meet_new()
+        self._look_after(stage)
 
     def _leave(self, stage: Stage) -> None:
         while self._due and self._due[0][0] <= stage.on:
@@ -192,8 +201,8 @@ class _Telling:
             if people and source != target:
                 self.roll.transfer(self.draws.pick(people), stage, target)
 
-    def _meet_new(self) -> None:
-        """Note when those leave who came since the last time."""
+    def _look_after(self, stage: Stage) -> None:
+        """Note when those leave who came since the last time, and see that all are led."""
         for person in self.roll.people[self._known :]:
             fate = person.fate
             if fate is not None:
@@ -201,6 +210,8 @@ class _Telling:
                 if fate.exempt_from is not None and fate.exempt_from > person.came:
                     heappush(self._due, (fate.exempt_from, person.number, "exempt"))
         self._known = len(self.roll.people)
+        if self.brief.led_from is not None and stage.on >= self.brief.led_from:
+            self.leading.review(stage)
 
 
 def headcount(plan: Plan, cells: Iterable[str], day: date) -> int:

@@ -59,6 +59,7 @@ class Enrolled:
     cell: str = ""
     moved: date = date.min
     left: date | None = None
+    leads: bool = False
     postings: list[tuple[date, str]] = field(default_factory=list)
 
 
@@ -160,13 +161,13 @@ class Roll:
         return not person.official or self.officials[person.cell] > FEWEST_OFFICIAL + 1
 
     def movable(self, cell: str, stage: Stage) -> list[Enrolled]:
-        """Return the official members of a cell who did not move on this day already."""
+        """Return the official members of a cell who may go: no leader, nobody who moved today."""
         if self.officials[cell] <= FEWEST_OFFICIAL + 1:
             return []
         return [
             each
             for each in self.cells[cell]
-            if each.official and each.moved < stage.on and each.came < stage.on
+            if each.official and not each.leads and max(each.moved, each.came) < stage.on
         ]
 
     def _put(self, person: Enrolled, cell: str, on: date) -> None:

@@ -11,6 +11,7 @@ from dangbo.history.access import all_rows, readable
 from dangbo.history.demonstration.drafts import Brief
 from dangbo.history.models import BELIEVED, Figure, Leader
 from dangbo.orgs.access import org_by_uid
+from dangbo.rules.days import add_months
 from dangbo.rules.member_coming import Window
 from dangbo.rules.member_learning import Learned
 from dangbo.rules.member_targets import Headcount, Leap
@@ -24,6 +25,8 @@ THEORY: Final = "llct_trung_cap_tro_len"
 ADVANCED: Final = "llct_cu_nhan_cao_cap"
 HEADS: Final = "bi_thu_la_thu_truong"
 DAY: Final = timedelta(days=1)
+# So many months before the last exact number are told month by month.
+FULLY: Final = 120
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,10 @@ class MemberBrief:
     never: frozenset[str]
 
     @property
-    def first_exact(self) -> date:
-        """Return the first day of an exact number."""
-        return min(each.start for each in self.headcounts if each.exact)
+    def thinned(self) -> date:
+        """Return up to when quarters are told instead of months: the last years are told fully."""
+        exact = [each.start for each in self.headcounts if each.exact]
+        return max(min(exact), add_months(max(exact), -FULLY))
 
 
 def member_brief(*, actor: Actor, brief: Brief) -> MemberBrief | None:
@@ -72,8 +76,7 @@ def _of(figures: Iterable[Figure], *indicators: str) -> list[Figure]:
 
 
 def _start(figure: Figure) -> date:
-    assert figure.start is not None
-    return figure.start
+    return figure.start or date.max
 
 
 def _headcounts(figures: Iterable[Figure]) -> list[Headcount]:

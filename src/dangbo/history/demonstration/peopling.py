@@ -1,7 +1,9 @@
 """Plan the invented members of a told story, as events by stages of its days."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from dangbo.history.demonstration.cells import cell_turns, sectors_of
@@ -10,6 +12,7 @@ from dangbo.history.demonstration.headcounts import MemberBrief
 from dangbo.rules.cell_turns import CellTurn
 from dangbo.rules.draws import Draws
 from dangbo.rules.invented_people import invented_identity
+from dangbo.rules.member_leading import Lead
 from dangbo.rules.member_learning import Quality, qualities
 from dangbo.rules.member_plan import LAST_PLACE, Plan, PlanBrief, batch_days, member_plan
 from dangbo.rules.member_roll import Enrolled, Happening, Stage
@@ -20,6 +23,19 @@ STATED: Final = frozenset({"enter", "move_in"})
 COMING: Final = frozenset({*STATED, "admit"})
 # The letters of a file number that no province has: MH for minh họa.
 FILE_LETTERS: Final = "MH"
+HEAD: Final = "head_of_agency"
+# Out of a hundred secretaries, so many head their agencies where no number is published.
+HEADED: Final = 92
+# Body and title of the secretary of an organisation with cells, and of one that is a cell.
+SECRETARY: Final = {False: ("bch", "bi_thu"), True: ("chi_bo", "bi_thu_chi_bo")}
+
+
+@dataclass
+class Staged:
+    """What is recorded of members and of posts at one stage."""
+
+    events: list[Event] = field(default_factory=list)
+    posts: list[Event] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -28,12 +44,10 @@ class Peopled:
 
     plan: Plan
     turns: Sequence[CellTurn]
-    stages: Mapping[Stage, Sequence[Event]]
+    stages: Mapping[Stage, Staged]
 
 
-def peopled(
-    *, brief: Brief, drafts: Sequence[Draft], members: MemberBrief, seed: int
-) -> Peopled:
+def peopled(*, brief: Brief, drafts: Sequence[Draft], members: MemberBrief, seed: int) -> Peopled:
     """Return the members of a story; the same for a seed. Organisations are named by their keys."""
     turns = list(cell_turns(committee=brief.committee, drafts=drafts))
     given = PlanBrief(
@@ -44,10 +58,11 @@ def peopled(
         ),
         since=brief.since,
         until=brief.last,
-        thinned=members.first_exact,
+        thinned=members.thinned,
         window=members.window,
         leaps=members.leaps,
         asked=[members.learned.on] if members.learned else [],
+        led_from=members.thinned if members.heads else None,
     )
     name = f"{brief.committee} {seed} members"
     plan = member_plan(brief=given, draws=Draws(name))
@@ -65,31 +80,46 @@ def peopled(
 class _Teller:
     """Puts a plan into the events of the register."""
 
-    def __init__(
-        self, committee: str, plan: Plan, members: MemberBrief, draws: Draws
-    ) -> None:
+    def __init__(self, committee: str, plan: Plan, members: MemberBrief, draws: Draws) -> None:
         self.committee, self.plan, self.members, self.draws = committee, plan, members, draws
+        self.found: defaultdict[Stage, Staged] = defaultdict(Staged)
 
-    def stages(self, learned: Iterator[Quality]) -> dict[Stage, list[Event]]:
-        """Return the events of each stage."""
-        found: dict[Stage, list[Event]] = {}
+    def stages(self, learned: Iterable[Quality]) -> dict[Stage, Staged]:
+        """Return what is recorded at each stage, in order."""
         came: dict[int, Stage] = {}
         for each in self.plan.happenings:
-            found.setdefault(each.stage, []).extend(self._events(each))
+            self.found[each.stage].events.extend(self._events(each))
             if each.change in COMING:
                 came[each.person] = each.stage
         for quality in learned:
             first = came[quality.person]
             stage = first if quality.on == first.on else Stage(quality.on, LAST_PLACE)
-            found.setdefault(stage, []).append(
-                {
-                    "change": "attribute",
-                    "person": self.key(quality.person),
-                    "kind": quality.kind,
-                    "value": quality.value,
-                }
-            )
-        return dict(sorted(found.items(), key=lambda each: each[0].order))
+            self._attribute(stage, quality.person, quality.kind, quality.value)
+        heads = heads_of_agencies(self.plan.leads, self.members.heads, self.draws)
+        for place, lead in enumerate(self.plan.leads):
+            self._lead(lead, head=place in heads)
+        return dict(sorted(self.found.items(), key=lambda each: each[0].order))
+
+    def _attribute(self, stage: Stage, person: int, kind: str, value: str) -> None:
+        event = {"change": "attribute", "person": self.key(person), "kind": kind, "value": value}
+        self.found[stage].events.append(event)
+
+    def _lead(self, lead: Lead, *, head: bool) -> None:
+        """Tell of a secretary: the post, and whether he or she is the head of the agency too."""
+        body, title = SECRETARY[lead.single]
+        post = {"person": self.key(lead.person), "org": lead.host, "body": body, "title": title}
+        first = {"change": "begin", "how": "elected", **post}
+        self.found[lead.since].posts.append(first)
+        if head:
+            self._attribute(lead.since, lead.person, HEAD, "co")
+        if lead.until is None:
+            return
+        if lead.reason:
+            last = {"change": "end", "reason": lead.reason, **post}
+            # Whoever follows may only begin after that.
+            self.found[lead.until].posts.insert(0, last)
+        if head and self.plan.people[lead.person].left != lead.until.on:
+            self._attribute(lead.until, lead.person, HEAD, "")
 
     def key(self, person: int) -> str:
         """Return the key of a person."""
@@ -125,7 +155,18 @@ class _Teller:
         }
 
 
+def heads_of_agencies(
+    leads: Sequence[Lead], published: tuple[date, int] | None, draws: Draws
+) -> frozenset[int]:
+    """Choose the secretaries who head their agencies: on the published day exactly so many."""
+    found = {place for place in range(len(leads)) if draws.below(100) < HEADED}
+    if published is None:
+        return frozenset(found)
+    on, count = published
+    there = [place for place, lead in enumerate(leads) if lead.holds(on)]
+    return frozenset(found.difference(there).union(draws.shuffled(there)[:count]))
+
+
 def person_key(committee: str, person: int) -> str:
     """Return the key of an invented person; like those of invented organisations."""
     return f"{committee}.mh.dv{person + 1:05}"
-
