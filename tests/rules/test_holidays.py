@@ -229,3 +229,14 @@ def test_working_days_between_is_none_backwards(start: date, back: int) -> None:
 def test_working_day_after_wants_a_day_after(count: int) -> None:
     with pytest.raises(ValueError, match="no number of working days"):
         working_day_after(date(2026, 1, 1), count)
+
+
+@pytest.mark.parametrize("year", [1989, 2051])
+def test_years_without_lunar_days_have_the_fixed_holidays_only(year: int) -> None:
+    off = {
+        day for day in days_off(year) if (day.month, day.day) in {(1, 1), (4, 30), (5, 1), (9, 2)}
+    }
+
+    assert year not in known_years()
+    assert len(off) == 4
+    assert not {day for day in days_off(year) if day.month in {2, 3}}

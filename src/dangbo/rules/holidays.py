@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
-from itertools import count as counting
 
 from dangbo.rules.instruments import Instrument, instrument_on
 
@@ -34,13 +33,11 @@ def working_day_after(start: date, count: int) -> date:
     """Return the working day number `count` after `start`; `start` itself does not count."""
     if count < 1:
         raise ValueError(f"{count} is no number of working days after a day")
-    found = 0
-    for away in counting(1):
-        day = start + DAY * away
-        found += is_open(day)
-        if found == count:
-            return day
-    raise AssertionError
+    day = start
+    while count:
+        day += DAY
+        count -= is_open(day)
+    return day
 
 
 def working_days_between(start: date, end: date) -> int:
