@@ -40,6 +40,7 @@ class MemberFilters:
     `values` asks for one of these values of each attribute, `at_least` for this level or above,
     `having` and `lacking` for any value or none. Ages are full years, both ends included.
     `temporary`: `in` lists those here for a time only, `out` those of here who are elsewhere.
+    `invented`: those of the demonstration, or all others.
     """
 
     text: str = ""
@@ -60,6 +61,7 @@ class MemberFilters:
     ever_in: int | None = None
     in_on: tuple[int, date] | None = None
     temporary: Literal["", "in", "out"] = ""
+    invented: bool | None = None
 
     @property
     def kind(self) -> str:
@@ -78,6 +80,8 @@ def narrowed(rows: QuerySet[Row], filters: MemberFilters, scope: Scope) -> Query
 
 
 def _conditions(filters: MemberFilters, scope: Scope) -> Iterator[Condition]:
+    if filters.invented is not None:
+        yield Q(person__invented=filters.invented)
     about = _identity(filters, scope)
     if about:
         own = every(Identity).filter(about, known_at(scope.act), person=OuterRef("person"))
