@@ -30,7 +30,7 @@ def test_what_is_sealed_comes_back(texts: list[str]) -> None:
 
 
 def test_nothing_of_the_text_or_the_key_shows() -> None:
-    key = secrets.DataKey.fresh()
+    key = secrets.OpenKey.fresh()
     tokens = {key.seal(NUMBER) for _ in range(50)}
 
     assert len(tokens) == 50
@@ -67,7 +67,7 @@ def test_what_was_never_sealed_is_unreadable(altered: str) -> None:
 
 
 def test_each_altered_byte_is_noticed() -> None:
-    key = secrets.DataKey.fresh()
+    key = secrets.OpenKey.fresh()
     sealed = urlsafe_b64decode(key.seal(NUMBER))
     for place in range(len(sealed)):
         altered = bytearray(sealed)
@@ -80,7 +80,7 @@ def test_a_wrong_master_key_opens_nothing(settings: LazySettings) -> None:
     wrapped = secrets.new_key()
     settings.SECRET_KEYS = [STRANGE]
 
-    for act in (secrets.rewrap, secrets.DataKey.opened):
+    for act in (secrets.rewrap, secrets.OpenKey.opened):
         with pytest.raises(secrets.Unreadable):
             act(wrapped)
 

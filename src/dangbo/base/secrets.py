@@ -34,7 +34,7 @@ class Unreadable(SecretsError):  # noqa: N818 - as above
     """Say that no master key opens the data key, or that the sealed text was altered."""
 
 
-class DataKey:
+class OpenKey:
     """Seal and read many texts with a data key that is opened once."""
 
     __slots__ = ("_cipher", "wrapped")
@@ -82,7 +82,7 @@ class DataKey:
 
 def new_key() -> str:
     """Return a fresh data key, wrapped under the current master key, as text to store."""
-    return DataKey.fresh().wrapped
+    return OpenKey.fresh().wrapped
 
 
 def rewrap(wrapped: str) -> str:
@@ -97,23 +97,23 @@ def rewrap(wrapped: str) -> str:
 
 def seal(wrapped: str, text: str) -> str:
     """Seal one text under a wrapped data key."""
-    return DataKey.opened(wrapped).seal(text)
+    return OpenKey.opened(wrapped).seal(text)
 
 
 def unseal(wrapped: str, token: str) -> str:
     """Read one sealed text."""
-    return DataKey.opened(wrapped).unseal(token)
+    return OpenKey.opened(wrapped).unseal(token)
 
 
 def seal_many(wrapped: str, texts: Iterable[str]) -> list[str]:
     """Seal texts under one data key, opened once."""
-    key = DataKey.opened(wrapped)
+    key = OpenKey.opened(wrapped)
     return [key.seal(text) for text in texts]
 
 
 def unseal_many(wrapped: str, tokens: Iterable[str]) -> list[str]:
     """Read texts sealed under one data key, opened once."""
-    key = DataKey.opened(wrapped)
+    key = OpenKey.opened(wrapped)
     return [key.unseal(token) for token in tokens]
 
 

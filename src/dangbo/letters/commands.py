@@ -48,7 +48,7 @@ def _put(*, actor: Actor, key: str, name: str, body: str, on: date, seen: int, r
     open_templates(actor)
     before = latest_version(key)
     standing = before if before and before.end is None else None
-    latest = before and (before.end or before.start)
+    latest = (before.end or before.start) if before else None
     may_change(
         on=on,
         latest=latest,

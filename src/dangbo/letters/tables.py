@@ -22,7 +22,7 @@ def template_url(key: str, *, page: str = "detail") -> str:
 
 def since(row: TemplateRow) -> str:
     """Say since when the office's own version is in force."""
-    return format_day(row.since) if row.since else ""
+    return format_day(row.since) if row.since else _("Mẫu gốc")
 
 
 def origin(row: TemplateRow) -> list[Badge]:
@@ -69,7 +69,7 @@ def moment_of(key: str, change: TemplateChange) -> Moment:
     day = format_day(change.on or change.recorded)
     return Moment(
         day,
-        _("Sửa mẫu") if change.body else _("Trở về mẫu gốc"),
+        _("Đã sửa mẫu") if change.body else _("Đã trở về mẫu gốc"),
         ". ".join(filter(None, (change.actor, change.reason))),
         url=f"{template_url(key)}?on={day}&known={format_day(change.recorded)}",
         icon="pen-line" if change.body else "rotate-ccw",

@@ -41,8 +41,13 @@ def filled_letter(
 ) -> Letter:
     """Return the letter that a template makes of values; empty ones stay blank to be written in."""
     read = read_letter_text(text)
-    told = lambda kind: tuple(told_words(read, kind, values))  # noqa: E731
-    first = lambda kind: next(iter(told(kind)), "")  # noqa: E731
+
+    def told(kind: str) -> tuple[str, ...]:
+        return tuple(told_words(read, kind, values))
+
+    def first(kind: str) -> str:
+        return next(iter(told(kind)), "")
+
     return Letter(
         heads=(*told("superior"), *told("issuer")),
         number=first("number"),

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from importlib.abc import Traversable
 from typing import Any, Final
 
 from dangbo.rules.letter_filling import Value
@@ -40,6 +41,6 @@ def value_of(read: Any) -> Value:
     )
 
 
-def place(name: str) -> Any:
+def place(name: str) -> Traversable:
     """Return where a file of this package lies."""
     return resources.files("dangbo.letters").joinpath(PLACE, name)

@@ -189,7 +189,7 @@ def write_table(paper: Paper, block: Table) -> None:
     shares = block.widths or (1.0,) * count
     for share, column in zip(shares, table.columns, strict=False):
         for cell in column.cells:
-            cell.width = int(width * share / sum(shares))  # type: ignore[assignment]
+            cell.width = int(width * share / sum(shares))
     paper.add_paragraph()
 
 

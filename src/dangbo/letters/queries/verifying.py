@@ -38,7 +38,7 @@ def versions_told() -> list[Version]:
             _, start, _, *words, opened, _, _ = before
             closed = (key, start, on, *words, opened, act.seq, None)
             voided = (key, start, None, *words, opened, None, act.seq)
-            done.append(voided if start == on else closed)  # type: ignore[arg-type]
+            done.append(voided if start == on else closed)
         if body:
             open_[key] = (key, on, None, name, body, act.seq, None, None)
     return [*done, *open_.values()]
