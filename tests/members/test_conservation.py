@@ -24,8 +24,11 @@ pytestmark = pytest.mark.django_db
 
 SEEDS = st.lists(st.integers(0, 2**32 - 1), min_size=4, max_size=16)
 MADE_UP = "as made up"
+EXAMPLES = 200
+OFTEN = 10_000
+# Whoever asks for the long run gets far more histories than of other properties.
 shared = settings(
-    max_examples=settings().max_examples,
+    max_examples=OFTEN if settings().max_examples > EXAMPLES else EXAMPLES,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
