@@ -83,17 +83,14 @@ class Membership:
         stated = change.get("members", {})
         for source, result in self.ways(change):
             rest = stated.get("rest", result)
-            for person, being in list(self.now.items()):
+            for person, before in list(self.now.items()):
                 to = stated.get("listed", {}).get(person, rest)
                 if to is None:
                     continue
-                if being.org == source:
-                    being = replace(being, org=to)
-                if being.visiting == source:
-                    being = replace(being, visiting=to)
-                if being.visiting == being.org:
-                    being = replace(being, visiting=None)
-                self.now[person] = being
+                org = to if before.org == source else before.org
+                visiting = to if before.visiting == source else before.visiting
+                visiting = None if visiting == org else visiting
+                self.now[person] = replace(before, org=org, visiting=visiting)
 
     def ways(self, change: Raw) -> list[tuple[int, int | None]]:
         """Return each source of a change with the one organisation that it goes to as a whole."""
