@@ -1,0 +1,23 @@
+"""Name the app for Django, and tell others of it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IntakeConfig(AppConfig):
+    """Take lists of members into the register."""
+
+    name = "dangbo.intake"
+
+    def ready(self) -> None:
+        """Register the area."""
+        from dangbo.ui.navigation import register_area  # noqa: PLC0415 - rows are ready now
+
+        register_area(
+            key="intake",
+            title=_("Nhập danh sách"),
+            url_name="intake:home",
+            icon="file-up",
+            shortcut_letter="n",
+            order=25,
+        )

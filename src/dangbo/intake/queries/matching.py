@@ -1,0 +1,267 @@
+"""Look up whom the rows of a list may mean, and what is believed of them, set by set."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Q
+
+from dangbo.accounts.access import Actor
+from dangbo.base.secrets import DataKey, SecretsError, lookup, lookups
+from dangbo.base.spans import valid_on
+from dangbo.base.vietnamese import fold
+from dangbo.intake.access import (
+    Attribute,
+    Identity,
+    Number,
+    Person,
+    Posting,
+    Sheet,
+    Standing,
+    chunks,
+    every,
+)
+from dangbo.rules.days import PartialDay, Precision
+from dangbo.rules.member_attributes import attribute_kinds
+from dangbo.rules.row_states import NUMBERS, Known, Matches, ReadRow
+from dangbo.rules.typed_days import day_told, told_day
+
+BELIEVED: Final = Q(voided_by__isnull=True)
+IDENTITY: Final = ("sex", "ethnicity", "religion", "home_town")
+STATED: Final = ("birth_name", "other_names", "birthplace")
+# The fields of a row that stand in the group "residence" of a record, as that group calls them.
+RESIDENCE: Final = {
+    "address": "permanent",
+    "temporary_address": "temporary",
+    "phone": "phone",
+    "email": "email",
+}
+GROUP: Final = "residence"
+
+
+def matches_of(rows: Sequence[ReadRow]) -> tuple[dict[int, Matches], dict[str, int]]:
+    """Return whom each row may mean, by number of the row, and the ids of all those persons."""
+    uids: dict[int, str] = {}
+    by_key = _by_key({row.values["key"] for row in rows if "key" in row.values}, uids)
+    bearers = _bearers(rows, uids)
+    by_number = {row.number: _numbers(row, bearers) for row in rows}
+    nameless = [row for row in rows if not by_number[row.number] and not row.values.get("key")]
+    by_name = _by_names(nameless, uids)
+    found = {
+        row.number: Matches(
+            by_number[row.number],
+            by_name.get(row.number, ()),
+            by_key.get(row.values.get("key", ""), ""),
+        )
+        for row in rows
+    }
+    return found, {uid: person for person, uid in uids.items()}
+
+
+def _by_key(keys: Collection[str], uids: dict[int, str]) -> dict[str, str]:
+    found = {}
+    for part in chunks(keys):
+        for person, uid in every(Person).filter(uid__in=part).values_list("pk", "uid"):
+            uids[person] = uid
+            found[uid] = uid
+    return found
+
+
+def _lookup(kind: str, value: str) -> str:
+    return lookup(value) if kind == "citizen" else value
+
+
+def _bearers(rows: Iterable[ReadRow], uids: dict[int, str]) -> dict[tuple[str, str], str]:
+    """Return who bears the numbers that rows give, now, by kind and number."""
+    asked: dict[tuple[str, str], str] = {}
+    for row in rows:
+        for kind in NUMBERS:
+            if value := row.values.get(kind):
+                for each in lookups(value) if kind == "citizen" else (value,):
+                    asked[kind, each] = value
+    found = {}
+    for part in chunks({each for _, each in asked}):
+        bearing = every(Number).filter(BELIEVED, lookup__in=part, end__isnull=True)
+        for kind, each, person, uid in bearing.values_list(
+            "kind", "lookup", "person", "person__uid"
+        ):
+            if (kind, each) in asked:
+                uids[person] = uid
+                found[kind, asked[kind, each]] = uid
+    return found
+
+
+def _numbers(row: ReadRow, bearers: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    return {
+        kind: bearers[kind, row.values[kind]]
+        for kind in NUMBERS
+        if kind in row.values and (kind, row.values[kind]) in bearers
+    }
+
+
+def _by_names(rows: Sequence[ReadRow], uids: dict[int, str]) -> dict[int, tuple[str, ...]]:
+    """Return who has the name of a row, blind to accents, and a birth that does not contradict."""
+    wanted: defaultdict[str, list[ReadRow]] = defaultdict(list)
+    for row in rows:
+        if row.values.get("name") and row.values.get("birth"):
+            wanted[fold(row.values["name"])].append(row)
+    if not wanted:
+        return {}
+    found: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for person, uid, name, birth, precision in _born(rows):
+        for row in wanted.get(name, ()):
+            if _may_be(row.values["birth"], told_day(PartialDay(birth, Precision(precision)))):
+                uids[person] = uid
+                found[row.number][uid] = None
+    return {number: tuple(each) for number, each in found.items()}
+
+
+def _may_be(new: str, old: str) -> bool:
+    return new.startswith(old) or old.startswith(new)
+
+
+def _born(rows: Iterable[ReadRow]) -> Iterator[tuple[Any, ...]]:
+    """Yield the identities believed whose birth is a day, month or year that rows state."""
+    fields = ("person", "person__uid", "name_folded", "birth", "birth_precision")
+    days: set[date] = set()
+    vague: set[tuple[date, date]] = set()
+    for row in rows:
+        if not row.values.get("birth"):
+            continue
+        told = day_told(row.values["birth"])
+        days |= {told.first, told.first.replace(day=1), told.first.replace(month=1, day=1)}
+        if told.precision is not Precision.DAY:
+            last = "12-31" if told.precision is Precision.YEAR else f"{told.first.month:02}-28"
+            vague.add((told.first, date.fromisoformat(f"{told.first.year:04}-{last}")))
+    for part in chunks({each.isoformat() for each in days}):
+        exact = [date.fromisoformat(each) for each in part]
+        yield from every(Identity).filter(BELIEVED, birth__in=exact).values_list(*fields)
+    for first, last in sorted(vague):
+        between = every(Identity).filter(BELIEVED, birth__gt=first, birth__lte=last)
+        yield from between.values_list(*fields).iterator()
+
+
+def known_of(
+    *, actor: Actor, persons: Mapping[str, int], rows: Iterable[ReadRow], on: date
+) -> dict[str, Known]:
+    """Return what is believed of persons on a day, in the fields of a row.
+
+    `rows` give the citizen numbers to compare: one that is the same is not opened.
+    """
+    ids = {person: uid for uid, person in persons.items()}
+    values: dict[int, dict[str, str]] = {person: {} for person in ids}
+    keys = _identities(values)
+    _attributes(values, on)
+    _numbers_of(
+        values, keys, {row.values["citizen"] for row in rows if "citizen" in row.values}, on
+    )
+    present = _standing(values, on)
+    _residence(values, keys, rows)
+    return {
+        uid: Known(
+            uid, {name: text for name, text in values[person].items() if text}, person in present
+        )
+        for person, uid in ids.items()
+    }
+
+
+def _identities(values: Mapping[int, dict[str, str]]) -> dict[int, str]:
+    keys = {}
+    for ids in chunks(values):
+        rows = every(Identity).filter(BELIEVED, person__in=ids).select_related("person")
+        for row in rows:
+            told = values[row.person_id]
+            keys[row.person_id] = row.person.key
+            told["key"], told["name"] = row.person.uid, row.name
+            told |= {name: getattr(row, name) for name in IDENTITY}
+            told |= {name: str(row.facts.get(name, "")) for name in STATED}
+            if row.birth:
+                told["birth"] = told_day(PartialDay(row.birth, Precision(row.birth_precision)))
+    return keys
+
+
+def _attributes(values: Mapping[int, dict[str, str]], on: date) -> None:
+    for ids in chunks(values):
+        rows = every(Attribute).filter(valid_on(on, None), person__in=ids)
+        for person, kind, value in rows.values_list("person", "kind", "value"):
+            values[person][kind] = value
+
+
+def _numbers_of(
+    values: Mapping[int, dict[str, str]], keys: Mapping[int, str], asked: Collection[str], on: date
+) -> None:
+    same = {each: value for value in asked for each in lookups(value)}
+    for ids in chunks(values):
+        rows = every(Number).filter(valid_on(on, None), person__in=ids)
+        for person, kind, value, found, sealed in rows.values_list(
+            "person", "kind", "value", "lookup", "sealed"
+        ):
+            plain = value or same.get(found) or _opened(keys.get(person, ""), sealed)
+            values[person][kind] = plain
+
+
+def _opened(key: str, sealed: str) -> str:
+    try:
+        return DataKey.opened(key).unseal(sealed) if sealed else ""
+    except SecretsError:
+        return ""
+
+
+def _standing(values: Mapping[int, dict[str, str]], on: date) -> set[int]:
+    present = set()
+    for ids in chunks(values):
+        stands = every(Standing).filter(valid_on(on, None), person__in=ids)
+        for person, standing, activity, admitted in stands.values_list(
+            "person", "standing", "activity", "admitted"
+        ):
+            present.add(person)
+            values[person] |= {"standing": standing, "activity": activity}
+            values[person]["admitted"] = admitted.isoformat() if admitted else ""
+        posted = every(Posting).filter(valid_on(on, None), person__in=ids, kind="official")
+        for person, org in posted.values_list("person", "org__uid"):
+            values[person]["org"] = org
+    return present
+
+
+def _residence(
+    values: Mapping[int, dict[str, str]], keys: Mapping[int, str], rows: Iterable[ReadRow]
+) -> None:
+    """Open where people live only for a list that says it."""
+    if not any(name in row.values for row in rows for name in RESIDENCE):
+        return
+    for person, body in residence_of(values, keys).items():
+        values[person] |= {name: str(body.get(code, "")) for name, code in RESIDENCE.items()}
+
+
+def residence_of(persons: Iterable[int], keys: Mapping[int, str]) -> dict[int, dict[str, Any]]:
+    """Return the sealed group of the record that says where persons live."""
+    found = {}
+    for ids in chunks(persons):
+        rows = every(Sheet).filter(BELIEVED, person__in=ids, group=GROUP)
+        for person, body in rows.values_list("person", "body"):
+            text = _opened(keys.get(person, ""), body)
+            found[person] = json.loads(text) if text else {}
+    return found
+
+
+def keys_of(persons: Iterable[int]) -> dict[int, str]:
+    """Return the wrapped keys of persons."""
+    return {
+        person: key
+        for ids in chunks(persons)
+        for person, key in every(Person).filter(pk__in=ids).values_list("pk", "key")
+    }
+
+
+ATTRIBUTES: Final = frozenset(attribute_kinds())
+
+
+def person_ids(uids: Iterable[str]) -> dict[str, int]:
+    """Return the ids of persons by their keys."""
+    return {
+        uid: person
+        for part in chunks(uids)
+        for uid, person in every(Person).filter(uid__in=part).values_list("uid", "pk")
+    }
