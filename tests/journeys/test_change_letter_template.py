@@ -47,18 +47,18 @@ def test_a_template_is_changed_tried_out_saved_and_gone_back_from(
         }""",
         LINE,
     )
-    page.get_by_role("button", name="{decider}").click()
-    assert f"{LINE}{{decider}}" in text.input_value()
+    page.get_by_role("button", name="{card_number}").click()
+    assert f"{LINE}{{card_number}}" in text.input_value()
     expect(page.get_by_role("img", name="Trang 1")).not_to_have_attribute("src", first or "")
     looks_right(page, axe)
 
-    text.fill(text.input_value().replace("{decider}", " Do {ai} quyết định."))
+    text.fill(text.input_value().replace("{card_number}", " Do {ai} quyết định."))
     expect(page.get_by_text("Dòng 11: không có trường {ai}.")).to_be_visible()
     page.get_by_role("button", name="Lưu, dùng từ hôm nay").click()
     expect(page.get_by_text("Dòng 11: không có trường {ai}.")).to_be_visible()
     looks_right(page, axe)
 
-    text.fill(text.input_value().replace("{ai}", "{decider}"))
+    text.fill(text.input_value().replace("{ai}", "{card_number}"))
     page.get_by_label("Lý do thay đổi").fill("Ghi rõ cơ quan kết nạp")
     page.get_by_role("button", name="Lưu, dùng từ hôm nay").click()
     expect(page.get_by_text("Đã lưu mẫu; dùng từ hôm nay.")).to_be_visible()

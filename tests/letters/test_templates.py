@@ -25,6 +25,7 @@ from dangbo.letters.queries import (
     verdict_on_text,
 )
 from dangbo.letters.queries.verifying import first_difference
+from dangbo.rules.letter_texts import read_letter_text
 from dangbo.rules.letters import plain_text
 from dangbo.rules.verdicts import RuleError
 
@@ -183,6 +184,8 @@ def test_each_letter_of_the_program_is_sound() -> None:
     for kind in letter_kinds():
         assert verdict_on_text(kind.key, kind.default).against == ()
         assert set(kind.sample) == set(kind.fields)
+        named = {name for line in read_letter_text(kind.default).lines for name in line.fields}
+        assert sorted(named - set(kind.fields)) == []
     used = {name for kind in letter_kinds() for name in kind.fields}
     assert used == set(FIELDS)
 

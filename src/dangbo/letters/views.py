@@ -75,19 +75,19 @@ def change(request: ActorRequest, key: str) -> HttpResponse:
                 return done(request, key, _("Đã lưu mẫu; dùng từ hôm nay."))
             except RuleError as error:
                 verdict = error.verdict
+    live = "check" in request.POST and "HX-Request" in request.headers
     context = {
         "page": page,
         "form": form,
         "findings": in_words(verdict),
+        "live": live,
         "pictures": pictures_of(request, key, text),
         "crumbs": crumbs(page.row.name, _("Sửa mẫu"), key=key),
     }
     refused = form.is_bound and not (form.is_valid() and verdict.allows)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
-    checked = "check" in request.POST and request.headers.get("HX-Request")
-    return render(
-        request, "letters/template_form.html", context, status=HTTPStatus.OK if checked else status
-    )
+    # What is shown while one types is an answer, not a refusal: htmx swaps nothing else in.
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused and not live else HTTPStatus.OK
+    return render(request, "letters/template_form.html", context, status=status)
 
 
 def reset(request: ActorRequest, key: str) -> HttpResponse:

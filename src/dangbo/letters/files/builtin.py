@@ -8,10 +8,12 @@ from importlib.abc import Traversable
 from typing import Any, Final
 
 from dangbo.rules.letter_filling import Value
+from dangbo.rules.letter_texts import FIELD
 from dangbo.rules.letters import Table
 
 PLACE: Final = "templates/letters/builtin"
 COMMON: Final = "common"
+ALSO: Final = "also"
 
 
 def builtin_text(key: str) -> str:
@@ -24,10 +26,14 @@ def builtin_samples() -> Mapping[str, Mapping[str, Value]]:
     """Return the values of invented people that each letter is tried out with."""
     read = tomllib.loads(place("samples.toml").read_text(encoding="utf-8"))
     common = read.pop(COMMON)
-    return {
-        key: {name: value_of(each) for name, each in {**common, **values}.items()}
-        for key, values in read.items()
-    }
+    return {key: sample_of(key, common, own) for key, own in read.items()}
+
+
+def sample_of(key: str, common: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Value]:
+    """Return the values of a letter: its own, and of the common ones those that it names."""
+    named = {*FIELD.findall(builtin_text(key)), *own.get(ALSO, ()), *own}
+    values = {**common, **own}
+    return {name: value_of(each) for name, each in values.items() if name in named - {ALSO}}
 
 
 def value_of(read: Any) -> Value:
