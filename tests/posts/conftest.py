@@ -20,7 +20,7 @@ MEMBERS = {
 
 
 @pytest.fixture
-def officer(client: Client) -> Client:
+def officer(db: None, client: Client) -> Client:
     client.force_login(User.objects.create(username="van-phong", first_name="Lan"))
     return client
 

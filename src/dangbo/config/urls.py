@@ -16,6 +16,7 @@ urlpatterns = [
     path("lam-viec/sap-xep/", include("dangbo.desk.urls")),
     path("lam-viec/van-ban/", include("dangbo.papers.urls")),
     path("lam-viec/mau-van-ban/", include("dangbo.letters.urls")),
+    path("lam-viec/chuc-vu/", include("dangbo.posts.urls")),
     path("lam-viec/lich-su/", include("dangbo.history.urls")),
 ]
 if settings.SHOW_COMPONENTS:

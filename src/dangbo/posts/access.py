@@ -122,7 +122,7 @@ def holding_attribute(
 
 
 def posted_below(
-    actor: Actor, *, org: int, on: date, known: int | None
+    actor: Actor, *, org: int | None, on: date, known: int | None
 ) -> QuerySet[Posting, dict[str, int]]:
     """Return the persons whose official posting is in an organisation or below it on a day."""
     rows = Posting.objects.filter(
@@ -132,10 +132,12 @@ def posted_below(
 
 
 def branch(
-    actor: Actor, org: int, on: date, known: int | None
+    actor: Actor, org: int | None, on: date, known: int | None
 ) -> QuerySet[OrgPath, dict[str, int]]:
-    """Return an organisation and all below it on a day, to be asked within a statement."""
+    """Return an organisation and all below it on a day (None: all), to be asked in a statement."""
     rows = paths_on(actor, on=on, known=known)
+    if org is None:
+        return rows.order_by().values("org")
     path = rows.filter(org=org).values_list("path", flat=True).first()
     own = rows.none() if path is None else rows.filter(path__gte=path, path__lt=path + AFTER_ALL)
     return own.order_by().values("org")

@@ -55,8 +55,8 @@ class CommitteePersons:
     mass: int
 
 
-def unified_posts(*, actor: Actor, org: int, on: date, known: date | None = None) -> Unified:
-    """Return the grassroots organisations below one on a day, with secretary and head in one."""
+def unified_posts(*, actor: Actor, org: int | None, on: date, known: date | None = None) -> Unified:
+    """Return the grassroots organisations below one (None: all) with secretary and head in one."""
     act = act_known_on(known)
     own = _grassroots(actor, org, on, act)
     leading: dict[int, tuple[int, date]] = {}
@@ -77,7 +77,7 @@ def unified_posts(*, actor: Actor, org: int, on: date, known: date | None = None
 
 
 def _grassroots(
-    actor: Actor, org: int, on: date, act: int | None
+    actor: Actor, org: int | None, on: date, act: int | None
 ) -> dict[int, tuple[OrgName, str]]:
     """Return the grassroots organisations at or below one on a day, in the order of names."""
     rows = versions_on(actor, on=on, known=act).filter(org__in=branch(actor, org, on, act))
@@ -97,7 +97,7 @@ def _grassroots(
 
 
 def committee_persons(
-    *, actor: Actor, org: int, on: date, known: date | None = None
+    *, actor: Actor, org: int | None, on: date, known: date | None = None
 ) -> CommitteePersons:
     """Count the distinct persons in committees at and below an organisation on a day."""
     act = act_known_on(known)

@@ -1,0 +1,1 @@
+"""Turn what was typed on the pages of posts into arguments of questions and acts."""

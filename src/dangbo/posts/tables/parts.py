@@ -1,0 +1,140 @@
+"""Put posts, terms and papers into the small values that pages are made of."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from dangbo.base.days import format_day, format_partial
+from dangbo.orgs.tables.parts import paper_url
+from dangbo.posts.phrases import body_name, level_name, post_name, reason_name, side_name, way_name
+from dangbo.posts.queries import Basis, Committee, PersonName, PostRow, TermRow
+from dangbo.rules.days import PartialDay, Precision
+from dangbo.ui.parts import Badge, Cited, Moment, invented_badge
+
+
+def person_url(uid: str) -> str:
+    """Return the address of a person's posts."""
+    return reverse("posts:person", args=[uid])
+
+
+def member_url(uid: str) -> str:
+    """Return the address of a person's record, or nothing where members have no pages."""
+    try:
+        return reverse("members:detail", args=[uid])
+    except NoReverseMatch:
+        return ""
+
+
+def board_url(uid: str) -> str:
+    """Return the address of an organisation's bodies."""
+    return reverse("posts:board", args=[uid])
+
+
+def place_name(row: PostRow) -> str:
+    """Return where a post is: a body of an organisation, or words."""
+    if row.org is None:
+        return row.outside
+    return f"{body_name(row.body, row.start)}, {row.org.name}"
+
+
+def title_of(row: PostRow) -> str:
+    """Return what a post is called."""
+    return post_name(row.body, row.title, row.start)
+
+
+def start_words(row: PostRow) -> str:
+    """Return the first day of a post as exactly as it is known."""
+    return format_partial(PartialDay(row.start, Precision(row.precision)))
+
+
+def end_words(row: PostRow) -> str:
+    """Return when and why a post ended, or nothing."""
+    if row.end is None:
+        return ""
+    reason = reason_name(row.end_reason)
+    return f"{format_day(row.end)} ({reason.lower()})" if reason else format_day(row.end)
+
+
+def cited(basis: Basis | None) -> Cited:
+    """Cite the paper of an act; without one, say the reason or that it is not known."""
+    if basis is None or basis.paper is None:
+        return Cited(basis.reason if basis and basis.reason else _("Chưa rõ số văn bản"))
+    return Cited(basis.paper.name, paper_url(basis.paper.uid))
+
+
+def basis_words(basis: Basis) -> str:
+    """Return the paper of an act in words, for a cell."""
+    return str(cited(basis).text)
+
+
+def basis_url(basis: Basis) -> str:
+    """Return the address of the paper of an act, or nothing."""
+    return cited(basis).url
+
+
+def marks(*, invented: bool) -> list[Badge]:
+    """Return the mark of invented rows of lists, or none."""
+    return [invented_badge(brief=True)] if invented else []
+
+
+def person_badges(person: PersonName, without: frozenset[int], *, invented: bool) -> list[Badge]:
+    """Return what marks a holder: not a member on the day, made up."""
+    found = marks(invented=invented)
+    if person.id in without:
+        why = _("Chỉ được ghi là người giữ chức, không tính là đảng viên ngày này")
+        found.insert(0, Badge(_("Không phải đảng viên trong sổ"), "note", why))
+    return found
+
+
+def term_words(term: TermRow | None) -> str:
+    """Return the seats and the term of a body in words, or nothing."""
+    if term is None:
+        return ""
+    words = _("số lượng %(seats)s") % {"seats": term.seats}
+    if term.name:
+        words = _("nhiệm kỳ %(name)s, %(words)s") % {"name": term.name, "words": words}
+    if term.until:
+        words = _("%(words)s, đến %(day)s") % {"words": words, "day": format_day(term.until)}
+    return words
+
+
+def size_words(found: Committee) -> str:
+    """Return how many sit in a body, of how many seats."""
+    if found.term is None:
+        return _("%(count)s người") % {"count": found.persons}
+    return _("%(count)s người; %(term)s") % {
+        "count": found.persons,
+        "term": term_words(found.term),
+    }
+
+
+def post_moments(rows: Sequence[PostRow], on: date) -> list[Moment]:
+    """Return the posts of a person as moments, those held on the day marked."""
+    return [_moment(row, on) for row in rows]
+
+
+def _moment(row: PostRow, on: date) -> Moment:
+    held = row.start <= on and (row.end is None or on < row.end)
+    days = _("từ %(start)s") % {"start": start_words(row)}
+    if row.end is not None:
+        days = _("%(start)s đến %(end)s") % {"start": start_words(row), "end": end_words(row)}
+    return Moment(
+        day=days,
+        title=title_of(row),
+        text=place_name(row),
+        url=board_url(row.org.uid) if row.org else "",
+        papers=[cited(row.basis), *([cited(row.end_basis)] if row.end_basis else [])],
+        icon="briefcase",
+        tone="good" if held else "plain",
+        badges=marks(invented=row.invented),
+        details=_details(row),
+    )
+
+
+def _details(row: PostRow) -> list[str]:
+    found = [] if row.how == "not_stated" else [way_name(row.how)]
+    if row.org is None:
+        found.append(f"{side_name(row.side)}, {level_name(row.level).lower()}")
+    return [" · ".join(found)] if found else []
