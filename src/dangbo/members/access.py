@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from dangbo.accounts.access import Actor
@@ -18,6 +18,7 @@ from dangbo.members.models import (
     Number,
     Person,
     Posting,
+    SavedFilter,
     Sheet,
     Standing,
 )
@@ -112,3 +113,14 @@ def readable_sheets(actor: Actor, *, known: int | None = None) -> QuerySet[Sheet
 def readable_carries(actor: Actor, *, known: int | None = None) -> QuerySet[Carry]:
     """Return what decisions did with the members of organisations that the actor may read."""
     return Carry.objects.filter(within(actor, "source"), known_at(known))
+
+
+def readable_filters(actor: Actor) -> QuerySet[SavedFilter]:
+    """Return the saved filters that an actor may use: his or her own, and those shared."""
+    own = Q(owner=actor.user_id) if actor.user_id is not None else Q(pk__in=[])
+    return SavedFilter.objects.filter(own | Q(shared=True)).order_by("name", "pk")
+
+
+def own_filters(actor: Actor) -> QuerySet[SavedFilter]:
+    """Return the saved filters that an actor may change: his or her own."""
+    return SavedFilter.objects.filter(owner=actor.user_id or 0)

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from dangbo.rules.as_of import AsOf
 
 DAY_NAMES = frozenset({"on", "known"})
+# What points to a place in a list: a page by its number, or the row that it comes after or before.
+PLACES = ("page", "sau", "truoc")
 
 
 def with_day(url: str, as_of: AsOf | None) -> str:
@@ -26,8 +28,8 @@ def query_with(request: HttpRequest, **changes: object) -> str:
     Going to another sort or filter starts again at the first page.
     """
     query = request.GET.copy()
-    if "page" not in changes:
-        query.pop("page", None)
+    for place in PLACES:
+        query.pop(place, None)
     for name, value in changes.items():
         query.pop(name, None)
         if value is not None:
@@ -38,7 +40,8 @@ def query_with(request: HttpRequest, **changes: object) -> str:
 def query_without(request: HttpRequest, name: str, value: str) -> str:
     """Return the query of this page without one `value` of a filter that may have several."""
     query = request.GET.copy()
-    query.pop("page", None)
+    for place in PLACES:
+        query.pop(place, None)
     query.setlist(name, [other for other in query.getlist(name) if other != value])
     return f"?{query.urlencode()}" if query else "?"
 
@@ -46,6 +49,6 @@ def query_without(request: HttpRequest, name: str, value: str) -> str:
 def hidden_pairs(request: HttpRequest, *leaving_out: str) -> Iterator[tuple[str, str]]:
     """Yield what a GET form has to carry along, except the names it asks for itself."""
     for name, values in request.GET.lists():
-        if name not in leaving_out and name != "page":
+        if name not in leaving_out and name not in PLACES:
             for value in values:
                 yield name, str(value)

@@ -1,0 +1,1 @@
+"""Keep what of members is too large for a row."""

@@ -1,0 +1,1 @@
+"""Read what pages of members are asked."""

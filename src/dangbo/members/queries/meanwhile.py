@@ -1,0 +1,72 @@
+"""Say what was recorded of a person since a page was made."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Max, Q
+
+from dangbo.accounts.access import Actor
+from dangbo.audit.access import acts_by_seq
+from dangbo.members.access import (
+    chunks,
+    every,
+    readable_events,
+    readable_identities,
+)
+from dangbo.members.models import Event, Posting
+
+
+class Recent(NamedTuple):
+    """An act on a person that is newer than what a page knew."""
+
+    act: int
+    at: datetime
+    actor: str
+    code: str
+    on: date | None
+    events: tuple[tuple[str, dict[str, Any]], ...]
+
+
+def last_act_about(*, uid: str) -> int:
+    """Return the last act that said or took back anything of a person, 0 for a new one."""
+    found = [
+        every(model)
+        .filter(person__uid=uid)
+        .aggregate(opened=Max("opened_by"), voided=Max("voided_by"))
+        for model in (Event, Posting)
+    ]
+    return max((value or 0 for each in found for value in each.values()), default=0)
+
+
+def recorded_since(*, actor: Actor, uid: str, since: int) -> list[Recent]:
+    """Return what was recorded of a person after an act, in order."""
+    own = every(Event).filter(person__uid=uid)
+    newer = own.filter(Q(opened_by__gt=since) | Q(voided_by__gt=since))
+    by: dict[int, list[tuple[str, dict[str, Any]]]] = {}
+    for opened, voided, change, facts in newer.values_list(
+        "opened_by", "voided_by", "change", "facts"
+    ):
+        act = voided if voided and voided > since else opened
+        by.setdefault(act, []).append((change, facts))
+    acts = acts_by_seq(by)
+    return [
+        Recent(seq, acts[seq].at, acts[seq].actor, acts[seq].code, acts[seq].on, tuple(by[seq]))
+        for seq in sorted(acts)
+    ]
+
+
+def names_of_persons(*, actor: Actor, persons: Iterable[int]) -> dict[int, str]:
+    """Return what persons are called now, by id, as far as the actor may know of them."""
+    found: dict[int, str] = {}
+    for ids in chunks(persons):
+        rows = readable_identities(actor).filter(person__in=ids)
+        found |= dict(rows.values_list("person", "name"))
+    return found
+
+
+def persons_of_act(*, actor: Actor, act: int) -> list[tuple[str, str, dict[str, Any], int]]:
+    """Return the events in force of an act: change, key of the person, facts, id of the person."""
+    rows = readable_events(actor).filter(act=act).order_by("position")
+    fields = ("change", "person__uid", "facts", "person")
+    return [(change, uid, facts, pk) for change, uid, facts, pk in rows.values_list(*fields)]

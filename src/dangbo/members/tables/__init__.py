@@ -1,0 +1,1 @@
+"""Turn rows of members into the values that pages are made of."""
