@@ -28,13 +28,17 @@ class Unit:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One figure that may be stated; `computed_by` names the register's own count, if any."""
+    """One figure that may be stated.
+
+    `computed_by` names the register's own count of organisations, `members_by` that of members.
+    """
 
     code: str
     vi: str
     en: str
     unit: Unit
     computed_by: str = ""
+    members_by: str = ""
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ from dangbo.audit.access import act_known_on
 from dangbo.history.access import readable
 from dangbo.history.files.catalogue import Indicator, catalogue
 from dangbo.history.models import Figure
+from dangbo.history.queries.member_figures import MemberFigures
 from dangbo.history.queries.sources import SourceRow, Sources, named, sources_of, when_of
 from dangbo.history.queries.times import When
 from dangbo.orgs.queries import Counts, counts_over_time
@@ -42,7 +43,8 @@ class FigureRow:
     sources: Sequence[SourceRow]
     note: str
     computed_by: str = ""
-    computed: int | None = None
+    members_by: str = ""
+    computed: int | Decimal | None = None
     invented: int = 0
 
     @property
@@ -97,6 +99,7 @@ def _row(figure: Figure, sources: Sources) -> FigureRow | None:
         sources=named(figure, sources),
         note=figure.note,
         computed_by="" if when.over else indicator.computed_by,
+        members_by="" if when.over else indicator.members_by,
     )
 
 
@@ -110,7 +113,17 @@ def _beside(
     days = {each.when.start for each in rows if each.computed_by}
     every = counts_over_time(actor=actor, org=org, days=days, known=known)
     real = counts_over_time(actor=actor, org=org, days=days, known=known, invented=False)
-    return tuple(_counted(each, every, real) for each in rows)
+    people = MemberFigures(actor=actor, org=org, known=known)
+    return tuple(
+        _of_members(each, people) if each.members_by else _counted(each, every, real)
+        for each in rows
+    )
+
+
+def _of_members(row: FigureRow, people: MemberFigures) -> FigureRow:
+    unit = _indicator(row.indicator).unit.code
+    found = people.counted(by=row.members_by, unit=unit, rounding=row.rounding, on=row.when.start)
+    return replace(row, computed=found.computed, invented=found.invented) if found else row
 
 
 def _counted(

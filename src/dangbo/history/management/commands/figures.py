@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -60,12 +61,12 @@ def as_answer(row: FigureRow) -> dict[str, Any]:
         "when": row.when.words,
         "over_period": row.when.over,
         "operator": str(row.operator),
-        "value": _plain(row),
+        "value": _plain(row.value),
         "as_printed": row.as_printed,
         "reading": row.reading,
         "flags": list(row.flags),
         "calibrate": row.calibrate,
-        "computed": row.computed,
+        "computed": None if row.computed is None else _plain(row.computed),
         "computed_invented": row.invented,
         "agrees": row.agrees,
         "sources": [each.key for each in row.sources],
@@ -73,9 +74,8 @@ def as_answer(row: FigureRow) -> dict[str, Any]:
     }
 
 
-def _plain(row: FigureRow) -> int | float:
-    whole = row.value == row.value.to_integral_value()
-    return int(row.value) if whole else float(row.value)
+def _plain(value: int | Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)
 
 
 def _finding(each: FigureFinding) -> dict[str, Any]:
