@@ -97,6 +97,10 @@ def test_a_faulty_text_is_refused_with_its_line_and_kept(officer: Client) -> Non
         "Dòng 4: không có trường {ten}.",
         "Mẫu thiếu trường {name}, không có thì văn bản vô nghĩa.",
     ]
+    assert [str(each.remedy) for each in answer.context["findings"]] == [
+        "“Kết nạp {ten}”. Chọn một trường trong danh sách bên cạnh.",
+        "Thêm trường này vào nội dung.",
+    ]
     assert "Kết nạp {ten}" in body(answer)
     assert answer.context["pictures"] == []
     assert Template.objects.count() == 0

@@ -79,7 +79,7 @@ def change(request: ActorRequest, key: str) -> HttpResponse:
     context = {
         "page": page,
         "form": form,
-        "findings": in_words(verdict),
+        "findings": in_words(verdict, text),
         "live": live,
         "pictures": pictures_of(request, key, text),
         "crumbs": crumbs(page.row.name, _("Sửa mẫu"), key=key),

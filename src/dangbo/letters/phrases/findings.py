@@ -1,6 +1,6 @@
 """Show what stands against a template, in words, with the line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from dangbo.base.days import format_day
 from dangbo.rules.verdicts import Verdict
 from dangbo.ui import parts
+
+
+LONGEST_QUOTE: Final = 80
 
 
 class Words(NamedTuple):
@@ -75,17 +78,26 @@ WORDS: Final[Mapping[str, Words]] = {
 }
 
 
-def in_words(verdict: Verdict) -> list[parts.Finding]:
-    """Return the findings of a verdict as pages show them."""
+def in_words(verdict: Verdict, text: str = "") -> list[parts.Finding]:
+    """Return the findings of a verdict as pages show them, each with its line of the text."""
+    lines = text.splitlines()
     return [
         parts.Finding(
             "refusal",
             WORDS[each.code].text % shown(dict(each.facts)),
-            remedy=WORDS[each.code].remedy,
+            remedy=f"{quoted(lines, each.fact('line'))} {WORDS[each.code].remedy}".strip(),
             url=f"#id_{each.where}" if each.where else "",
         )
         for each in verdict.against
     ]
+
+
+def quoted(lines: Sequence[str], at: object) -> str:
+    """Return a line in quotation marks: a long one is wrapped on the page, so nobody can count."""
+    if not isinstance(at, int) or at > len(lines):
+        return ""
+    line = lines[at - 1].strip()
+    return f"“{line if len(line) <= LONGEST_QUOTE else line[:LONGEST_QUOTE] + '…'}”."
 
 
 def shown(facts: Mapping[str, object]) -> dict[str, object]:
