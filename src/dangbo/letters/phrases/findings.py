@@ -11,7 +11,6 @@ from dangbo.base.days import format_day
 from dangbo.rules.verdicts import Verdict
 from dangbo.ui import parts
 
-
 LONGEST_QUOTE: Final = 80
 
 
