@@ -1,5 +1,11 @@
 """Answer every question about members: of a day, as known on a day, to an actor."""
 
+from dangbo.members.queries.counting import (
+    MemberCounts,
+    OrgCount,
+    member_counts,
+    total_members,
+)
 from dangbo.members.queries.courses import Step, course_of
 from dangbo.members.queries.filtering import EVERYONE, MemberFilters
 from dangbo.members.queries.listing import PAGE, SORTS, count_members, members_of
@@ -24,8 +30,10 @@ __all__ = [
     "SORTS",
     "AmbiguousMember",
     "Member",
+    "MemberCounts",
     "MemberFilters",
     "MemberRow",
+    "OrgCount",
     "PostingSpan",
     "StandingSpan",
     "Step",
@@ -35,6 +43,8 @@ __all__ = [
     "course_of",
     "find_member",
     "member",
+    "member_counts",
     "members_of",
     "search_members",
+    "total_members",
 ]

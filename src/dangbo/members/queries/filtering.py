@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 from dangbo.base.spans import known_at, known_end, valid_on
 from dangbo.members.access import every
 from dangbo.members.models import Attribute, Identity, Posting, Standing
-from dangbo.members.queries.finding import is_few, named
+from dangbo.members.queries.finding import Meaning, meaning
 from dangbo.members.queries.scopes import Scope, either, posted_there, under
 from dangbo.orgs.access import paths_on, readable_paths
 from dangbo.rules.age_bands import Band, band_days
@@ -72,8 +72,19 @@ class MemberFilters:
 EVERYONE = MemberFilters()
 
 
-def narrowed(rows: QuerySet[Row], filters: MemberFilters, scope: Scope) -> QuerySet[Row]:
+def meant_by(filters: MemberFilters, scope: Scope) -> Meaning | None:
+    """Return whom the text of the filters means, if there is one."""
+    return meaning(filters.text, act=scope.act) if filters.text else None
+
+
+def narrowed(
+    rows: QuerySet[Row], filters: MemberFilters, scope: Scope, meant: Meaning | None
+) -> QuerySet[Row]:
     """Keep the rows whose person (field `person`) is what the filters ask for."""
+    if meant is not None and meant.few:
+        rows = rows.filter(person__in=meant.rows.values("person"))
+    elif meant is not None:
+        rows = rows.filter(Exists(meant.rows.filter(person=OuterRef("person"))))
     for condition in _conditions(filters, scope):
         rows = rows.filter(condition)
     return rows
@@ -86,12 +97,6 @@ def _conditions(filters: MemberFilters, scope: Scope) -> Iterator[Condition]:
     if about:
         own = every(Identity).filter(about, known_at(scope.act), person=OuterRef("person"))
         yield Exists(own)
-    if filters.text:
-        meant = named(filters.text, act=scope.act)
-        if is_few(filters.text):
-            yield Q(person__in=meant.values("person"))
-        else:
-            yield Exists(meant.filter(person=OuterRef("person")))
     stand = _standing(filters, scope)
     if stand:
         yield either(_own(Standing, scope).filter(stand), scope.act)

@@ -1,6 +1,7 @@
 """Find who persons are by a name, a day of birth or a number, as the index of each database can."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import connection
@@ -26,21 +27,18 @@ BEGUN: Final = {
 }
 
 
-def is_few(text: str) -> bool:
-    """Say whether so few persons are meant that it is best to begin with them.
+@dataclass(frozen=True)
+class Meaning:
+    """The identities that a text means; `few`: so few that it is best to begin with them.
 
     PostgreSQL judges that by itself.
     """
-    asked = _words(text)
-    if connection.vendor != "sqlite" or not asked or _is_day_or_number(nfc(text)):
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute(BEGUN_MANY, [_match(asked), FEW + 1])
-        found: int = cursor.fetchone()[0]
-    return found <= FEW
+
+    rows: QuerySet[Identity]
+    few: bool = True
 
 
-def named(text: str, *, act: int | None) -> QuerySet[Identity]:
+def meaning(text: str, *, act: int | None) -> Meaning:
     """Return the identities, as believed after an act, that a text means.
 
     A day is one of birth, a text with four digits or more is a number, any other is a name: each
@@ -49,41 +47,29 @@ def named(text: str, *, act: int | None) -> QuerySet[Identity]:
     rows = every(Identity).filter(known_at(act))
     asked = nfc(text.replace("\0", ""))
     try:
-        return rows.filter(birth=parse_day(asked))
+        return Meaning(rows.filter(birth=parse_day(asked)))
     except DayError:
         pass
-    if _is_day_or_number(asked):
-        return rows.filter(person__in=bearing(asked, act=act).values("person"))
-    return rows.filter(begun(asked))
+    if sum(sign.isdigit() for sign in asked) >= LEAST_DIGITS:
+        return Meaning(rows.filter(person__in=bearing(asked, act=act).values("person")))
+    begun = [word for word in dict.fromkeys(words(asked)) if word.isalnum()]
+    return _named(rows, begun) if begun else Meaning(rows.none())
 
 
-def begun(text: str) -> Q:
-    """Return the condition of names of which each word of a text begins a word."""
-    asked = _words(text)
-    if not asked:
-        return Q(pk__in=[])
+def _named(rows: QuerySet[Identity], begun: list[str]) -> Meaning:
     if connection.vendor == "postgresql":
-        given: list[object] = [[f"% {word}%" for word in asked]]
-    elif is_few(text):
-        given = [_match(asked)]
-    else:
-        held = Q()
-        for word in asked:
-            held &= Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}")
-        return held
-    return Q(pk__in=RawSQL(BEGUN[connection.vendor], given))  # noqa: S611 - words are parameters
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in dict.fromkeys(words(text)) if word.isalnum()]
-
-
-def _match(asked: list[str]) -> str:
-    return " AND ".join(f'"{word}"*' for word in asked)
-
-
-def _is_day_or_number(text: str) -> bool:
-    return sum(sign.isdigit() for sign in text) >= LEAST_DIGITS
+        patterns = [f"% {word}%" for word in begun]
+        return Meaning(rows.filter(pk__in=RawSQL(BEGUN["postgresql"], [patterns])))  # noqa: S611
+    match = " AND ".join(f'"{word}"*' for word in begun)
+    with connection.cursor() as cursor:
+        cursor.execute(BEGUN_MANY, [match, FEW + 1])
+        few = cursor.fetchone()[0] <= FEW
+    if few:
+        return Meaning(rows.filter(pk__in=RawSQL(BEGUN["sqlite"], [match])))  # noqa: S611
+    held = Q()
+    for word in begun:
+        held &= Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}")
+    return Meaning(rows.filter(held), few=False)
 
 
 def bearing(text: str, *, act: int | None) -> QuerySet[Number]:

@@ -14,8 +14,8 @@ from dangbo.accounts.access import Actor
 from dangbo.base.spans import known_at, valid_on
 from dangbo.members.access import every
 from dangbo.members.models import Identity, Posting
-from dangbo.members.queries.filtering import EVERYONE, MemberFilters, narrowed
-from dangbo.members.queries.finding import is_few
+from dangbo.members.queries.counting import total_members
+from dangbo.members.queries.filtering import EVERYONE, MemberFilters, meant_by, narrowed
 from dangbo.members.queries.rows import MemberRow, rows_of
 from dangbo.members.queries.scopes import Scope, posted, posted_there
 
@@ -65,20 +65,28 @@ def count_members(
     filters: MemberFilters = EVERYONE,
 ) -> int:
     """Return how many members a list without a limit has."""
+    if filters == EVERYONE:
+        return total_members(actor=actor, org=org, on=on, known=known)
     scope = Scope.of(actor=actor, org=org, on=on, known=known)
     if scope is None:
         return 0
-    return narrowed(posted(scope, filters.kind), filters, scope).count()
+    meant = meant_by(filters, scope)
+    return narrowed(posted(scope, filters.kind), filters, scope, meant).count()
 
 
 def _persons(
     scope: Scope, filters: MemberFilters, sort: str, after: str | None, limit: int | None
 ) -> list[int]:
     backwards, key = sort.startswith("-"), sort.removeprefix("-")
-    found = bool(filters.text) and is_few(filters.text)
-    if key == "name" and (found or _walks(scope, filters, limit)):
-        return _by_walk(scope, filters, after, limit, backwards=backwards)
-    return _by_sorting(scope, filters, key, after, limit, backwards=backwards)
+    meant = meant_by(filters, scope)
+    few = meant is not None and meant.few
+    if key == "name" and (few or _walks(scope, filters, limit)):
+        rows = every(Identity).filter(known_at(scope.act), posted_there(scope, filters.kind))
+        ordered = _by_walk(narrowed(rows, filters, scope, meant), scope, after, backwards=backwards)
+    else:
+        rows_here = narrowed(posted(scope, filters.kind), filters, scope, meant)
+        ordered = _by_sorting(rows_here, scope, key, after, backwards=backwards)
+    return list(ordered.values_list("person", flat=True)[:limit])
 
 
 def _walks(scope: Scope, filters: MemberFilters, limit: int | None) -> bool:
@@ -97,19 +105,16 @@ def _walks(scope: Scope, filters: MemberFilters, limit: int | None) -> bool:
 
 
 def _by_walk(
-    scope: Scope, filters: MemberFilters, after: str | None, limit: int | None, *, backwards: bool
-) -> list[int]:
-    """Go through the index of names and keep who is posted in the scope."""
-    rows = every(Identity).filter(known_at(scope.act), posted_there(scope, filters.kind))
-    rows = narrowed(rows, filters, scope)
+    rows: QuerySet[Identity], scope: Scope, after: str | None, *, backwards: bool
+) -> QuerySet[Identity]:
+    """Go through the index of names."""
     if after is not None:
         last = _name_of(after, scope)
         if last is None:
-            return []
+            return rows.none()
         rows = rows.filter(_beyond(("name_sort", "person"), last, backwards=backwards))
     sign = "-" if backwards else ""
-    ordered = rows.order_by(f"{sign}name_sort", f"{sign}person")
-    return list(ordered.values_list("person", flat=True)[:limit])
+    return rows.order_by(f"{sign}name_sort", f"{sign}person")
 
 
 def _name_of(uid: str, scope: Scope) -> tuple[Any, ...] | None:
@@ -118,24 +123,16 @@ def _name_of(uid: str, scope: Scope) -> tuple[Any, ...] | None:
 
 
 def _by_sorting(
-    scope: Scope,
-    filters: MemberFilters,
-    key: str,
-    after: str | None,
-    limit: int | None,
-    *,
-    backwards: bool,
-) -> list[int]:
-    """Sort the members of the scope by a key and, among equals, by name."""
-    rows, fields = _keyed(narrowed(posted(scope, filters.kind), filters, scope), key, scope)
+    rows: QuerySet[Posting], scope: Scope, key: str, after: str | None, *, backwards: bool
+) -> QuerySet[Posting]:
+    """Sort members by a key and, among equals, by name."""
+    rows, fields = _keyed(rows, key, scope)
     if after is not None:
         last = rows.filter(person__uid=after).values_list(*fields).first()
         if last is None:
-            return []
+            return rows.none()
         rows = rows.filter(_beyond(fields, last, backwards=backwards))
-    sign = "-" if backwards else ""
-    ordered = rows.order_by(*(f"{sign}{name}" for name in fields))
-    return list(ordered.values_list("person", flat=True)[:limit])
+    return rows.order_by(*(f"{'-' if backwards else ''}{name}" for name in fields))
 
 
 def _keyed(

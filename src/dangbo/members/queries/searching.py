@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.members.access import readable_identities, readable_persons
-from dangbo.members.models import Identity
-from dangbo.members.queries.finding import bearing, is_few, named
+from dangbo.members.queries.finding import Meaning, bearing, meaning
 from dangbo.members.queries.rows import MemberRow, rows_of
 from dangbo.members.queries.scopes import Scope, posted_there
 
@@ -43,13 +42,13 @@ def search_members(
     Where a name means more than twenty thousand, only those who are members on the day.
     """
     scope = Scope(actor, on, known, act_known_on(known))
-    rows = _meant(scope, text)
-    if is_few(text):
+    meant = _meant(scope, text)
+    if meant.few:
         here = When(posted_there(scope), then=Value(0))
-        rows = rows.annotate(rank=Case(here, default=Value(1), output_field=IntegerField()))
-        ordered = rows.order_by("rank", "name_sort", "person")
+        rank = Case(here, default=Value(1), output_field=IntegerField())
+        ordered = meant.rows.annotate(rank=rank).order_by("rank", "name_sort", "person")
     else:
-        ordered = rows.filter(posted_there(scope)).order_by("name_sort", "person")
+        ordered = meant.rows.filter(posted_there(scope)).order_by("name_sort", "person")
     return rows_of(list(ordered.values_list("person", flat=True)[:limit]), scope)
 
 
@@ -85,12 +84,14 @@ def _is_whole(row: MemberRow, text: str) -> bool:
     return row.name.casefold().split() == text.casefold().split()
 
 
-def _meant(scope: Scope, text: str) -> QuerySet[Identity]:
-    rows = named(text, act=scope.act)
+def _meant(scope: Scope, text: str) -> Meaning:
+    found = meaning(text, act=scope.act)
     if scope.actor.branches is None:
-        return rows
+        return found
     seen = readable_identities(scope.actor, known=scope.act)
-    return seen.filter(pk__in=rows.values("pk"))
+    if found.few:
+        return Meaning(seen.filter(pk__in=found.rows.values("pk")))
+    return Meaning(found.rows.filter(Exists(seen.filter(pk=OuterRef("pk")))), few=False)
 
 
 __all__ = ["AmbiguousMember", "UnknownMember", "find_member", "search_members"]
