@@ -33,11 +33,14 @@ TABLE = {
     "recognition": "course self_review sponsor_remarks opinions > cell_vote > "
     f"{BODIES} > decision! > notice",
     "transfer_out": "request > introduction > grassroots_endorsement:grassroots_committee > "
-    "superior_endorsement > province_endorsement:leaves_province > file_sealed! > confirmation",
+    "superior_endorsement > province_endorsement:leaves_province > file_sealed! > "
+    "receiving_superior_endorsement:receiving_superior > "
+    "receiving_grassroots_endorsement:receiving_grassroots > letter:within_register > confirmation",
     "transfer_in": "superior_endorsement > grassroots_endorsement:grassroots_committee > letter! > "
     "file_received > confirmation",
     "transfer_internal": "request > introduction > grassroots_endorsement:grassroots_committee > "
-    "letter! > confirmation",
+    "superior_endorsement:between_grassroots > "
+    "receiving_grassroots_endorsement:receiving_grassroots > letter! > confirmation",
     "transfer_temporary": "request > introduction > grassroots_endorsement:grassroots_committee > "
     "letter! > review? > return",
     "transfer_abroad": "request > introduction > grassroots_endorsement:grassroots_committee > "
@@ -54,8 +57,12 @@ TABLE = {
     f"{BODIES} > decision! > receipt? > ceremony > member_file",
     "restoration": "conclusion > decision! > resumption",
     "annulment": "conclusion > decision! > notice",
+    "death": "death! > notice",
 }
-CONDITIONS = ("departmental", "grassroots_committee", "leaves_province", "health")
+CONDITIONS = (
+    *("departmental", "grassroots_committee", "leaves_province", "health"),
+    *("receiving_superior", "receiving_grassroots", "within_register", "between_grassroots"),
+)
 LAYERS = {
     kind: [
         [re.fullmatch(r"(\w+)(\?)?(!)?(?::(\w+))?", word) for word in layer.split()]

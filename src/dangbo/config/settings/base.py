@@ -19,6 +19,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "dangbo.config",
     "dangbo.history",
+    "dangbo.cases",
     "dangbo.intake",
     "dangbo.posts",
     "dangbo.members",

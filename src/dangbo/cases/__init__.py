@@ -1,0 +1,1 @@
+"""Run the cases of the member life cycle: admission, recognition, transfers, exits, returns."""

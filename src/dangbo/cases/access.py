@@ -1,0 +1,123 @@
+"""Open the rows of cases: which an actor may see, and which acts read and write."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from dangbo.accounts.access import Actor
+from dangbo.base.spans import known_at, valid_on
+from dangbo.cases.models import Case, CaseDocument, Step
+from dangbo.members.access import chunks, may_change, readable_persons, seen_through
+from dangbo.members.models import Event, Identity, Person, Posting, Standing
+from dangbo.orgs.access import within
+from dangbo.orgs.models import OrgVersion
+
+__all__ = ["chunks", "every", "may_change"]
+Row = TypeVar("Row", bound=Model)
+
+
+def every(model: type[Row]) -> QuerySet[Row]:
+    """Return all rows of a model, for the acts and projections that write them."""
+    return model._default_manager.all()
+
+
+def readable_cases(actor: Actor, *, known: int | None = None) -> QuerySet[Case]:
+    """Return the cases of which the actor may know: of either side, or of a person of his own."""
+    rows = Case.objects.filter(known_at(known))
+    seen = seen_through(actor)
+    if seen is None:
+        return rows
+    return rows.filter(Q(within(actor)) | Q(within(actor, "to_org")) | Q(seen))
+
+
+def case_by_id(actor: Actor, pk: int, *, known: int | None = None) -> Case:
+    """Return one case, or answer 404."""
+    rows = readable_cases(actor, known=known).select_related("person")
+    return get_object_or_404(rows, pk=pk)
+
+
+def lock_case(actor: Actor, pk: int) -> Case:
+    """Return one case for an act, held until the transaction ends; or refuse, or answer 404."""
+    may_change(actor)
+    rows = readable_cases(actor).select_for_update(of=("self",)).select_related("person")
+    return get_object_or_404(rows, pk=pk)
+
+
+def steps_of_cases(
+    cases: Iterable[int], *, known: int | None = None, on: date | None = None
+) -> QuerySet[Step]:
+    """Return the steps of some cases in their order, as believed, up to a day."""
+    rows = Step.objects.filter(known_at(known), case__in=list(cases)).select_related("paper")
+    return (rows if on is None else rows.filter(on__lte=on)).order_by("case", "opened_by")
+
+
+def documents_of(case: int, *, known: int | None = None) -> QuerySet[CaseDocument]:
+    """Return the papers put into a case, as believed."""
+    rows = CaseDocument.objects.filter(known_at(known), case=case).select_related("paper")
+    return rows.order_by("number", "pk")
+
+
+def readable_identities(
+    actor: Actor, persons: Iterable[int], *, known: int | None = None
+) -> QuerySet[Identity]:
+    """Return who the persons of readable cases are."""
+    rows = Identity.objects.filter(known_at(known), person__in=list(persons))
+    return rows.filter(Exists(readable_cases(actor).filter(person=OuterRef("person"))))
+
+
+def person_for_case(actor: Actor, uid: str) -> Person | None:
+    """Return a person by the key: one the actor may know of, or who has no posting anywhere."""
+    found = readable_persons(actor).filter(uid=uid).first()
+    if found is not None:
+        return found
+    posted = Posting.objects.filter(person=OuterRef("pk"), voided_by__isnull=True)
+    return Person.objects.filter(~Exists(posted), uid=uid).first()
+
+
+def standing_row(person: int, *, on: date, known: int | None = None) -> Standing | None:
+    """Return what a person is as a member on a day, None for who is none."""
+    return Standing.objects.filter(valid_on(on, known), person=person).first()
+
+
+def last_standing(person: int, *, on: date) -> Standing | None:
+    """Return the last standing that had begun by a day."""
+    rows = Standing.objects.filter(voided_by__isnull=True, person=person, start__lte=on)
+    return rows.order_by("-start").first()
+
+
+def events_by(person: int, *, on: date, changes: Iterable[str]) -> QuerySet[Event]:
+    """Return the events of some kinds that a person had met by a day, the last first."""
+    rows = Event.objects.filter(voided_by__isnull=True, person=person, on__lte=on)
+    return rows.filter(change__in=list(changes)).order_by("-on", "-act")
+
+
+def postings_of(
+    persons: Iterable[int], *, on: date, known: int | None = None, kind: str = "official"
+) -> dict[int, int]:
+    """Return where persons are posted on a day."""
+    found: dict[int, int] = {}
+    for ids in chunks(persons):
+        rows = Posting.objects.filter(valid_on(on, known), kind=kind, person__in=ids)
+        found |= dict(rows.values_list("person", "org"))
+    return found
+
+
+def kinds_on(orgs: Iterable[int], *, on: date, known: int | None = None) -> dict[int, str]:
+    """Return the kinds of organisations that stand on a day."""
+    found: dict[int, str] = {}
+    for ids in chunks(orgs):
+        rows = OrgVersion.objects.filter(valid_on(on, known), org__in=ids)
+        found |= dict(rows.values_list("org", "kind"))
+    return found
+
+
+def members_in(org: int, *, on: date) -> list[tuple[int, str, str]]:
+    """Return the members of a cell on a day: person, standing and activity."""
+    posted = Posting.objects.filter(
+        valid_on(on, None), kind="official", org=org, person=OuterRef("person")
+    )
+    rows: Any = Standing.objects.filter(Exists(posted), valid_on(on, None))
+    return list(rows.values_list("person", "standing", "activity"))

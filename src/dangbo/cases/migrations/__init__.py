@@ -1,0 +1,1 @@
+"""Keep the steps by which the tables of cases came to be."""

@@ -1,0 +1,1 @@
+"""Rebuild the rows of cases from the journal."""
