@@ -254,6 +254,7 @@ def test_pages_ask_few_statements(officer: Client, ids: dict[str, int]) -> None:
         return len(asked)
 
     committee(ids)
+    decided(ON, begin("binh", ids["y-te"], "bi_thu"))
     few = [statements(f"{ROOT}/{each}") for each in ("", "to-chuc/khoi/", "quy-hoach/")]
     decided(
         date(2022, 6, 1),

@@ -39,7 +39,8 @@ def _two_at_once(org: int, holdings: Sequence[Holding], since: date) -> Iterator
         for other in ordered[at + 1 :] if title is not None and title.one else ():
             same = (other.body, other.title) == (first.body, first.title)
             both = first.lasts(other.start) and other.person != first.person
-            if same and both and (other.end is None or other.end > since):
+            ends = [each.end for each in (first, other) if each.end is not None]
+            if same and both and all(end > since for end in ends):
                 facts = {"person": first.person, "title": first.title, "org": org}
                 yield finding("ONE_AT_A_TIME", "", since=first.start.isoformat(), **facts)
 

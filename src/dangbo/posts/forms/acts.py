@@ -78,7 +78,10 @@ class ListForm(ActForm):
     """Ask for an act on a list of persons."""
 
     lines = forms.CharField(
-        label=_("Danh sách"), widget=forms.Textarea(attrs={"rows": 6}), help_text=LIST_HELP
+        label=_("Danh sách"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=LIST_HELP,
+        strip=False,
     )
     usual = ""
 

@@ -110,6 +110,6 @@ def _posts_by_words(kind: str, on: date) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for value, name in post_choices(kind, on):
         title = _pair(value)[1]
-        for text in {name, title_name(title, on), title}:
-            found.setdefault(fold(text), []).append(value)
+        for text in {fold(each) for each in (name, title_name(title, on), title)}:
+            found.setdefault(text, []).append(value)
     return found
