@@ -254,7 +254,7 @@ def find_head(rows: Iterable[Sequence[str]]) -> Head | None:
     if not known or max(known) < 1:
         return None
     at = known.index(max(known))
-    if known[at] < LEAST_HEADED and sum(bool(cell.strip()) for cell in first[at]) > LEAST_HEADED:
+    if known[at] < LEAST_HEADED and not _are_words(first[at]):
         return None
     top = at
     headings = first[at]
@@ -265,6 +265,12 @@ def find_head(rows: Iterable[Sequence[str]]) -> Head | None:
     if at + 1 < len(first) and _counts(first[at + 1]):
         at += 1
     return Head(headings, at + 1)
+
+
+def _are_words(row: Sequence[str]) -> bool:
+    """Say whether cells may be headings though only one is known: few of them, or no digit."""
+    filled = sum(bool(cell.strip()) for cell in row)
+    return filled <= LEAST_HEADED or not any(sign.isdigit() for cell in row for sign in cell)
 
 
 def _known(row: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import last_act
-from dangbo.base.secrets import DataKey
+from dangbo.base.secrets import OpenKey
 from dangbo.intake.access import intake_row, lock_intake, note_progress, parts_of
 from dangbo.intake.commands.opening import OPEN
 from dangbo.intake.enums import Stage
@@ -71,7 +71,7 @@ class _Check:
 
     actor: Actor
     intake: Intake
-    key: DataKey
+    key: OpenKey
     twins: Twins = field(default_factory=Twins)
     counts: Counter[str] = field(default_factory=Counter)
     told: Counter[str] = field(default_factory=Counter)

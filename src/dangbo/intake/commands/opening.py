@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dangbo.accounts.access import Actor
 from dangbo.base.lists import BroughtList, read_list
-from dangbo.base.secrets import DataKey
+from dangbo.base.secrets import OpenKey
 from dangbo.intake.access import (
     add_parts,
     lock_intake,
@@ -45,7 +45,7 @@ def open_intake(
     brought = read_list(content, name=name, tab=tab, coding=coding)
     if decode:
         brought = brought.decoded()
-    key = DataKey.fresh()
+    key = OpenKey.fresh()
     now = timezone.now()
     intake = new_intake(
         actor,
@@ -73,9 +73,10 @@ def _seen_before(actor: Actor, intake: Intake) -> tuple[Finding, ...]:
     return (finding("LIST_TAKEN_BEFORE", number=taken.pk, day=day),)
 
 
-def _keep(intake: Intake, key: DataKey, brought: BroughtList, more: Sequence[Finding]) -> None:
+def _keep(intake: Intake, key: OpenKey, brought: BroughtList, more: Sequence[Finding]) -> None:
     """Keep the rows below the headings, with what the headings tell."""
-    head = find_head(row.cells for row in brought.rows)
+    readable = brought.decoded() if brought.legacy else brought
+    head = find_head(row.cells for row in readable.rows)
     body = head.body if head else 0
     headings = head.headings if head else tuple("" for _ in brought.rows[0].cells)
     last_head = brought.rows[body - 1].number if body else 0

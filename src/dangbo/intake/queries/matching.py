@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db.models import Q
 
 from dangbo.accounts.access import Actor
-from dangbo.base.secrets import DataKey, SecretsError, lookup, lookups
+from dangbo.base.secrets import OpenKey, SecretsError, lookup, lookups
 from dangbo.base.spans import valid_on
 from dangbo.base.vietnamese import fold
 from dangbo.intake.access import (
@@ -204,7 +204,7 @@ def _numbers_of(
 
 def _opened(key: str, sealed: str) -> str:
     try:
-        return DataKey.opened(key).unseal(sealed) if sealed else ""
+        return OpenKey.opened(key).unseal(sealed) if sealed else ""
     except SecretsError:
         return ""
 

@@ -1,5 +1,6 @@
 """Turn the rows of a list into texts by field, and say which organisations they name."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
@@ -18,6 +19,7 @@ from dangbo.rules.verdicts import Finding, finding
 AT_ONCE: Final = 5_000
 NAMED_BY: Final = ("name", "given_name", "family_name", "key", "citizen", "card", "file")
 FEW: Final = 2
+SECTION_NUMBER: Final = re.compile(r"^\W*(?:(?:\d{1,3}|[ivx]{1,5}|[a-z])\s*[.):/-]\s*)?")
 HEADS_OF_SECTIONS: Final = ("chi bộ", "đảng bộ", "đảng ủy", "chi ủy")
 
 
@@ -53,8 +55,7 @@ def texts_of(intake: Intake, rows: Iterable[ListRow], answers: Answers) -> Itera
 
 
 def _is_section(text: str) -> bool:
-    bare = text.casefold().lstrip("0123456789ivxlcdm.)-– *")
-    return bare.startswith(HEADS_OF_SECTIONS)
+    return SECTION_NUMBER.sub("", text.casefold()).startswith(HEADS_OF_SECTIONS)
 
 
 def legacy_finding(texts: Mapping[str, str]) -> Finding | None:
