@@ -123,7 +123,7 @@ def holding_attribute(
 
 def posted_below(
     actor: Actor, *, org: int | None, on: date, known: int | None
-) -> QuerySet[Posting, dict[str, int]]:
+) -> QuerySet[Posting, Any]:
     """Return the persons whose official posting is in an organisation or below it on a day."""
     rows = Posting.objects.filter(
         within(actor), valid_on(on, known), kind="official", org__in=branch(actor, org, on, known)
@@ -131,9 +131,7 @@ def posted_below(
     return rows.order_by().values("person")
 
 
-def branch(
-    actor: Actor, org: int | None, on: date, known: int | None
-) -> QuerySet[OrgPath, dict[str, int]]:
+def branch(actor: Actor, org: int | None, on: date, known: int | None) -> QuerySet[OrgPath, Any]:
     """Return an organisation and all below it on a day (None: all), to be asked in a statement."""
     rows = paths_on(actor, on=on, known=known)
     if org is None:

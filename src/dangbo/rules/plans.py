@@ -88,7 +88,8 @@ def most_planned(*, title: str, seats: int | None, on: date) -> int | None:
 
 def least_planned(*, seats: int, on: date) -> int:
     """Return how many should be planned at least for a committee of so many seats."""
-    return ceil(seats * instrument_on("planning", on).values["committee_least"])
+    times: float = instrument_on("planning", on).values["committee_least"]
+    return ceil(seats * times)
 
 
 def _declared(case: PlanCase, entry: Given, where: str, found: Findings) -> None:

@@ -6,6 +6,7 @@ Asked after a correction, which may move or take away what later acts rest on.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dangbo.rules.bodies import offices_on
 from dangbo.rules.posts import Holding
@@ -41,7 +42,7 @@ def _two_at_once(org: int, holdings: Sequence[Holding], since: date) -> Iterator
             both = first.lasts(other.start) and other.person != first.person
             ends = [each.end for each in (first, other) if each.end is not None]
             if same and both and all(end > since for end in ends):
-                facts = {"person": first.person, "title": first.title, "org": org}
+                facts: dict[str, Any] = {"person": first.person, "title": first.title, "org": org}
                 yield finding("ONE_AT_A_TIME", "", since=first.start.isoformat(), **facts)
 
 
@@ -55,6 +56,6 @@ def _overfull(
             continue
         sitting = len({each.person for each in own if each.lasts(day)})
         if sitting > seats.count:
-            facts = {"org": org, "body": seats.body, "sitting": sitting}
+            facts: dict[str, Any] = {"org": org, "body": seats.body, "sitting": sitting}
             yield finding("SEATS_EXCEEDED", "", seats=seats.count, **facts)
             return

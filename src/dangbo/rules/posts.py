@@ -240,7 +240,7 @@ class _Judge:
         for each in self.boards[org].holdings:
             others = each.person != entry["person"] and each.title == entry["title"]
             if others and each.body == entry["body"] and (each.end is None or each.end > self.on):
-                facts = {"person": each.person, "title": each.title, "org": org}
+                facts: dict[str, Any] = {"person": each.person, "title": each.title, "org": org}
                 since = _iso(each.start)
                 self.found.refuse(finding("ONE_AT_A_TIME", where, since=since, **facts))
 
@@ -261,7 +261,8 @@ class _Judge:
             body = self.offices.bodies[code]
             if board.kind not in body.kinds or self._is_in(board, person, code):
                 continue
-            facts = {"person": person, "title": title.code, "body": code, "org": org}
+            facts: dict[str, Any] = {"person": person, "title": title.code, "body": code}
+            facts["org"] = org
             if board.fixed(code) is not None or self._membership(board, code):
                 self.found.refuse(finding("NOT_IN_COMMITTEE", where, title.source, **facts))
             elif not body.from_seats and not body.from_members:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from dangbo.posts.access import every, uids_of
 from dangbo.posts.models import BELIEVED, Entry, Post, Term
@@ -30,7 +31,7 @@ def _idle(persons: Iterable[int]) -> Iterator[Finding]:
         for event in idle_events(events=events, spans=held):
             code = "NOT_HELD" if event.value is None else "BEGINS_NOTHING"
             title = event.track.split("|")[3]
-            facts = {"person": names[holder[1]], "title": title, "org": event.org}
+            facts: dict[str, Any] = {"person": names[holder[1]], "title": title, "org": event.org}
             yield finding(code, "", on=event.on.isoformat(), **facts)
 
 

@@ -106,7 +106,8 @@ class ListForm(ActForm):
     @property
     def named(self) -> Sequence[Named]:
         """Return who was named, with the posts stated."""
-        return self.cleaned_data.get("named", ())
+        found: Sequence[Named] = self.cleaned_data.get("named", ())
+        return found
 
 
 class BeginForm(ListForm):

@@ -39,7 +39,7 @@ def read_list(*, actor: Actor, text: str, kind: str, on: date, usual: str) -> li
     lines = [(at, line) for at, line in enumerate(text.splitlines(), start=1) if line.strip()]
     if len(lines) > MOST_LINES:
         raise ValidationError(_("Danh sách quá %(most)s dòng.") % {"most": MOST_LINES})
-    parted = [(at, *(piece.strip() for piece in line.partition(";")[::2])) for at, line in lines]
+    parted = [(at, *_parted(line)) for at, line in lines]
     found = persons_called(actor=actor, texts={name for _at, name, _posts in parted})
     known = _posts_by_words(kind, on)
     faults: list[str] = []
@@ -52,6 +52,11 @@ def read_list(*, actor: Actor, text: str, kind: str, on: date, usual: str) -> li
     if faults:
         raise ValidationError(faults)
     return named
+
+
+def _parted(line: str) -> tuple[str, str]:
+    name, _sep, posts = line.partition(";")
+    return name.strip(), posts.strip()
 
 
 def _one(found: Sequence[PersonName], name: str, at: int, faults: list[str]) -> PersonName | None:

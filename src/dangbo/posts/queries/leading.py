@@ -71,8 +71,9 @@ def unified_posts(*, actor: Actor, org: int | None, on: date, known: date | None
     names = names_of(actor=actor, persons=persons, known=known)
     found = []
     for each, (name, kind) in own.items():
-        person, start = leading.get(each, (0, None))
-        found.append(UnifiedRow(name, kind, names.get(person), start, person in heads))
+        person, start = leading.get(each, (0, on))
+        since = start if person else None
+        found.append(UnifiedRow(name, kind, names.get(person), since, person in heads))
     return Unified(sum(each.unified for each in found), len(found), tuple(found))
 
 

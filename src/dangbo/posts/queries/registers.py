@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.base.vietnamese import fold
+from dangbo.members.models import Identity
 from dangbo.orgs.queries.names import OrgName, names_on
 from dangbo.posts.access import branch, declarations_on, identities, plans_on, posted_below
 from dangbo.posts.models import Declaration, Plan
@@ -150,7 +152,7 @@ def declaration_years(*, actor: Actor, on: date, known: date | None = None) -> l
     return sorted(rows.order_by().values_list("year", flat=True).distinct(), reverse=True)
 
 
-def _called(actor: Actor, text: str, act: int | None) -> QuerySet[object, object]:
+def _called(actor: Actor, text: str, act: int | None) -> QuerySet[Identity, Any]:
     words = fold(text).split()
     condition = Q() if words else Q(pk__in=[])
     for word in words:

@@ -130,7 +130,7 @@ def stored(holders: Iterable[Holder]) -> dict[Holder, list[StoredPost]]:
 def read_span(kind: str, values: Sequence[Any]) -> PostSpan:
     """Return the span that a row holds, from its columns `SPAN` and `KEPT`."""
     start, end, basis, end_basis, reason, *kept = values
-    texts = ["" if each is None else each for each in kept]
+    texts: list[Any] = ["" if each is None else each for each in kept]
     if kind == "post":
         texts[0] = texts[0] or 0
     if kind == "term":
