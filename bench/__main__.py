@@ -34,7 +34,7 @@ def lines(scale: str, scratch: Path) -> Iterator[str]:
     """Yield the lines of the table, one measurement after the other."""
     from django.db import connection
 
-    from bench import correcting, filling, loading, moving, questions, reform
+    from bench import correcting, filling, loading, members, moving, people, questions, reform
     from bench.checking import unlike_the_journal
     from bench.guards import sweep
 
@@ -51,6 +51,10 @@ def lines(scale: str, scratch: Path) -> Iterator[str]:
     yield from questions.lines()
     yield from correcting.lines(small, correcting.corrected(filled))
     yield from moving.lines(filled)
+    began = perf_counter()
+    count = people.settle(filled)
+    print(f"<!-- {count:,} persons settled in {perf_counter() - began:.0f} s -->")
+    yield from members.lines(filled)
     if connection.vendor == "sqlite":
         yield from loading.lines(scratch)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
-AREAS = ("audit", "papers", "orgs")
+AREAS = ("audit", "papers", "orgs", "members")
 APART = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'orgs_version_apart'"
 MADE = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename = 'bench_member'"
 
@@ -45,7 +45,7 @@ def _down_postgresql(cursor: Any) -> list[str]:
 
 
 def tables() -> list[str]:
-    """Return the tables of the journal, the papers and the organisations."""
+    """Return the tables of the journal, the papers, the organisations and the members."""
     models = [model for area in AREAS for model in apps.get_app_config(area).get_models()]
     return [model._meta.db_table for model in models]
 

@@ -16,6 +16,7 @@ from dangbo.orgs.queries import counts_below, tree
 FOUNDED, ON = date(2026, 8, 1), date(2026, 9, 1)
 FEW, MANY, PREVIEWED = 17, 10_000, 300
 MEMBERS = 16  # of each organisation: 5.6 million in 350,000
+NEW = "bench-tinh"
 EACH = 100  # microseconds for each organisation below
 TABLE = "CREATE TABLE bench_member (id integer PRIMARY KEY, cell integer, committee integer)"
 INSERT = "INSERT INTO bench_member (id, cell, committee) VALUES (%s, %s, 0)"
@@ -28,8 +29,8 @@ def lines(filled: Filled) -> Iterator[str]:
     province = _new_province()
     sizes = {org: counts_below(actor=OPERATOR, org=org, on=ON).total for org in levels[1]}
     large = min(sizes, key=lambda org: abs(sizes[org] - MANY))
-    yield _moved(f"move of {FEW} grassroots organisations", levels[2][:FEW], province)
-    yield _moved("move of one committee", [large], province)
+    yield moved(f"move of {FEW} grassroots organisations", levels[2][:FEW], province)
+    yield moved("move of one committee", [large], province)
     yield _previewed(levels[3][-PREVIEWED:], levels[2][0])
 
 
@@ -38,8 +39,7 @@ def _stands(org: Any, level: int) -> bool:
 
 
 def _new_province() -> int:
-    uid = "bench-tinh"
-    org = register_orgs(actor=OPERATOR, uids=[uid])[uid]
+    org = register_orgs(actor=OPERATOR, uids=[NEW])[NEW]
     founding = {"change": "found", "org": org, "name": "Đảng bộ tỉnh khác", "kind": "dang_bo_tinh"}
     decide(actor=OPERATOR, on=FOUNDED, changes=[founding])
     return org
@@ -50,7 +50,8 @@ def _moving(orgs: list[int], superior: int) -> dict[str, Any]:
     return {"actor": OPERATOR, "on": ON, "changes": [change]}
 
 
-def _moved(what: str, orgs: list[int], superior: int) -> str:
+def moved(what: str, orgs: list[int], superior: int) -> str:
+    """Time a move that is taken back against the update of every member below."""
     cells = [row.id for org in orgs for row in tree(actor=OPERATOR, on=ON, org=org)]
     things = {
         "ours": taken_back(partial(decide, **_moving(orgs, superior))),

@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 FIRST = date(1964, 1, 1)
 DAYS = (date(2026, 6, 30) - FIRST).days
-LEVELS = {"small": (1, 4, 20, 90, 420), "large": (1, 63, 705, 52_000, 300_000)}
+LEVELS = {
+    "small": (1, 4, 20, 90, 420),
+    "medium": (1, 10, 100, 7_000, 40_000),
+    "large": (1, 63, 705, 52_000, 300_000),
+}
 KINDS = (
     "dang_bo_tinh",
     "dang_bo_cap_tren",
