@@ -13,6 +13,7 @@ urlpatterns = [
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     path("tai-khoan/", include("dangbo.accounts.urls")),
     path("lam-viec/to-chuc/", include("dangbo.orgs.urls")),
+    path("lam-viec/dang-vien/", include("dangbo.members.urls")),
     path("lam-viec/sap-xep/", include("dangbo.desk.urls")),
     path("lam-viec/van-ban/", include("dangbo.papers.urls")),
     path("lam-viec/mau-van-ban/", include("dangbo.letters.urls")),

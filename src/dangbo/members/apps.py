@@ -1,6 +1,7 @@
 """Name the app for Django, and tell others of it."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MembersConfig(AppConfig):
@@ -9,8 +10,23 @@ class MembersConfig(AppConfig):
     name = "dangbo.members"
 
     def ready(self) -> None:
-        """Follow what decisions do to organisations."""
+        """Follow what decisions do to organisations, and register the area and its words."""
         from dangbo.members.commands import follow_orgs  # noqa: PLC0415 - rows are ready now
+        from dangbo.members.panels import members_of_org  # noqa: PLC0415
+        from dangbo.members.phrases.findings import ORG_TEXTS  # noqa: PLC0415
         from dangbo.orgs.commands import register_follower  # noqa: PLC0415
+        from dangbo.orgs.phrases.findings import register_texts  # noqa: PLC0415
+        from dangbo.ui.navigation import register_area  # noqa: PLC0415
+        from dangbo.ui.panels import register_panel  # noqa: PLC0415
 
         register_follower("members", follow_orgs)
+        register_texts(ORG_TEXTS)
+        register_panel("org", 12, members_of_org)
+        register_area(
+            key="members",
+            title=_("Đảng viên"),
+            url_name="members:home",
+            icon="users",
+            shortcut_letter="d",
+            order=12,
+        )

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -68,9 +68,15 @@ def told(foreseen: Foreseen, drafts: Sequence[Draft]) -> Told:
     return Told(found[:MOST], max(0, len(found) - MOST))
 
 
-def told_verdict(verdict: Verdict) -> list[parts.Finding]:
-    """Return a verdict that speaks of no organisation in words."""
-    return in_words(verdict, {})
+def told_verdict(verdict: Verdict, names: Mapping[int, str] | None = None) -> list[parts.Finding]:
+    """Return a verdict in words, with the names of the organisations that it speaks of."""
+    return in_words(verdict, names or {})
+
+
+def orgs_spoken_of(verdict: Verdict) -> set[int]:
+    """Return the organisations that a verdict speaks of."""
+    facts = (each.fact("org") for each in verdict.against)
+    return {fact for fact in facts if isinstance(fact, int)}
 
 
 def ticks_of(foreseen: Foreseen) -> list[Tick]:

@@ -28,6 +28,7 @@ from dangbo.desk.tables.correcting import (
 )
 from dangbo.desk.tables.foreseen import foreseen_parts
 from dangbo.desk.tables.meanwhile import acts_told
+from dangbo.desk.views.signing import refused_names
 from dangbo.orgs.queries.deciding import days_of_decisions
 from dangbo.papers.queries import papers_by_uid
 from dangbo.rules.corrections import Correction
@@ -36,6 +37,7 @@ from dangbo.ui.addresses import query_with
 from dangbo.ui.parts import Crumb, Step
 
 CONFLICT, REFUSED = 409, 422
+OPEN = Verdict()
 
 
 def correct(request: ActorRequest, act: int) -> HttpResponse:
@@ -96,16 +98,25 @@ def _sign(request: ActorRequest, form: CorrectionForm) -> HttpResponse:
         )
     except Changed:
         return _shown(request, form, since=known, status=CONFLICT)
-    except RuleError:
-        return _shown(request, form, since=known, status=REFUSED)
+    except RuleError as error:
+        return _shown(request, form, since=known, status=REFUSED, refused=error.verdict)
     return redirect("desk:corrected", act.seq)
 
 
 def _shown(
-    request: ActorRequest, form: CorrectionForm, *, since: int | None = None, status: int = 200
+    request: ActorRequest,
+    form: CorrectionForm,
+    *,
+    since: int | None = None,
+    status: int = 200,
+    refused: Verdict = OPEN,
 ) -> HttpResponse:
-    """Show what would come of a correction; `since` is the last act that was known before."""
+    """Show what would come of a correction; `since` is the last act that was known before.
+
+    `refused` is what stood against it when it was signed: other areas may refuse it too.
+    """
     outlook = _outlook(request, form)
+    others = Verdict(tuple(each for each in refused.against if each not in outlook.verdict.against))
     why = Why(form.cleaned_data["so"], form.reason)
     decisions = named_decisions(actor=request.actor, acts=outlook.days.keys())
     told = acts_told(recorded_since(actor=request.actor, since=since)) if since else []
@@ -119,9 +130,14 @@ def _shown(
         "outlook": outlook,
         "changed": status == CONFLICT,
         "acts_since": told,
-        "refusals": in_words(Verdict(outlook.complete.against), {}),
         **_effects(request, outlook, decisions, why),
+        "refusals": [
+            *in_words(Verdict(outlook.complete.against), {}),
+            *in_words(others, refused_names(request, others)),
+        ],
     }
+    if others.against:
+        context["holds"] = False
     return render(request, "desk/correct_seen.html", context, status=status)
 
 

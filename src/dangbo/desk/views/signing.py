@@ -14,7 +14,7 @@ from dangbo.desk.enums import State
 from dangbo.desk.forms.signing import Seen, seen_in, whole_number
 from dangbo.desk.queries.opening import Draft, is_writable, open_draft
 from dangbo.desk.tables.heads import head_facts
-from dangbo.desk.tables.verdicts import Told, told_verdict
+from dangbo.desk.tables.verdicts import Told, orgs_spoken_of, told_verdict
 from dangbo.desk.views.frame import step_context, title_of
 from dangbo.desk.views.looking import (
     Look,
@@ -25,7 +25,8 @@ from dangbo.desk.views.looking import (
     seen_parts,
     signing_parts,
 )
-from dangbo.rules.verdicts import RuleError
+from dangbo.orgs.queries import names_on
+from dangbo.rules.verdicts import RuleError, Verdict
 from dangbo.ui.parts import Crumb
 
 CHANGED: Final = 409
@@ -134,9 +135,17 @@ def _signed(
     except RuleError as error:
         if _done_already(request, numbers):
             return redirect("desk:result", numbers[-1])
-        found = {"told": Told(told_verdict(error.verdict), 0), "allows": False}
+        told = told_verdict(error.verdict, refused_names(request, error.verdict))
+        found = {"told": Told(told, 0), "allows": False}
         return render(request, template, {**context, **found}, status=REFUSED)
     return redirect(f"{reverse('desk:result', args=[numbers[-1]])}{_query(numbers[:-1])}")
+
+
+def refused_names(request: ActorRequest, verdict: Verdict) -> dict[int, str]:
+    """Return what organisations are called of which other areas speak when they refuse an act."""
+    orgs = orgs_spoken_of(verdict)
+    named = names_on(actor=request.actor, orgs=orgs, on=request.as_of.today)
+    return {org: each.name for org, each in named.items()}
 
 
 def _done_already(request: ActorRequest, numbers: Sequence[int]) -> bool:

@@ -12,6 +12,7 @@ from dangbo.audit.models import Act
 from dangbo.members.commands.recording import record_events
 from dangbo.members.queries.meanwhile import last_act_about
 from dangbo.papers.access import find_paper
+from dangbo.papers.models import Paper
 from dangbo.rules.member_changes import Given
 from dangbo.rules.verdicts import Verdict, finding
 
@@ -24,6 +25,11 @@ def needs_paper(events: Sequence[Given], paper: str) -> Verdict:
     """Refuse to correct who a person is without a paper (rules.md R2.34, 2.11)."""
     named = any(event["change"] == "identify" for event in events)
     return Verdict((finding("PAPER_NEEDED"),) if named and not paper else ())
+
+
+def paper_of(*, actor: Actor, paper: str) -> Paper | None:
+    """Return the paper of a number or a key; None where none is cited."""
+    return find_paper(actor=actor, number=paper) if paper else None
 
 
 @transaction.atomic
@@ -45,5 +51,5 @@ def record_seen(
     if last_act_about(uid=uid) > since:
         raise ChangedSince
     needs_paper(events, paper).require()
-    cited = find_paper(actor=actor, number=paper) if paper else None
+    cited = paper_of(actor=actor, paper=paper)
     return record_events(actor=actor, on=on, events=events, paper=cited, **more)

@@ -157,9 +157,7 @@ class MemberNarrowing(Narrowing):
         for name, value in self._asked_attributes():
             if value == HAS and _is_open(name):
                 having.add(name)
-            elif value == LACKS and _is_open(name):
-                lacking.add(name)
-            elif value == "-":
+            elif (value == LACKS and _is_open(name)) or value == "-":
                 lacking.add(name)
             elif value.startswith(UPWARDS):
                 levels[name] = value.removeprefix(UPWARDS)

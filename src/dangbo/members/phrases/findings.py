@@ -27,11 +27,11 @@ TEXTS: Final = {
     ),
     "FIELD_MISSING": _("%(change)s: chưa điền “%(field)s”. Điền vào."),
     "FIELD_UNKNOWN": _("%(change)s không có ô “%(field)s”. Bỏ ô này."),
-    "STANDING_UNKNOWN": _(
-        "Không có tư cách đảng viên “%(value)s”. Chọn dự bị hoặc chính thức."
-    ),
+    "STANDING_UNKNOWN": _("Không có tư cách đảng viên “%(value)s”. Chọn dự bị hoặc chính thức."),
     "ACTIVITY_UNKNOWN": _("Không có tình trạng sinh hoạt “%(value)s”. Chọn trong danh mục."),
-    "NUMBER_KIND_UNKNOWN": _("Không có loại số “%(value)s”. Chọn số lý lịch, số thẻ hoặc căn cước."),
+    "NUMBER_KIND_UNKNOWN": _(
+        "Không có loại số “%(value)s”. Chọn số lý lịch, số thẻ hoặc căn cước."
+    ),
     "DAY_UNREADABLE": _("Không đọc được %(field)s “%(value)s”. Ghi ngày/tháng/năm."),
     "NUMBER_TAKEN": _(
         "%(kind)s này đang do %(other)s mang, nên không ghi được cho %(person)s. "

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dangbo.members.enums import Activity, NumberKind, Sex, StandingKind
 from dangbo.rules.member_attributes import attribute_kinds
 from dangbo.rules.person_catalogues import ethnicities, religions
+from dangbo.rules.record_groups import RecordField, RecordGroup
 
 CHANGES: Final = {
     "enter": _("Ghi nhận đảng viên đã có"),
@@ -155,6 +156,11 @@ def attribute_value(kind: str, value: str) -> str:
     """Return a value of an attribute in words; words stay as they are."""
     known = attribute_kinds().get(kind)
     return _named(known.values.get(value) if known else None, value)
+
+
+def record_name(known: RecordGroup | RecordField) -> str:
+    """Return the name of a group of the record, or of a field of one."""
+    return _named(known, known.code)
 
 
 def _named(known: object, code: str) -> str:

@@ -8,12 +8,7 @@ from django.db.models import Max, Q
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import acts_by_seq
-from dangbo.members.access import (
-    chunks,
-    every,
-    readable_events,
-    readable_identities,
-)
+from dangbo.members.access import chunks, every, readable_identities
 from dangbo.members.models import Event, Posting
 
 
@@ -63,10 +58,3 @@ def names_of_persons(*, actor: Actor, persons: Iterable[int]) -> dict[int, str]:
         rows = readable_identities(actor).filter(person__in=ids)
         found |= dict(rows.values_list("person", "name"))
     return found
-
-
-def persons_of_act(*, actor: Actor, act: int) -> list[tuple[str, str, dict[str, Any], int]]:
-    """Return the events in force of an act: change, key of the person, facts, id of the person."""
-    rows = readable_events(actor).filter(act=act).order_by("position")
-    fields = ("change", "person__uid", "facts", "person")
-    return [(change, uid, facts, pk) for change, uid, facts, pk in rows.values_list(*fields)]

@@ -1,11 +1,12 @@
 """Turn a member into the card and the facts of his or her page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.base.days import format_day
 from dangbo.members.phrases import (
@@ -30,10 +31,10 @@ from dangbo.ui.parts import Crumb, Fact
 
 DAY = timedelta(days=1)
 GROUPS = {
-    "education": "Học vấn, lý luận chính trị",
-    "work": "Nghề nghiệp, công tác",
-    "residence": "Nơi cư trú",
-    "mass_organisations": "Đoàn thể",
+    "education": lazy("Học vấn, lý luận chính trị"),
+    "work": lazy("Nghề nghiệp, công tác"),
+    "residence": lazy("Nơi cư trú"),
+    "mass_organisations": lazy("Đoàn thể"),
 }
 
 
@@ -122,7 +123,7 @@ def attribute_groups(found: Member, on: date) -> list[tuple[str, list[SpanLine]]
         spans = [each for each in found.attributes if each.kind == kind.code and each.start <= on]
         own = [_attribute_line(found.row.uid, each) for each in reversed(spans)]
         lines.setdefault(kind.group, []).extend(own)
-    return [(_(GROUPS.get(group, group)), own) for group, own in lines.items() if own]
+    return [(str(GROUPS.get(group, group)), own) for group, own in lines.items() if own]
 
 
 def _attribute_line(uid: str, span: ValueSpan) -> SpanLine:
@@ -189,9 +190,3 @@ def _standing(span: StandingSpan) -> str:
 
 def _until(end: date | None) -> str:
     return format_day(end - DAY) if end else _("nay")
-
-
-def identity_values(found: Member) -> Mapping[str, str]:
-    """Return who a member is, by field, as pages of other areas may show it."""
-    row = found.row
-    return {"name": row.name, "birth": birth_words(row), "sex": sex_name(row.sex)}

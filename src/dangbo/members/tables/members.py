@@ -93,7 +93,9 @@ def member_columns(on: date) -> list[Column]:
             sortable=True,
         ),
         Column("standing", lazy("Tư cách"), value=standing_words),
-        Column("admitted", lazy("Kết nạp"), value=_admitted, sortable=True, whole=True, phone=False),
+        Column(
+            "admitted", lazy("Kết nạp"), value=_admitted, sortable=True, whole=True, phone=False
+        ),
         Column(
             "party_age",
             lazy("Tuổi đảng"),

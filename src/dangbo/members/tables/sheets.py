@@ -6,17 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from dangbo.base.days import format_day
-from dangbo.rules.record_groups import (
-    SOURCE,
-    STATED,
-    RecordField,
-    RecordGroup,
-    entries_in,
-    record_groups,
-)
+from dangbo.members.phrases.names import record_name
+from dangbo.rules.record_groups import SOURCE, STATED, RecordGroup, entries_in, record_groups
 
 
 @dataclass(frozen=True)
@@ -39,11 +32,6 @@ class SheetTold:
         return bool(self.entries)
 
 
-def name_of(known: RecordGroup | RecordField) -> str:
-    """Return the name of a group or field in the language of the page."""
-    return known.name_en if (get_language() or "").startswith("en") else known.name
-
-
 def sheets_told(uid: str, bodies: Mapping[str, Any]) -> list[SheetTold]:
     """Return every group in its order, filled or not."""
     return [sheet_told(uid, code, bodies.get(code) or {}) for code in record_groups()]
@@ -55,11 +43,11 @@ def sheet_told(uid: str, code: str, body: Mapping[str, Any]) -> SheetTold:
     entries = entries_in(group=code, body=body)
     return SheetTold(
         code,
-        name_of(group),
+        record_name(group),
         reverse("members:sheet", args=[uid, code]),
         group.sensitive,
         group.rows,
-        [name_of(field) for field in group.fields],
+        [record_name(field) for field in group.fields],
         [_told(group, entry) for entry in entries],
         _day(str(body.get(STATED, ""))),
         str(body.get(SOURCE, "")),
@@ -67,7 +55,7 @@ def sheet_told(uid: str, code: str, body: Mapping[str, Any]) -> SheetTold:
 
 
 def _told(group: RecordGroup, entry: Mapping[str, str]) -> list[tuple[str, str]]:
-    found = [(name_of(field), entry.get(field.code, "")) for field in group.fields]
+    found = [(record_name(field), entry.get(field.code, "")) for field in group.fields]
     return found if group.rows else [pair for pair in found if pair[1]]
 
 

@@ -11,7 +11,6 @@ from dangbo.ui.parts import Tab
 TABS: Final = (
     ("members:home", _("Danh sách")),
     ("members:counts", _("Số liệu")),
-    ("members:movement", _("Biến động")),
 )
 
 

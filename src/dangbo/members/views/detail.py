@@ -59,7 +59,7 @@ def detail(request: ActorRequest, uid: str) -> HttpResponse:
         "postings": posting_lines(found, on),
         "standings": standing_lines(found, on),
         "sheets": sheets_told(uid, found.sheets),
-        "panels": panels_for("member", subject=found, **on_day(request)),
+        "panels": panels_for("member", subject=found.row, **on_day(request)),
         **_timeline(request, found),
     }
     answer = render(request, "members/detail.html", context)
@@ -85,7 +85,7 @@ def _badges(found: Member) -> list[Badge]:
 
 def _acts(request: ActorRequest, found: Member) -> list[Act]:
     own = Act(_("Ghi việc"), reverse("members:acts", args=[found.row.uid]), "pen-line", main=True)
-    return [own, *acts_for("member", actor=request.actor, subject=found)]
+    return [own, *acts_for("member", actor=request.actor, subject=found.row)]
 
 
 def _timeline(request: ActorRequest, found: Member) -> dict[str, Any]:

@@ -52,7 +52,9 @@ def register(request: ActorRequest) -> HttpResponseBase:
             row_key=lambda row: str(row.uid),
         ),
         "exports": {kind: query_with(request, xuat=kind) for kind in ("xlsx", "csv")},
-        "bulk_acts": [Act(_("Ghi cho những người đã chọn"), reverse("members:bulk"), "list-checks")],
+        "bulk_acts": [
+            Act(_("Ghi cho những người đã chọn"), reverse("members:bulk"), "list-checks")
+        ],
         **_fields(asked.form),
         **_kept(request, asked.form),
     }

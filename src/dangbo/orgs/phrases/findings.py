@@ -117,6 +117,11 @@ FIELDS: Final = {
 ORGS: Final = ("org", "superior", "child", "result", "above")
 
 
+def register_texts(texts: Mapping[str, object]) -> None:
+    """Add the words of findings that a higher area has against decisions; call it in `ready()`."""
+    TEXTS.update(texts)  # type: ignore[arg-type]
+
+
 def finding_text(finding: Finding, names: Mapping[int, str]) -> str:
     """Return the sentence of a finding, with the names of the organisations it speaks of."""
     text = str(TEXTS.get(finding.code, finding.code)) % _values(finding, names)

@@ -17,6 +17,9 @@ const onDemand = [
   ["[data-chart]", () => import("./js/charts.js")],
   ["[data-draft-form]", () => import("./js/desk_draft.js")],
   ["[data-order]", () => import("./js/desk_order.js")],
+  ["form[data-keep]", () => import("./js/kept_form.js")],
+  ["[data-keep-done]", () => import("./js/kept_done.js")],
+  ["input[data-photo]", () => import("./js/photo_field.js")],
 ];
 
 async function enhance(root) {
