@@ -223,7 +223,7 @@ def test_a_list_in_an_old_coding_is_doubted_until_it_is_decoded() -> None:
 
     assert doubted == {2: "wrong"}
     assert ["LIST_LEGACY", {"coding": "TCVN3"}] in opened.remarks
-    assert decoded.columns == {name: at for at, name in enumerate(NATIONAL)}
+    assert opened.columns == {name: at for at, name in enumerate(NATIONAL)}
     assert states(check_rows(actor=OPERATOR, intake=decoded.pk)) == {2: "new"}
 
 

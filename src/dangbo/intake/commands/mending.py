@@ -7,14 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from dangbo.accounts.access import Actor
-from dangbo.base.lists import BroughtList, ListRow
+from dangbo.base.lists import BroughtList
 from dangbo.intake.access import lock_intake, parts_of
-from dangbo.intake.commands.mapping import ABOUT_COLUMNS
 from dangbo.intake.commands.opening import OPEN
 from dangbo.intake.models import Intake
 from dangbo.intake.queries.answers import Answers, answers_of, sealed_answers
 from dangbo.intake.queries.keeping import key_of, rows_in, sealed
-from dangbo.rules.column_mapping import FIELDS, map_columns, source_key
+from dangbo.rules.column_mapping import FIELDS
 from dangbo.rules.verdicts import Verdict, finding
 
 LONGEST: Final = 1_000
@@ -38,20 +37,15 @@ def decide_rows(*, actor: Actor, intake: int, rows: Iterable[int], **changes: An
 
 @transaction.atomic
 def decode_rows(*, actor: Actor, intake: int) -> Intake:
-    """Put the headings and cells of a list in an old coding into Unicode."""
+    """Put the cells of a list in an old coding into Unicode; its headings were so at once."""
     row = _open(actor, intake)
     key = key_of(row)
-    head = ListRow(0, tuple(row.headings))
     for part in parts_of(row):
-        brought = BroughtList(row.name, (head, *rows_in(part, key))).decoded()
-        first, *rest = brought.rows
-        part.cells = sealed(key, [[each.number, each.cells, int(each.hidden)] for each in rest])
+        brought = BroughtList(row.name, tuple(rows_in(part, key))).decoded()
+        cells = [[each.number, each.cells, int(each.hidden)] for each in brought.rows]
+        part.cells = sealed(key, cells)
         part.save(update_fields=["cells"])
-        row.headings = list(first.cells)
-    mapped = map_columns(row.headings)
-    row.columns, row.source = dict(mapped.columns), source_key(row.headings)
-    told = [each for each in row.remarks if each[0] not in {"LIST_LEGACY", *ABOUT_COLUMNS}]
-    row.remarks = [*told, *([each.code, dict(each.facts)] for each in mapped.findings)]
+    row.remarks = [each for each in row.remarks if each[0] != "LIST_LEGACY"]
     row.changed_at = timezone.now()
     row.save()
     return row
