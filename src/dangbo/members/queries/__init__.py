@@ -1,5 +1,6 @@
 """Answer every question about members: of a day, as known on a day, to an actor."""
 
+from dangbo.members.queries.balancing import Balance, BalanceLine, MovedPerson, balance
 from dangbo.members.queries.counting import (
     MemberCounts,
     OrgCount,
@@ -29,16 +30,20 @@ __all__ = [
     "PAGE",
     "SORTS",
     "AmbiguousMember",
+    "Balance",
+    "BalanceLine",
     "Member",
     "MemberCounts",
     "MemberFilters",
     "MemberRow",
+    "MovedPerson",
     "OrgCount",
     "PostingSpan",
     "StandingSpan",
     "Step",
     "UnknownMember",
     "ValueSpan",
+    "balance",
     "count_members",
     "course_of",
     "find_member",

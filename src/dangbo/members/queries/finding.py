@@ -56,6 +56,11 @@ def meaning(text: str, *, act: int | None) -> Meaning:
     return _named(rows, begun) if begun else Meaning(rows.none())
 
 
+def named(text: str, *, act: int | None) -> QuerySet[Identity]:
+    """Return the identities that a text means, however many."""
+    return meaning(text, act=act).rows
+
+
 def _named(rows: QuerySet[Identity], begun: list[str]) -> Meaning:
     if connection.vendor == "postgresql":
         patterns = [f"% {word}%" for word in begun]

@@ -38,7 +38,10 @@ def counted_rows(
     wanted = [*_of_scope(scope), *where]
     sides: Sequence[str] = ("",)
     if table:
-        wanted += ["t.person_id = p.person_id", holds("t", scope) if dated else known("t", scope)]
+        wanted += [
+            "t.person_id = p.person_id",
+            holds("t", scope) if dated else known_condition("t", scope),
+        ]
         sides = ("",) if scope.act is None else VOIDED_LATER
     tables = [*(("orgs_orgpath o",) if scope.path else ()), "members_posting p"]
     tables += [f"{table} t"] if table else []
@@ -55,7 +58,7 @@ def counted_rows(
             yield from cursor.fetchall()
 
 
-def known(alias: str, scope: Scope) -> str:
+def known_condition(alias: str, scope: Scope) -> str:
     """Return the condition of a fact believed after the act of the scope."""
     return (NOW if scope.act is None else THEN).format(a=alias)
 
@@ -63,14 +66,29 @@ def known(alias: str, scope: Scope) -> str:
 def holds(alias: str, scope: Scope) -> str:
     """Return the condition of a span that holds on the day of the scope."""
     later = "" if scope.act is None else f" OR {alias}.closed_by_id > %(act)s"
-    return f"{known(alias, scope)} AND {NOT_ENDED.format(a=alias, later=later)}"
+    return f"{known_condition(alias, scope)} AND {NOT_ENDED.format(a=alias, later=later)}"
 
 
 def parameters(scope: Scope) -> dict[str, Any]:
     """Return the values that the conditions of a scope name."""
-    branches = dict(_branches(scope))
     top = {"top": scope.path, "after": scope.path + AFTER_ALL}
-    return {"on": scope.on, "act": scope.act, **top, **branches}
+    return {"on": scope.on, "act": scope.act, **top, **seen_condition(scope)[1]}
+
+
+def seen_condition(scope: Scope) -> tuple[str, dict[str, Any]]:
+    """Return the condition of postings that the actor may read, and the values it names."""
+    if scope.actor.branches is None:
+        return "1 = 1", {}
+    values: dict[str, Any] = {}
+    ranges = ["1 = 0"]
+    for at, branch in enumerate(scope.actor.branches):
+        ranges.append(f"b.path >= %(branch{at})s AND b.path < %(end{at})s")
+        values |= {f"branch{at}": branch, f"end{at}": branch + AFTER_ALL}
+    condition = (
+        "EXISTS (SELECT 1 FROM orgs_orgpath b WHERE b.org_id = p.org_id"  # noqa: S608
+        f" AND b.voided_by_id IS NULL AND ({' OR '.join(ranges)}))"
+    )
+    return condition, values
 
 
 def _of_scope(scope: Scope) -> Iterator[str]:
@@ -80,17 +98,4 @@ def _of_scope(scope: Scope) -> Iterator[str]:
     yield "p.kind = 'official'"
     yield holds("p", scope)
     if scope.actor.branches is not None:
-        own = " OR ".join(
-            f"b.path >= %(branch{at})s AND b.path < %(end{at})s"
-            for at in range(len(scope.actor.branches))
-        )
-        yield (
-            "EXISTS (SELECT 1 FROM orgs_orgpath b WHERE b.org_id = p.org_id"  # noqa: S608
-            f" AND b.voided_by_id IS NULL AND ({own or '1 = 0'}))"
-        )
-
-
-def _branches(scope: Scope) -> Iterator[tuple[str, str]]:
-    for at, branch in enumerate(scope.actor.branches or ()):
-        yield f"branch{at}", branch
-        yield f"end{at}", branch + AFTER_ALL
+        yield seen_condition(scope)[0]
