@@ -37,6 +37,9 @@ VALUES: dict[Shape, st.SearchStrategy[Any]] = {
     Shape.NEWS: st.lists(ENTRIES, min_size=1, max_size=2),
     Shape.ROWS: st.lists(ROW, min_size=1, max_size=3),
     Shape.PLACES: st.dictionaries(KEYS, KEYS, min_size=1),
+    Shape.MEMBERS: st.fixed_dictionaries(
+        {"rest": KEYS}, optional={"listed": st.dictionaries(st.uuids().map(str), KEYS, min_size=1)}
+    ),
 }
 
 

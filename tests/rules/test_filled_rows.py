@@ -117,7 +117,8 @@ def said(change: dict[str, Any]) -> set[tuple[str, ...]]:
         return told.union(*map(described, change.get("results", ())))
     if kind in {"found", "import"}:
         return described(change)
-    return {(name, value) for name, value in change.items() if name != "change"}
+    told = {**change, **({"members": change["members"]["rest"]} if "members" in change else {})}
+    return {(name, value) for name, value in told.items() if name != "change"}
 
 
 def described(entry: dict[str, Any]) -> set[tuple[str, ...]]:

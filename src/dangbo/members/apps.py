@@ -11,7 +11,9 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow what decisions do to organisations, and register the area and its words."""
-        from dangbo.members.commands import follow_orgs  # noqa: PLC0415 - rows are ready now
+        from dangbo.desk.commands.along import register_along  # noqa: PLC0415 - rows are ready
+        from dangbo.members.commands import follow_orgs  # noqa: PLC0415
+        from dangbo.members.commands.going_along import GoingAlong  # noqa: PLC0415
         from dangbo.members.panels import members_of_org  # noqa: PLC0415
         from dangbo.members.phrases.findings import ORG_TEXTS  # noqa: PLC0415
         from dangbo.orgs.commands import register_follower  # noqa: PLC0415
@@ -20,6 +22,7 @@ class MembersConfig(AppConfig):
         from dangbo.ui.panels import register_panel  # noqa: PLC0415
 
         register_follower("members", follow_orgs)
+        register_along("members", GoingAlong)
         register_texts(ORG_TEXTS)
         register_panel("org", 12, members_of_org)
         register_area(

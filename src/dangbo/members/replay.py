@@ -88,14 +88,17 @@ class CourseTables:
 
     def _read_carries(self, ids: Sequence[int]) -> None:
         self._carries |= {org: [] for org in ids}
-        fields = ("source", "on", "act", "position", "result", "persons")
-        rows = every(Carry).filter(BELIEVED, source__in=ids).values_list(*fields)
-        for (source, *place), each in _grouped(rows).items():
+        for (source, *place), each in _grouped(self.carry_rows(ids)).items():
             listed = {person: result for result, persons in each for person in persons or ()}
             rest = next((result for result, persons in each if persons is None), None)
             self._carries[source].append(CarryOver(*place, listed, rest))
         for org in ids:
             self._carries[org].sort(key=lambda each: each.place)
+
+    def carry_rows(self, ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
+        """Return what decisions do with the members of organisations."""
+        fields = ("source", "on", "act", "position", "result", "persons")
+        return every(Carry).filter(BELIEVED, source__in=ids).values_list(*fields)
 
 
 def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[Any, ...], list[tuple[Any, Any]]]:

@@ -25,6 +25,7 @@ class Shape(StrEnum):
     NEWS = auto()  # a list of organisations that begin
     ROWS = auto()  # a list of source, result and part
     PLACES = auto()  # a mapping of organisations to the result that each goes under
+    MEMBERS = auto()  # `listed`: where each person goes, `rest`: where all the others go
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ ENTRY: Final = (
     _may("code", Shape.TEXT),
     _may("sector", Shape.TEXT),
 )
+# Where the members of the sources go, if not all to the one that takes the whole.
+MEMBERS: Final = _may("members", Shape.MEMBERS)
 SLOTS: Final[Mapping[str, tuple[Slot, ...]]] = {
     "found": ENTRY,
     "import": ENTRY,
@@ -62,10 +65,11 @@ SLOTS: Final[Mapping[str, tuple[Slot, ...]]] = {
         Slot("kind", Shape.KIND),
         _may("name", Shape.TEXT),
         _may("short_name", Shape.TEXT),
+        MEMBERS,
     ),
     "move": (Slot("orgs", Shape.ORGS), Slot("superior", Shape.ORG)),
     "recode": (Slot("org", Shape.ORG), Slot("code", Shape.TEXT)),
-    "dissolve": (Slot("org", Shape.ORG), _may("below", Shape.ORG)),
+    "dissolve": (Slot("org", Shape.ORG), _may("below", Shape.ORG), MEMBERS),
     "restore": (
         Slot("org", Shape.ORG),
         _may("name", Shape.TEXT),
@@ -75,22 +79,25 @@ SLOTS: Final[Mapping[str, tuple[Slot, ...]]] = {
         _may("code", Shape.TEXT),
         _may("gap_unknown", Shape.FLAG),
     ),
-    "merge": (Slot("sources", Shape.ORGS), Slot("result", Shape.NEW)),
-    "absorb": (Slot("sources", Shape.ORGS), Slot("result", Shape.ORG)),
+    "merge": (Slot("sources", Shape.ORGS), Slot("result", Shape.NEW), MEMBERS),
+    "absorb": (Slot("sources", Shape.ORGS), Slot("result", Shape.ORG), MEMBERS),
     "split": (
         Slot("source", Shape.ORG),
         Slot("results", Shape.RESULTS),
         _may("below", Shape.PLACES),
+        MEMBERS,
     ),
     "hand_over_part": (
         Slot("source", Shape.ORG),
         Slot("orgs", Shape.ORGS),
         Slot("result", Shape.EITHER),
+        MEMBERS,
     ),
     "regroup": (
         Slot("rows", Shape.ROWS),
         _may("results", Shape.NEWS),
         _may("below", Shape.PLACES),
+        MEMBERS,
     ),
     "unlisted": (
         Slot("what", Shape.TEXT),

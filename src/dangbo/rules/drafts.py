@@ -131,8 +131,9 @@ def stated(change: Drafted) -> dict[str, Any]:
     found: dict[str, Any] = {"change": kind}
     for slot in SLOTS[kind]:
         value = change.get(slot.name)
-        if value not in EMPTY:
-            found[slot.name] = _stated_value(slot, value)
+        told = None if value in EMPTY else _stated_value(slot, value)
+        if told is not None:
+            found[slot.name] = told
     return found
 
 
@@ -152,6 +153,13 @@ def _stated_row(row: Drafted) -> dict[str, Any]:
     return {"source": row["source"], "result": row.get("result") or None, "part": row["part"]}
 
 
+def _stated_members(members: Drafted) -> dict[str, Any] | None:
+    """Return where members go; persons without a place are left to the rest."""
+    listed = {person: org for person, org in (members.get("listed") or {}).items() if org}
+    told = {"listed": listed, "rest": members.get("rest")}
+    return {name: value for name, value in told.items() if value} or None
+
+
 def _stated_entry(entry: Drafted) -> dict[str, Any]:
     found = {slot.name: entry.get(slot.name) for slot in ENTRY}
     told = {name: value for name, value in found.items() if value not in EMPTY}
@@ -165,6 +173,7 @@ WRITERS: Final[Mapping[Shape, Callable[[Any], Any]]] = {
     Shape.NEWS: lambda entries: [_stated_entry(each) for each in entries],
     Shape.ROWS: lambda rows: [_stated_row(each) for each in rows],
     Shape.PLACES: lambda places: {child: result for child, result in places.items() if result},
+    Shape.MEMBERS: _stated_members,
     Shape.COUNT: int,
 }
 

@@ -27,7 +27,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, bool]]] = {
     "retype": {"org": True, "kind": True, "name": False, "short_name": False},
     "recode": {"org": True, "code": True},
     "move": {"org": True, "superior": True},
-    "dissolve": {"org": True, "result": False},
+    "dissolve": {"org": True, "result": False, "members": False},
     "absorb": {"source": True, "result": True},
     "merge": {
         "source": True,
@@ -294,9 +294,11 @@ def _change(kind: str, group: Sequence[FilledRow]) -> dict[str, Any]:
         return {"change": kind, "sources": sources, "result": _entry(group)}
     if kind == "regroup":
         return _regroup(group)
-    told = {name: first.get(name) for name in COLUMNS[kind] if first.get(name)}
+    told: dict[str, Any] = {name: first.get(name) for name in COLUMNS[kind] if first.get(name)}
     if kind == "dissolve" and "result" in told:
         told["below"] = told.pop("result")
+    if "members" in told:
+        told["members"] = {"rest": told["members"]}
     return {"change": kind, **told}
 
 

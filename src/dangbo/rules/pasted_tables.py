@@ -12,7 +12,7 @@ from dangbo.rules.plain_words import plain
 
 FIELDS: Final = (
     *("org", "name", "short_name", "kind", "superior", "code", "sector", "key"),
-    *("source", "result", "part"),
+    *("source", "result", "part", "members"),
 )
 # What each field is called; where two fields share a heading, the rules below choose.
 HEADINGS: Final[Mapping[str, str]] = {
@@ -38,6 +38,8 @@ HEADINGS: Final[Mapping[str, str]] = {
         sang; thành""",
     "part": """phần; phần chuyển; toàn bộ hay một phần; toàn bộ hoặc một phần; toàn bộ/một phần;
         mức độ; phạm vi""",
+    "members": """nơi nhận đảng viên; đảng viên; đảng viên về; đảng viên chuyển về; nơi tiếp nhận
+        đảng viên; đảng viên chuyển đến; members""",
 }
 # A heading that names an organisation when the table has no such column of its own.
 NAMING: Final = ("tên", "tên tổ chức", "tên tổ chức đảng", "tên đơn vị", "tên gọi", "mã", "khóa")

@@ -10,7 +10,7 @@ from dangbo.desk.access import draft_row
 from dangbo.orgs.queries import decision, names_on, org_ids
 from dangbo.rules.changes import named_in, normal
 from dangbo.rules.draft_slots import BEGINNING, SLOTS, Shape, entries_of
-from dangbo.rules.keyed_changes import renamed
+from dangbo.rules.keyed_changes import MEMBERS, renamed
 from dangbo.rules.org_keys import new_key
 
 # What a copy leaves to be told anew: each decision has a paper and a day of its own.
@@ -31,7 +31,8 @@ def copy_of_decision(*, actor: Actor, act: int) -> dict[str, Any]:
     page = decision(actor=actor, act=act)
     if page is None:
         raise Http404
-    raws = [dict(each) for each in page.changes]
+    # Who goes where was said of the members of that day.
+    raws = [{name: told for name, told in each.items() if name != MEMBERS} for each in page.changes]
     orgs = {org for raw in raws for org in named_in(normal(raw))}
     names = names_on(actor=actor, orgs=orgs, on=page.row.on)
     keyed = [renamed(raw, lambda org: names[org].uid if org in names else "") for raw in raws]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from dangbo.accounts.access import Actor
+from dangbo.desk.commands.along import Along, begin_along, meet_all
 from dangbo.desk.queries.reading import ReadDraft, read_content
 from dangbo.orgs.commands import Foresight, provisional_ids, same_decision
 from dangbo.orgs.queries import names_on
@@ -27,13 +28,15 @@ Content = Mapping[str, Any]
 class Part:
     """What one draft, or one correction, would do: its verdict, and its projection if it has one.
 
-    `after` is the number that the journal would give it were nothing else recorded with it.
+    `after` is the number that the journal would give it were nothing else recorded with it;
+    `beside` is what those say of it who follow organisations, in the verdict too.
     """
 
     verdict: Verdict
     projection: Projection | None = None
     read: ReadDraft | None = None
     after: int = 0
+    beside: Verdict = field(default_factory=Verdict)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Foreseen:
     begun: frozenset[int]
     differences: tuple[Difference, ...] = ()
     digest: str = ""
+    along: Mapping[str, Along] = field(default_factory=dict)
 
     @property
     def since(self) -> int:
@@ -118,20 +122,25 @@ def foresee_drafts(*, actor: Actor, contents: Sequence[Content], today: date) ->
     naming.learn(reads)
     known = foresight.now.versions(naming.names)
     begun = {pk: name for pk, name in naming.names.items() if not known[pk]}
-    parts = [_foreseen(read, naming.ids, foresight) for read in reads]
+    along = begin_along(foresight)
+    parts = [_foreseen(read, naming.ids, foresight, along) for read in reads]
     day = max((read.on for read in reads if read.on), default=today)
-    return _whole(foresight, parts, begun, day)
+    return _whole(foresight, parts, begun, day, along)
 
 
 def foresee_correction(*, actor: Actor, corrections: Sequence[Correction], today: date) -> Foreseen:
     """Say what correcting decisions together would do, and which of them no longer hold."""
     foresight = Foresight(actor)
-    found = foresight.correct(corrections)
-    part = Part(found.outcome.verdict, found, after=foresight.since)
-    return _whole(foresight, [part], {}, today)
+    found, along = foresight.correct(corrections), begin_along(foresight)
+    beside = meet_all(along, found=found, stated={})
+    verdict = _joined(found.outcome.verdict, beside)
+    part = Part(verdict, found, after=foresight.since, beside=beside)
+    return _whole(foresight, [part], {}, today, along)
 
 
-def _foreseen(read: ReadDraft, ids: Mapping[str, int], foresight: Foresight) -> Part:
+def _foreseen(
+    read: ReadDraft, ids: Mapping[str, int], foresight: Foresight, along: Mapping[str, Along]
+) -> Part:
     if read.verdict.against or read.on is None:
         return Part(read.verdict, read=read)
     unknown = _unknown_keys(read, ids)
@@ -140,10 +149,17 @@ def _foreseen(read: ReadDraft, ids: Mapping[str, int], foresight: Foresight) -> 
     changes = [renamed(each, ids.__getitem__) for each in read.stated]
     after = foresight.since + len(foresight.projections)
     found = foresight.decide(on=read.on, changes=changes)
-    verdict = found.outcome.verdict
-    twice = same_decision(on=read.on, changes=changes, paper=read.paper).against
-    whole = Verdict((*twice, *verdict.against), (*read.verdict.warnings, *verdict.warnings))
-    return Part(whole, found, read, after)
+    beside = meet_all(along, found=found, stated={after: changes})
+    twice = same_decision(on=read.on, changes=changes, paper=read.paper)
+    first = Verdict(twice.against, read.verdict.warnings)
+    return Part(_joined(first, found.outcome.verdict, beside), found, read, after, beside)
+
+
+def _joined(*verdicts: Verdict) -> Verdict:
+    return Verdict(
+        tuple(found for each in verdicts for found in each.against),
+        tuple(found for each in verdicts for found in each.warnings),
+    )
 
 
 def _unknown_keys(read: ReadDraft, ids: Mapping[str, int]) -> list[Finding]:
@@ -152,7 +168,11 @@ def _unknown_keys(read: ReadDraft, ids: Mapping[str, int]) -> list[Finding]:
 
 
 def _whole(
-    foresight: Foresight, parts: Sequence[Part], begun: Mapping[int, OrgName], on: date
+    foresight: Foresight,
+    parts: Sequence[Part],
+    begun: Mapping[int, OrgName],
+    on: date,
+    along: Mapping[str, Along],
 ) -> Foreseen:
     """Gather the differences and the names; `begun` are the organisations not yet there."""
     found = list(_differences(foresight, parts))
@@ -161,8 +181,8 @@ def _whole(
         spoken.add(each.org)
         spoken |= {state.superior or each.org for state in (each.was, each.now) if state}
     names = {**names_on(actor=foresight.actor, orgs=spoken, on=on), **begun}
-    digest = _digest(parts, found, names)
-    return Foreseen(foresight, tuple(parts), names, frozenset(begun), tuple(found), digest)
+    digest = _digest(parts, found, names, along)
+    return Foreseen(foresight, tuple(parts), names, frozenset(begun), tuple(found), digest, along)
 
 
 def _differences(foresight: Foresight, parts: Iterable[Part]) -> Iterator[Difference]:
@@ -192,7 +212,10 @@ def _spoken_of(part: Part) -> set[int]:
 
 
 def _digest(
-    parts: Sequence[Part], found: Iterable[Difference], names: Mapping[int, OrgName]
+    parts: Sequence[Part],
+    found: Iterable[Difference],
+    names: Mapping[int, OrgName],
+    along: Mapping[str, Along],
 ) -> str:
     """Return a short text that is the same whenever the same would come of it."""
 
@@ -209,7 +232,8 @@ def _digest(
         json.dumps([key(e.org), str(e.start), str(e.end), told(e.was), told(e.now)]) for e in found
     )
     codes = [[each.code for each in part.verdict.against] for part in parts]
-    return hashlib.sha256(json.dumps([lines, codes]).encode()).hexdigest()[:24]
+    followed = [[name, each.told(key)] for name, each in sorted(along.items())]
+    return hashlib.sha256(json.dumps([lines, codes, followed]).encode()).hexdigest()[:24]
 
 
 def mixed_days(reads: Iterable[ReadDraft], today: date) -> Verdict:

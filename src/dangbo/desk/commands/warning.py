@@ -7,6 +7,7 @@ from datetime import date
 
 from dangbo.accounts.access import Actor
 from dangbo.base.vietnamese import fold
+from dangbo.desk.commands.along import Size
 from dangbo.desk.commands.foreseeing import Foreseen, Part
 from dangbo.desk.queries.likeness import bearers_of_codes, bearers_of_names
 from dangbo.orgs.queries import names_on
@@ -35,8 +36,9 @@ def with_warnings(*, actor: Actor, foreseen: Foreseen) -> Foreseen:
     They are no part of the digest: whether another organisation has the name makes no difference
     to what comes of the draft.
     """
+    told: set[int] = set()
     parts = tuple(
-        replace(part, verdict=_warned(part, list(_warnings(actor, foreseen, part))))
+        replace(part, verdict=_warned(part, list(_warnings(actor, foreseen, part, told))))
         for part in foreseen.parts
     )
     spoken = {
@@ -56,7 +58,8 @@ def _warned(part: Part, more: list[Finding]) -> Verdict:
     return Verdict(part.verdict.against, (*part.verdict.warnings, *more))
 
 
-def _warnings(actor: Actor, foreseen: Foreseen, part: Part) -> Iterator[Finding]:
+def _warnings(actor: Actor, foreseen: Foreseen, part: Part, told: set[int]) -> Iterator[Finding]:
+    """Yield the warnings of a part; `told` are those of too few members told before."""
     if part.projection is None or part.read is None or part.read.on is None:
         return
     if not part.verdict.allows:
@@ -65,7 +68,9 @@ def _warnings(actor: Actor, foreseen: Foreseen, part: Part) -> Iterator[Finding]
     fresh = list(_fresh(foreseen, part, on))
     yield from _same_names(actor, foreseen, fresh, on)
     yield from _codes_taken(actor, fresh)
-    yield from _sizes(fresh, on)
+    counted = _counted(foreseen, fresh, on)
+    yield from _too_few(foreseen, counted, on, told)
+    yield from _sizes([each for each in fresh if each.org not in counted], on)
 
 
 def _fresh(foreseen: Foreseen, part: Part, on: date) -> Iterator[_Fresh]:
@@ -130,6 +135,40 @@ def _codes_taken(actor: Actor, fresh: Iterable[_Fresh]) -> Iterator[Finding]:
 
 def _recoded(each: _Fresh) -> bool:
     return each.was is None or each.was.code != each.now.code
+
+
+def _counted(foreseen: Foreseen, fresh: Iterable[_Fresh], on: date) -> dict[int, tuple[Size, str]]:
+    """Return how many members those have who begin or change, each with its place in the draft."""
+    sized = {each.org: each.where for each in fresh if each.change in SIZED}
+    found: dict[int, tuple[Size, str]] = {}
+    for each in foreseen.along.values():
+        orgs = sized.keys() | each.resized(on)
+        found |= {org: (size, sized.get(org, "")) for org, size in each.sizes(orgs, on).items()}
+    return found
+
+
+def _too_few(
+    foreseen: Foreseen, counted: Mapping[int, tuple[Size, str]], on: date, told: set[int]
+) -> Iterator[Finding]:
+    """Warn of each organisation that would have fewer members than its kind needs."""
+    for org in sorted(counted.keys() - told):
+        state, (size, where) = _state(foreseen, org, on), counted[org]
+        minimum = minimum_size(kind=state.kind, on=on) if state else None
+        if minimum is None:
+            continue
+        count = size.official if minimum.official else size.members
+        if count < minimum.members:
+            told.add(org)
+            yield finding(
+                "BELOW_MINIMUM",
+                where,
+                minimum.source,
+                org=org,
+                count=count,
+                members=minimum.members,
+                official=minimum.official,
+                consent=minimum.consent,
+            )
 
 
 def _sizes(fresh: Iterable[_Fresh], on: date) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ PAPER: Final = {
 FLAGS: Final = {"true": True, "false": False}
 KEY: Final = Slot("org", Shape.ORG, required=False)
 ROW: Final = ("source", "result", "part")
+MEMBERS: Final = ("listed", "rest")
 
 
 class Shaping:
@@ -86,6 +87,7 @@ class Shaping:
             Shape.NEWS: lambda: self.each(value, where, self.entry),
             Shape.ROWS: lambda: self.each(value, where, self.row),
             Shape.PLACES: lambda: self.places(value, where),
+            Shape.MEMBERS: lambda: self.members(value, where),
             Shape.FLAG: lambda: self.flag(value, where),
         }
         return readers.get(slot.shape, lambda: self.text(value, where))()
@@ -118,6 +120,16 @@ class Shaping:
             self.refuse("NOT_A_MAPPING", value, where)
             return {}
         return {child: self.text(to, f"{where}.{child}") for child, to in value.held.items()}
+
+    def members(self, value: Value, where: str) -> dict[str, Any]:
+        """Return where members go: those listed by their keys, and all the others."""
+        fields = self.mapping(value, where, MEMBERS)
+        found: dict[str, Any] = {}
+        if "listed" in fields:
+            found["listed"] = self.places(fields["listed"], f"{where}.listed")
+        if "rest" in fields:
+            found["rest"] = self.text(fields["rest"], f"{where}.rest")
+        return found
 
     def flag(self, value: Value, where: str) -> bool:
         """Return a yes or no."""

@@ -47,6 +47,8 @@ def _value(shape: Shape, value: Any) -> Any:
         return _entry(value)
     if shape in {Shape.RESULTS, Shape.NEWS, Shape.ROWS}:
         return [_entry(each) for each in value]
+    if shape is Shape.MEMBERS:
+        return {name: each for name, each in value.items() if each not in EMPTY}
     return value
 
 

@@ -25,6 +25,7 @@ FIELDS: Final = {
     "results": lazy("Các tổ chức hình thành"),
     "rows": lazy("Các dòng nguồn và nơi nhận"),
     "part": lazy("Phần chuyển"),
+    "members": lazy("Đảng viên"),
     "gap_unknown": lazy("Không rõ đã kết thúc khi nào"),
     "what": lazy("Nội dung thay đổi"),
     "count": lazy("Số tổ chức"),

@@ -1,10 +1,12 @@
 """Put what a draft keeps into words, field by field, for those who only read it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dangbo.desk.phrases.names import field_name, field_place
 from dangbo.orgs.phrases import kind_name
@@ -54,6 +56,7 @@ def _value(slot: Slot, value: Any, names: Names, on: date) -> str:
         Shape.ORG: lambda: names.get(str(value), str(value)),
         Shape.FLAG: lambda: _("có"),
         Shape.PLACES: lambda: _places(value, names),
+        Shape.MEMBERS: lambda: _members(value, names),
         Shape.NEW: lambda: _entry(value, names, on),
         Shape.EITHER: lambda: _entry(value, names, on),
     }
@@ -63,6 +66,20 @@ def _value(slot: Slot, value: Any, names: Names, on: date) -> str:
 def _places(places: Mapping[str, str], names: Names) -> str:
     said = (f"{names.get(c, c)} → {names.get(r, r)}" for c, r in places.items() if r)
     return _joined(list(said))
+
+
+def _members(members: Mapping[str, Any], names: Names) -> str:
+    """Say how many persons are listed for each organisation, and where all the others go."""
+    listed = Counter(org for org in (members.get("listed") or {}).values() if org)
+    said = [
+        ngettext("%(count)s người → %(name)s", "%(count)s người → %(name)s", count)
+        % {"count": count, "name": names.get(org, org)}
+        for org, count in listed.items()
+    ]
+    if members.get("rest"):
+        rest = names.get(members["rest"], members["rest"])
+        said.append(_("tất cả còn lại → %(name)s") % {"name": rest})
+    return _joined(said)
 
 
 def _each(shape: Shape, each: Any, names: Names, on: date) -> str:

@@ -19,6 +19,10 @@ WARNINGS: Final = {
         "%(org)s là %(kind)s, cần ít nhất %(members)s %(whom)s%(unless)s; "
         "sổ chưa có đảng viên nên chưa kiểm được."
     ),
+    "BELOW_MINIMUM": _(
+        "%(org)s sẽ còn %(count)s %(whom)s, ít hơn mức tối thiểu %(members)s%(unless)s. "
+        "Kiểm tra lại số đảng viên chuyển đi, hoặc nhập với tổ chức khác."
+    ),
 }
 SEVERAL: Final = _(
     "%(count)s %(kind)s (%(org)s và các tổ chức khác) cần mỗi nơi ít nhất %(members)s "
@@ -33,12 +37,13 @@ def warning_text(finding: Finding, names: Mapping[int, str]) -> str:
         fact = finding.fact(key)
         if isinstance(fact, int):
             values[key] = names.get(fact, f"#{fact}")
-    if finding.code != "MINIMUM_SIZE":
+    if finding.code not in {"MINIMUM_SIZE", "BELOW_MINIMUM"}:
         return str(WARNINGS[finding.code]) % values
-    on = date.fromisoformat(values["on"])
-    values["kind"] = kind_name(values["kind"], on)
     values["whom"] = str(_("đảng viên chính thức") if finding.fact("official") else _("đảng viên"))
     values["unless"] = str(
         _(" (ít hơn thì cần cấp ủy cấp trên trực tiếp đồng ý)") if finding.fact("consent") else ""
     )
+    if finding.code == "BELOW_MINIMUM":
+        return str(WARNINGS[finding.code]) % values
+    values["kind"] = kind_name(values["kind"], date.fromisoformat(values["on"]))
     return str(SEVERAL if finding.fact("count") != 1 else WARNINGS["MINIMUM_SIZE"]) % values

@@ -20,7 +20,7 @@ from dangbo.rules.org_kinds import org_kinds
 from dangbo.rules.pasted_tables import kind_of, part_of
 from dangbo.rules.verdicts import Finding, finding
 
-ORGS: Final = frozenset({"org", "source", "superior", "result"})
+ORGS: Final = frozenset({"org", "source", "superior", "result", "members"})
 ERROR: Final = re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC)[!?]?")
 DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?")
 WAITING: Final = frozenset({"UNRESOLVED", "ORG_KIND_UNKNOWN", "PART_UNKNOWN"})

@@ -34,6 +34,7 @@ HEADS: Final[Mapping[str, Mapping[str, Text]]] = {
         "source": lazy("Nguồn"),
         "result": lazy("Kết quả"),
         "part": lazy("Toàn bộ hay một phần"),
+        "members": lazy("Nơi nhận đảng viên"),
     },
     "found": {"name": lazy("Tên"), "code": lazy("Mã")},
     "import": {"name": lazy("Tên"), "code": lazy("Mã")},
@@ -56,6 +57,7 @@ EXAMPLES: Final[Mapping[str, Text]] = {
     "source": lazy("Chi bộ Kế toán"),
     "result": lazy("Đảng bộ Tài chính"),
     "part": lazy("toàn bộ"),
+    "members": lazy("Chi bộ Hành chính"),
 }
 STATES: Final[Mapping[str, tuple[Text, str]]] = {
     "wrong": (lazy("Cần sửa"), "bad"),

@@ -18,7 +18,7 @@ from dangbo.history.queries.retelling import told_paper
 from dangbo.orgs.queries import names_on, org_ids
 from dangbo.papers.access import papers_like, readable_papers
 from dangbo.papers.models import Paper
-from dangbo.rules.keyed_changes import orgs_in
+from dangbo.rules.keyed_changes import MEMBERS, orgs_in
 from dangbo.rules.org_keys import may_be_keys
 from dangbo.rules.paper_drafts import PaperDraft, read_draft
 
@@ -143,7 +143,7 @@ def _changed_in(file: HistoryFile) -> Iterator[str]:
     for entry in file.entries("decisions"):
         for change in entry.body["changes"]:
             for path, key in orgs_in(change):
-                if path[-1] not in AROUND:
+                if path[0] != MEMBERS and path[-1] not in AROUND:
                     yield key
 
 

@@ -25,6 +25,7 @@ ORDER: Final = (
     "result",
     "results",
     "below",
+    "members",
     "number",
     "title",
     "name",

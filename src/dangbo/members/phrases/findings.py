@@ -127,6 +127,14 @@ ORG_TEXTS: Final = {
         "%(org)s không tồn tại ngày %(on)s trong khi sổ đã ghi %(count)s đảng viên sinh hoạt tại "
         "đó. Đổi ngày hiệu lực, hoặc đính chính việc đã ghi của các đảng viên này trước."
     ),
+    "MEMBERS_UNKNOWN": _(
+        "Danh sách đảng viên của thay đổi này có %(count)s khóa mà sổ không có. "
+        "Bỏ các khóa đó khỏi danh sách, hoặc kiểm tra lại tệp."
+    ),
+    "MEMBERS_ELSEWHERE": _(
+        "Danh sách có %(count)s người mà ngày %(on)s không sinh hoạt tại các tổ chức nguồn; "
+        "thay đổi này không chuyển họ đi. Kiểm tra lại danh sách."
+    ),
     "SAME_ORG": _(
         "Ngày %(on)s sổ đã ghi %(count)s đảng viên chuyển về %(org)s; theo quyết định này họ đã ở "
         "đó rồi. Hủy việc chuyển ấy trước, hoặc đổi ngày hiệu lực."

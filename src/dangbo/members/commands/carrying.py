@@ -1,0 +1,113 @@
+"""Say where decisions take members, whose course that concerns, and what stands against it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Q
+
+from dangbo.audit.access import acts_by_seq
+from dangbo.audit.queries import params_of
+from dangbo.members.access import chunks, every
+from dangbo.members.commands.keeping import persons_of
+from dangbo.members.models import Carry, Event, Posting
+from dangbo.members.replay import BELIEVED
+from dangbo.rules.member_carries import carries_of, listed_in
+from dangbo.rules.member_course import CarryOver, Course
+from dangbo.rules.projection import Projection
+from dangbo.rules.timelines import Timeline
+from dangbo.rules.verdicts import Finding, finding
+
+CARRY: Final = ("act", "position", "on", "source", "result", "persons")
+Row = tuple[int, int, date, int, int | None, str | None]
+Changes = Sequence[Mapping[str, Any]]
+
+
+def rows_wanted(found: Projection, stated: Mapping[int, Changes] | None = None) -> dict[Row, None]:
+    """Return what the decisions of a projection say of members, in rows.
+
+    `stated` has the changes of decisions that are not in the journal.
+    """
+    days = {seq: act.on for seq, act in found.acts.items()}
+    days |= {each.seq: each.act.on for each in found.revisions if each.act is not None}
+    for each in found.revisions:
+        if each.act is None:
+            days.pop(each.seq, None)
+    changes = changes_of_acts(days, stated or {})
+    uids = {uid for each in changes.values() for uid in listed_in(each)}
+    persons = {uid: pk for uid, (pk, _) in persons_of(uids).items()}
+    return {
+        row: None
+        for seq, each in changes.items()
+        for source, carry in carries_of(seq=seq, on=days[seq], changes=each, persons=persons)
+        for row in _as_rows(source, carry)
+    }
+
+
+def changes_of_acts(acts: Iterable[int], stated: Mapping[int, Changes]) -> dict[int, Changes]:
+    """Return the changes of decisions, of those in the journal as it keeps them."""
+    wanted = set(acts)
+    kept = acts_by_seq(wanted - stated.keys())
+    found: dict[int, Changes] = {seq: params_of(act)["changes"] for seq, act in kept.items()}
+    return found | {seq: stated[seq] for seq in wanted & stated.keys()}
+
+
+def _as_rows(source: int, carry: CarryOver) -> Iterator[Row]:
+    first = (carry.seq, carry.position, carry.on, source)
+    for result in sorted(set(carry.listed.values())):
+        own = sorted(person for person, to in carry.listed.items() if to == result)
+        yield (*first, result, listed(own))
+    if carry.rest is not None:
+        yield (*first, carry.rest, None)
+
+
+def listed(persons: Iterable[int] | None) -> str | None:
+    """Return a list of persons as a row keeps it; None: all the others."""
+    return None if persons is None else f"[{', '.join(map(str, persons))}]"
+
+
+def rows_believed(acts: Iterable[int]) -> Iterator[tuple[int, Row]]:
+    """Yield what is believed now of members by decisions, each with its row's id."""
+    for ids in chunks(acts):
+        for pk, *values in every(Carry).filter(BELIEVED, act__in=ids).values_list("pk", *CARRY):
+            yield pk, (*values[:5], listed(values[5]))
+
+
+def broken(timelines: Mapping[int, Timeline], since: date) -> Iterator[int]:
+    """Yield organisations that do not stand without a break from a day on."""
+    for org, timeline in timelines.items():
+        at: date | None = since
+        for version in sorted(timeline, key=lambda each: each.start):
+            if at is None or version.start > at:
+                break
+            at = version.end
+        if at is not None:
+            yield org
+
+
+def concerned(orgs: Iterable[int], since: date) -> set[int]:
+    """Return who is posted in organisations from a day on, or has an event there, if of no day."""
+    found: set[int] = set()
+    for ids in chunks(orgs):
+        posted = (
+            every(Posting).filter(BELIEVED, org__in=ids).filter(Q(end=None) | Q(end__gte=since))
+        )
+        found.update(posted.values_list("person", flat=True))
+        met = every(Event).filter(BELIEVED, org__in=ids, on__gte=since)
+        found.update(met.values_list("person", flat=True))
+    return found
+
+
+def together(after: Iterable[Course]) -> Iterator[Finding]:
+    """Say once for each organisation how many members are concerned, others as they are."""
+    counted: Counter[tuple[str, object, object]] = Counter()
+    for course in after:
+        for _, each in course.against:
+            counted[each.code, each.fact("org"), each.fact("on")] += 1
+    for (code, org, on), count in counted.items():
+        yield finding(code, org=_plain(org), on=_plain(on), count=count)
+
+
+def _plain(value: object) -> str | int | None:
+    return value if isinstance(value, str | int) else None
