@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from bench.filling import Filled
 from bench.moving import FEW, NEW, moved
 from bench.questions import by_hand
-from bench.timing import row, side_by_side
+from bench.timing import Thing, row, side_by_side
 from dangbo.accounts.access import OPERATOR
 from dangbo.members.queries import PAGE, member_counts, members_of, search_members, total_members
 from dangbo.orgs.access import paths_on
@@ -50,7 +50,7 @@ def lines(filled: Filled) -> Iterator[str]:
     for what, org in _places(filled):
         yield from _asked(what, org)
     for text in (RARE, COMMON):
-        things = {
+        things: dict[str, Thing] = {
             "ours": partial(search_members, actor=OPERATOR, text=text, on=ON),
             "peer": partial(by_hand, LIKE, [f"%{text}%"]),
         }
@@ -81,10 +81,10 @@ def _places(filled: Filled) -> Iterator[tuple[str, int]]:
 def _asked(what: str, org: int) -> Iterator[str]:
     path = paths_on(OPERATOR, on=ON, known=None).filter(org=org).values_list("path", flat=True)[0]
     place: list[Any] = [path, path + AFTER_ALL, ON, ON]
-    asked = {"actor": OPERATOR, "org": org, "on": ON}
+    asked: dict[str, Any] = {"actor": OPERATOR, "org": org, "on": ON}
     total = total_members(**asked)
     assert [(total,)] == by_hand(COUNT, [*place, ON, ON])  # noqa: S101
-    things = {
+    things: dict[str, Thing] = {
         "count": partial(total_members, **asked),
         "count by hand": partial(by_hand, COUNT, [*place, ON, ON]),
         "list": partial(members_of, **asked),
