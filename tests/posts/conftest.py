@@ -1,5 +1,6 @@
 """Prepare what the tests of posts share: a register of organisations with some persons."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -25,10 +26,8 @@ def officer(db: None, client: Client) -> Client:
     return client
 
 
-@pytest.fixture
-def ids(db: None) -> dict[str, int]:
-    """Fill the register, make a few persons members on 1 Jan 2019, and return the organisations."""
-    found = small_register.build()
+def enter_members(orgs: Mapping[str, int]) -> None:
+    """Make a few persons official members on 1 Jan 2019."""
     record_events(
         actor=OPERATOR,
         on=date(2019, 1, 1),
@@ -36,7 +35,7 @@ def ids(db: None) -> dict[str, int]:
             {
                 "change": "enter",
                 "person": uid,
-                "org": found[org],
+                "org": orgs[org],
                 "standing": "official",
                 "identity": {"name": name},
             }
@@ -45,4 +44,11 @@ def ids(db: None) -> dict[str, int]:
         invented=True,
         recorded=date(2021, 3, 2),
     )
+
+
+@pytest.fixture
+def ids(db: None) -> dict[str, int]:
+    """Fill the register, make a few persons members, and return the organisations."""
+    found = small_register.build()
+    enter_members(found)
     return found

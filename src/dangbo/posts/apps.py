@@ -30,7 +30,7 @@ class PostsConfig(AppConfig):
             key="posts",
             title=_("Cấp ủy"),
             url_name="posts:home",
-            icon="users",
+            icon="briefcase",
             shortcut_letter="u",
             order=17,
         )

@@ -16,11 +16,12 @@ from dangbo.posts.tables.parts import (
     marks,
     person_url,
     post_moments,
+    seats_of,
     size_words,
-    title_of,
 )
 from dangbo.rules.bodies import offices_on
 from dangbo.ui.panels import Panel
+from dangbo.ui.parts import Fact
 
 MOST: Final = 8
 MOST_POSTS: Final = 12
@@ -44,20 +45,21 @@ def board_panel(*, actor: Actor, subject: Standing, on: date, known: date | None
 
 
 def _part(found: Committee, uid: str, on: date) -> dict[str, Any]:
+    seats = seats_of(found)
     return {
         "name": body_name(found.body, on),
         "size": size_words(found),
         "url": reverse("posts:body", args=[uid, found.body]),
-        "lines": [
-            {
-                "title": title_of(row),
-                "name": row.person.name,
-                "url": person_url(row.person.uid),
-                "badges": marks(invented=row.invented),
-            }
-            for row in found.rows[:MOST]
+        "facts": [
+            Fact(
+                seat.titles,
+                seat.person.name,
+                person_url(seat.person.uid),
+                badges=marks(invented=seat.invented),
+            )
+            for seat in seats[:MOST]
         ],
-        "left": max(len(found.rows) - MOST, 0),
+        "left": max(len(seats) - MOST, 0),
     }
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from dangbo.base.days import format_day
 from dangbo.base.vietnamese import fold, sort_key
 from dangbo.posts.phrases import (
-    body_name,
     kind_of_declaration,
     post_name,
     status_name,
@@ -17,6 +16,7 @@ from dangbo.posts.phrases import (
 )
 from dangbo.posts.queries import Committee, DeclarationRow, PlanRow, PostRow, UnifiedRow
 from dangbo.posts.tables.parts import (
+    Seat,
     basis_url,
     basis_words,
     board_url,
@@ -33,15 +33,15 @@ from dangbo.ui.tables import Column
 Keys = dict[str, Callable[[Any], Any]]
 
 
-def _person(title: str, badges: Callable[[Any], Sequence[Badge]]) -> Column:
+def _person(badges: Callable[[Any], Sequence[Badge]], *, sortable: bool = True) -> Column:
     return Column(
         "person",
-        title,
+        _("Họ và tên"),
         value=lambda row: row.person.name,
         url=lambda row: person_url(row.person.uid),
         badges=badges,
         main=True,
-        sortable=True,
+        sortable=sortable,
     )
 
 
@@ -57,14 +57,14 @@ def _paper() -> Column:
 def committee_columns(found: Committee) -> list[Column]:
     """Return the columns of a body on a day."""
 
-    def badges(row: PostRow) -> list[Badge]:
+    def badges(row: Seat) -> list[Badge]:
         return person_badges(row.person, found.without_standing, invented=row.invented)
 
     return [
-        _person(_("Họ và tên"), badges),
-        Column("title", _("Chức danh"), value=title_of),
-        Column("how", _("Cách giữ chức"), value=lambda row: way_name(row.how), phone=False),
-        Column("start", _("Từ ngày"), value=start_words, whole=True),
+        _person(badges, sortable=False),
+        Column("titles", _("Chức danh")),
+        Column("how", _("Cách giữ chức"), value=lambda row: way_name(row.first.how), phone=False),
+        Column("start", _("Từ ngày"), value=lambda row: start_words(row.earliest), whole=True),
         _paper(),
     ]
 
@@ -72,7 +72,7 @@ def committee_columns(found: Committee) -> list[Column]:
 def history_columns() -> list[Column]:
     """Return the columns of all who ever sat in a body."""
     return [
-        _person(_("Họ và tên"), lambda row: marks(invented=row.invented)),
+        _person(lambda row: marks(invented=row.invented), sortable=False),
         Column("title", _("Chức danh"), value=title_of),
         Column("start", _("Từ ngày"), value=start_words, whole=True),
         Column("end", _("Đến ngày"), value=lambda row: end_words(row) or "–"),
@@ -147,7 +147,7 @@ def _secretary(row: UnifiedRow) -> str:
 def plan_columns() -> list[Column]:
     """Return the columns of the planning lists."""
     return [
-        _person(_("Họ và tên"), lambda row: marks(invented=row.invented)),
+        _person(lambda row: marks(invented=row.invented)),
         Column(
             "title",
             _("Chức danh quy hoạch"),
@@ -181,7 +181,7 @@ def plans_shown(rows: Sequence[PlanRow], key: str, *, descending: bool) -> list[
 def declaration_columns() -> list[Column]:
     """Return the columns of the register of declarations."""
     return [
-        _person(_("Họ và tên"), _declaration_badges),
+        _person(_declaration_badges),
         Column("year", _("Năm"), numeric=True, sortable=True, value=lambda row: str(row.year)),
         Column("kind", _("Loại"), value=lambda row: kind_of_declaration(row.kind)),
         Column("status", _("Tình trạng"), value=lambda row: status_name(row.status)),
@@ -209,12 +209,7 @@ def held_choices(rows: Sequence[PostRow]) -> list[tuple[str, str]]:
     return [
         (
             f"{row.person.uid}|{row.body or row.outside}|{row.title}",
-            _("%(name)s – %(title)s (%(body)s)")
-            % {
-                "name": row.person.name,
-                "title": title_of(row),
-                "body": row.outside or body_name(row.body, row.start),
-            },
+            f"{row.person.name} – {title_of(row)}{f', {row.outside}' if row.outside else ''}",
         )
         for row in rows
     ]

@@ -1,6 +1,7 @@
 """Put posts, terms and papers into the small values that pages are made of."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import NoReverseMatch, reverse
@@ -100,6 +101,51 @@ def term_words(term: TermRow | None) -> str:
     return words
 
 
+@dataclass(frozen=True)
+class Seat:
+    """A person in a body with all titles there, the highest first."""
+
+    rows: Sequence[PostRow]
+
+    @property
+    def first(self) -> PostRow:
+        """Return the highest post."""
+        return self.rows[0]
+
+    @property
+    def earliest(self) -> PostRow:
+        """Return the post held the longest."""
+        return min(self.rows, key=lambda row: row.start)
+
+    @property
+    def person(self) -> PersonName:
+        """Return who sits there."""
+        return self.first.person
+
+    @property
+    def titles(self) -> str:
+        """Return all titles in words."""
+        return ", ".join(map(title_of, self.rows))
+
+    @property
+    def basis(self) -> Basis:
+        """Return what the highest post rests on."""
+        return self.first.basis
+
+    @property
+    def invented(self) -> bool:
+        """Say whether any of the posts is made up."""
+        return any(row.invented for row in self.rows)
+
+
+def seats_of(found: Committee) -> list[Seat]:
+    """Return the persons of a body in the order of their highest titles."""
+    by_person: dict[int, list[PostRow]] = {}
+    for row in found.rows:
+        by_person.setdefault(row.person.id, []).append(row)
+    return [Seat(rows) for rows in by_person.values()]
+
+
 def size_words(found: Committee) -> str:
     """Return how many sit in a body, of how many seats."""
     if found.term is None:
@@ -117,11 +163,8 @@ def post_moments(rows: Sequence[PostRow], on: date) -> list[Moment]:
 
 def _moment(row: PostRow, on: date) -> Moment:
     held = row.start <= on and (row.end is None or on < row.end)
-    days = _("từ %(start)s") % {"start": start_words(row)}
-    if row.end is not None:
-        days = _("%(start)s đến %(end)s") % {"start": start_words(row), "end": end_words(row)}
     return Moment(
-        day=days,
+        day=start_words(row),
         title=title_of(row),
         text=place_name(row),
         url=board_url(row.org.uid) if row.org else "",
@@ -137,4 +180,7 @@ def _details(row: PostRow) -> list[str]:
     found = [] if row.how == "not_stated" else [way_name(row.how)]
     if row.org is None:
         found.append(f"{side_name(row.side)}, {level_name(row.level).lower()}")
-    return [" · ".join(found)] if found else []
+    told = [" · ".join(found)] if found else []
+    if row.end is not None:
+        told.append(_("Thôi ngày %(end)s") % {"end": end_words(row)})
+    return told

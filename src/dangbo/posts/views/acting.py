@@ -17,11 +17,11 @@ from dangbo.posts.commands import foresee_posts, record_posts
 from dangbo.posts.forms.acts import (
     ActForm,
     BeginForm,
-    DeclareForm,
     EndForm,
     OutsideForm,
     SeatsForm,
 )
+from dangbo.posts.forms.registers import DeclareForm
 from dangbo.posts.phrases import in_words
 from dangbo.posts.tables.lists import held_choices
 from dangbo.posts.tables.parts import board_url, person_url

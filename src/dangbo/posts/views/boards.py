@@ -23,6 +23,7 @@ from dangbo.posts.tables.parts import (
     marks,
     member_url,
     post_moments,
+    seats_of,
     size_words,
     term_words,
 )
@@ -60,13 +61,13 @@ def _in_order(request: ActorRequest, found: dict[str, Committee]) -> list[Commit
 
 def _part(request: ActorRequest, org: Standing, found: Committee) -> dict[str, Any]:
     name = body_name(found.body, request.as_of.on)
-    columns = committee_columns(found)
+    columns, seats = committee_columns(found), seats_of(found)
     return {
         "code": found.body,
         "name": name,
         "size": size_words(found),
         "url": reverse("posts:body", args=[org.uid, found.body]),
-        "table": table_of(request, columns, found.rows, caption=name) if found.rows else None,
+        "table": table_of(request, columns, seats, caption=name) if seats else None,
     }
 
 
@@ -103,13 +104,13 @@ def body(request: ActorRequest, uid: str, code: str) -> HttpResponseBase:
     found = queries.committee_of(org=org.id, body=code, **asked)
     past = queries.history_of(org=org.id, body=code, **asked)
     name = body_name(code, request.as_of.on)
-    columns = committee_columns(found)
+    columns, seats = committee_columns(found), seats_of(found)
     if format_asked(request):
         return exported(
             request,
             title=name,
             columns=columns,
-            rows=found.rows,
+            rows=seats,
             file=f"{code}-{uid}",
             org=org.nearest.name,
             invented=lambda row: row.invented,
@@ -122,8 +123,8 @@ def body(request: ActorRequest, uid: str, code: str) -> HttpResponseBase:
         "org": org,
         "line": org.nearest.name,
         "size": size_words(found),
-        "table": table_of(request, columns, found.rows, caption=name),
-        "count": len(found.rows),
+        "table": table_of(request, columns, seats, caption=name),
+        "count": len(seats),
         "exports": file_urls(request),
         "past": table_of(request, history_columns(), past, caption=_("Qua các thời kỳ")),
         "past_count": len(past),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.posts.commands import correct_posts
-from dangbo.posts.forms.acts import CorrectForm
+from dangbo.posts.forms.registers import CorrectForm
 from dangbo.posts.phrases import in_words
 from dangbo.posts.queries.acts import recorded_act
 from dangbo.posts.tables.acts import entry_lines

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.orgs.views.asking import on_day
 from dangbo.posts import queries
-from dangbo.posts.forms.acts import PlanForm, UnplanForm
+from dangbo.posts.forms.registers import PlanForm, UnplanForm
 from dangbo.posts.tables.lists import planned_choices
 from dangbo.posts.tables.parts import board_url
 from dangbo.posts.views.acting import asked
