@@ -10,6 +10,7 @@ from dangbo.members.views import (
     counting,
     detail,
     listing,
+    movement,
     sheets,
 )
 
@@ -18,6 +19,7 @@ app_name = "members"
 urlpatterns = [
     path("", listing.register, name="home"),
     path("so-lieu/", counting.counts, name="counts"),
+    path("bien-dong/", movement.movement, name="movement"),
     path("them/", adding.add, name="add"),
     path("ghi-nhieu/", bulk.bulk, name="bulk"),
     path("bo-loc/", listing.save, name="save_filter"),

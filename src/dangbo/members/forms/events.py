@@ -22,7 +22,7 @@ from dangbo.members.phrases.findings import Called, finding_text
 from dangbo.orgs.queries import AmbiguousOrg, UnknownOrg, find_org
 from dangbo.orgs.queries.names import OrgName
 from dangbo.papers.forms.days import PartialDayField
-from dangbo.rules.days import PartialDay
+from dangbo.rules.days import PartialDay, Precision
 from dangbo.rules.member_numbers import read_number
 from dangbo.rules.person_names import read_name
 from dangbo.rules.verdicts import Verdict
@@ -58,6 +58,8 @@ class EventForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     since = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # The organisation that was meant, once the form has been read.
+    org: OrgName | None = None
 
     def __init__(
         self,
@@ -69,11 +71,14 @@ class EventForm(forms.Form):
         known: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        initial = {"on": PartialDay(today), **(known or {}), **kwargs.pop("initial", {})}
+        initial = {
+            "on": PartialDay(today, Precision.DAY),
+            **(known or {}),
+            **kwargs.pop("initial", {}),
+        }
         super().__init__(*args, initial=initial, **kwargs)
         self.actor, self.change, self.kind, self.today = actor, change, kind, today
         self.known = known or {}
-        self.org: OrgName | None = None
         self.warned: tuple[Any, ...] = ()
         own = _fields_of(change, kind)
         rest = {name: self.fields[name] for name in self.fields}

@@ -1,7 +1,6 @@
 """Tell an event of a member in one sentence."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -32,7 +31,7 @@ def _org(facts: Facts, orgs: Names) -> str:
 
 
 def _day(facts: Facts, name: str) -> str:
-    day: date | None = day_in(facts[name]) if facts.get(name) else None
+    day = day_in(facts[name]) if facts.get(name) else None
     return format_day(day) if day else ""
 
 

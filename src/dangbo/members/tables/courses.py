@@ -37,13 +37,13 @@ CORRECTED: Final = {
 FIRST: Final = frozenset({"enter", "admit", "move_in"})
 
 
-def moments_of(steps: Sequence[Step], until: date) -> list[Moment]:
-    """Return what happened to a person up to a day, newest first."""
+def moments_of(steps: Sequence[Step], until: date, *, marked: bool = True) -> list[Moment]:
+    """Return what happened to a person up to a day, newest first; `marked`: with made-up ones."""
     told = {each.act: _title(each) for each in steps if each.change not in CORRECTED}
-    return [_moment(each, told) for each in reversed(steps) if each.on <= until]
+    return [_moment(each, told, marked=marked) for each in reversed(steps) if each.on <= until]
 
 
-def _moment(step: Step, told: Mapping[int, str]) -> Moment:
+def _moment(step: Step, told: Mapping[int, str], *, marked: bool) -> Moment:
     return Moment(
         day=day_words(step),
         title=_title(step),
@@ -52,7 +52,7 @@ def _moment(step: Step, told: Mapping[int, str]) -> Moment:
         papers=_papers(step),
         icon=_icon(step.change),
         tone=_tone(step.change),
-        badges=[invented_badge(brief=True)] if step.invented else [],
+        badges=[invented_badge(brief=True)] if step.invented and marked else [],
         details=_details(step),
     )
 
@@ -70,6 +70,8 @@ def _title(step: Step) -> str:
         return str(CARRIED[step.change])
     if step.change in CORRECTED:
         return str(CORRECTED[step.change])
+    if step.change in {"attribute", "number"}:
+        return event_sentence(step.change, step.facts, {}).rstrip(".")
     if step.change == "sheet":
         return _sheet(str(step.facts.get("group", "")))
     return change_name(step.change)
@@ -89,7 +91,8 @@ def _text(step: Step, told: Mapping[int, str]) -> str:
         return _carried(step)
     org = step.facts.get("org")
     names = {org: step.org.name} if isinstance(org, int) and step.org else {}
-    said = [event_sentence(step.change, step.facts, names)]
+    titled = step.change in {"attribute", "number"}
+    said = [] if titled else [event_sentence(step.change, step.facts, names)]
     moved = step.source is not None and step.change in EXITS | {"transfer", "end_temporary"}
     if moved and step.source is not None:
         said.append(_("Trước đó sinh hoạt tại %(org)s.") % {"org": step.source.name})

@@ -11,6 +11,7 @@ from dangbo.ui.parts import Tab
 TABS: Final = (
     ("members:home", _("Danh sách")),
     ("members:counts", _("Số liệu")),
+    ("members:movement", _("Biến động")),
 )
 
 

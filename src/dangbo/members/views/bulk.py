@@ -57,17 +57,23 @@ def bulk(request: ActorRequest) -> HttpResponse:
     if not rows:
         messages.warning(request, _("Chưa chọn đảng viên nào. Đánh dấu ít nhất một dòng."))
         return redirect("members:home")
-    change, kind = str(given.get("viec", "")), str(given.get("loai", ""))
-    settled = change in FOR_MANY and (change not in OF_KIND or kind in attribute_kinds())
-    if len(rows) > MOST or not settled:
+    form = _form(request, given)
+    if len(rows) > MOST or form is None:
         return _choose(request, rows)
-    form = BulkForm(
-        request.POST if "buoc" in request.POST else None,
-        actor=request.actor,
-        change=change,
-        kind=kind,
-        today=request.as_of.today,
-    )
+    return _answer(request, rows, form)
+
+
+def _form(request: ActorRequest, given: QueryDict) -> BulkForm | None:
+    """Return the form of the event that is chosen; None where none is yet."""
+    change, kind = str(given.get("viec", "")), str(given.get("loai", ""))
+    if change not in FOR_MANY or (change in OF_KIND and kind not in attribute_kinds()):
+        return None
+    typed = request.POST if "buoc" in request.POST else None
+    today = request.as_of.today
+    return BulkForm(typed, actor=request.actor, change=change, kind=kind, today=today)
+
+
+def _answer(request: ActorRequest, rows: list[MemberRow], form: BulkForm) -> HttpResponse:
     if not form.is_bound:
         return _page(request, rows, form, None, 200)
     if not form.is_valid():

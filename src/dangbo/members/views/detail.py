@@ -58,7 +58,8 @@ def detail(request: ActorRequest, uid: str) -> HttpResponse:
         "attributes": attribute_groups(found, on),
         "postings": posting_lines(found, on),
         "standings": standing_lines(found, on),
-        "sheets": sheets_told(uid, found.sheets),
+        "sheets": (sheets := sheets_told(uid, found.sheets)),
+        "sheets_left": sum(1 for each in sheets if not each.filled),
         "panels": panels_for("member", subject=found.row, **on_day(request)),
         **_timeline(request, found),
     }
@@ -90,7 +91,7 @@ def _acts(request: ActorRequest, found: Member) -> list[Act]:
 
 def _timeline(request: ActorRequest, found: Member) -> dict[str, Any]:
     steps = course_of(uid=found.row.uid, **all_time(request))
-    told = moments_of(steps, request.as_of.on)
+    told = moments_of(steps, request.as_of.on, marked=not found.row.invented)
     shown = told if request.GET.get("dong") == "het" else told[:MOMENTS]
     return {"moments": shown, "moments_left": len(told) - len(shown)}
 
