@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -67,9 +67,10 @@ def member_counts(
     on: date,
     known: date | None = None,
     since: date | None = None,
+    invented: bool = True,
 ) -> MemberCounts:
     """Count members on a day; `since` is the first day of admission of `admitted_since`."""
-    scope = Scope.of(actor=actor, org=org, on=on, known=known)
+    scope = Scope.of(actor=actor, org=org, on=on, known=known, invented=invented)
     if scope is None:
         return _counted(Counter(), Counter(), Counter(), on=on, since=since)
     per_path = _per_branch(scope)
@@ -85,9 +86,16 @@ def member_counts(
     )
 
 
-def total_members(*, actor: Actor, org: int | None, on: date, known: date | None = None) -> int:
+def total_members(
+    *,
+    actor: Actor,
+    org: int | None,
+    on: date,
+    known: date | None = None,
+    invented: bool = True,
+) -> int:
     """Count members on a day, and nothing else."""
-    scope = Scope.of(actor=actor, org=org, on=on, known=known)
+    scope = Scope.of(actor=actor, org=org, on=on, known=known, invented=invented)
     return sum(count for (count,) in counted_rows(scope)) if scope else 0
 
 
@@ -134,7 +142,8 @@ def _together(rows: Iterable[tuple[Any, ...]]) -> Found:
 
 
 def _temporary(scope: Scope, filters: MemberFilters) -> int:
-    return narrowed(posted(scope, filters.kind), filters, scope, None).count()
+    asked = filters if scope.invented else replace(filters, invented=False)
+    return narrowed(posted(scope, filters.kind), asked, scope, None).count()
 
 
 def _per_branch(scope: Scope) -> Counter[str]:

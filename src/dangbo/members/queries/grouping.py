@@ -97,5 +97,7 @@ def _of_scope(scope: Scope) -> Iterator[str]:
         yield "o.path >= %(top)s AND o.path < %(after)s AND p.org_id = o.org_id"
     yield "p.kind = 'official'"
     yield holds("p", scope)
+    if not scope.invented:
+        yield "NOT EXISTS (SELECT 1 FROM members_person i WHERE i.id = p.person_id AND i.invented)"
     if scope.actor.branches is not None:
         yield seen_condition(scope)[0]

@@ -22,7 +22,8 @@ Row = TypeVar("Row", bound=Model)
 class Scope:
     """An organisation and all below it on a day, as known after an act, to an actor.
 
-    `path` is where it stands; empty: every organisation that the actor may read.
+    `path` is where it stands; empty: every organisation that the actor may read. Invented persons
+    are left out of counts where `invented` is false.
     """
 
     actor: Actor
@@ -30,18 +31,25 @@ class Scope:
     known: date | None
     act: int | None
     path: str = ""
+    invented: bool = True
 
     @classmethod
     def of(
-        cls, *, actor: Actor, org: int | None, on: date, known: date | None = None
+        cls,
+        *,
+        actor: Actor,
+        org: int | None,
+        on: date,
+        known: date | None = None,
+        invented: bool = True,
     ) -> Self | None:
         """Return the scope of an organisation; None where it does not stand on the day."""
         act = act_known_on(known)
         if org is None:
-            return cls(actor, on, known, act)
+            return cls(actor, on, known, act, invented=invented)
         path = paths_on(actor, on=on, known=act).filter(org=org).values_list("path", flat=True)
         found = path.first()
-        return cls(actor, on, known, act, found) if found else None
+        return cls(actor, on, known, act, found, invented) if found else None
 
 
 def posted(scope: Scope, kind: str = "official") -> QuerySet[Posting]:
