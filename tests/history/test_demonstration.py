@@ -44,7 +44,7 @@ def load(path: Path, *changes: tuple[str, str]) -> None:
 
 def demo(*arguments: str) -> tuple[Any, str]:
     out, err = StringIO(), StringIO()
-    call_command("demo", *arguments, "--json", stdout=out, stderr=err)
+    call_command("demo", *arguments, "--no-members", "--json", stdout=out, stderr=err)
     return json.loads(out.getvalue()), err.getvalue()
 
 

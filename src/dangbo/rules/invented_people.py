@@ -115,7 +115,10 @@ def _of_year(lists: Iterable[tuple[int, Weighted]], year: int) -> Weighted:
 def _name(names: Names, people: str, sex: str, year: int, draws: Draws) -> str:
     """Put a name together; no word comes twice in it."""
     family = names.family[people].draw(draws)
-    middle = _of_year(names.middle[sex], year).draw(draws)
+    between = _of_year(names.middle[sex], year)
+    middle = between.draw(draws)
+    while family in middle.split():
+        middle = between.draw(draws)
     taken = {family, *middle.split()}
     given = _of_year(names.given[sex], year)
     last = given.draw(draws)

@@ -18,7 +18,7 @@ from dangbo.rules.member_fates import (
     drawn_fate,
     drawn_woman,
 )
-from dangbo.rules.member_roll import MOST, Enrolled, Roll, Stage
+from dangbo.rules.member_roll import MOST, Enrolled, Roll, Stage, not_placed
 
 # Out of a hundred newcomers, so many are admitted where no number is published.
 ADMITTED: Final = 62
@@ -62,7 +62,7 @@ class Intake:
             admitted = sum(self.draws.below(100) < ADMITTED for _ in range(max(0, wanted)))
         for _ in range(admitted - wanted):
             self._send_away(stage)
-        places = iter(self._places(max(wanted, admitted)))
+        places = iter(self._places(stage, max(wanted, admitted)))
         for _ in range(wanted - admitted):
             self.come(stage, next(places), "move_in")
         return [self.admit(stage, next(places)) for _ in range(admitted)]
@@ -109,7 +109,7 @@ class Intake:
         least = window.end + timedelta(days=60 + self.draws.below(YEAR))
         return replace(fate, on=max(fate.on, least))
 
-    def _places(self, count: int) -> list[str]:
+    def _places(self, stage: Stage, count: int) -> list[str]:
         """Return the cells for so many newcomers, those first that are most short of members."""
         roll = self.roll
         cells = sorted(roll.inside)
@@ -119,6 +119,8 @@ class Intake:
             for cell in cells
             if len(roll.cells[cell]) < MOST
         ]
+        if count and not heap:
+            raise not_placed(stage.on)
         heapify(heap)
         found = []
         for _ in range(count):
@@ -138,4 +140,4 @@ class Intake:
             if people:
                 roll.leave(self.draws.pick(people), stage, "move_out")
                 return
-        raise ValueError("no cell can spare a member")
+        raise not_placed(stage.on)

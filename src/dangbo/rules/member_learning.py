@@ -15,6 +15,7 @@ from dangbo.rules.draws import Draws
 from dangbo.rules.member_fates import YEAR, share_in
 from dangbo.rules.member_plan import Plan
 from dangbo.rules.member_roll import Enrolled
+from dangbo.rules.verdicts import RuleError, Verdict, finding
 
 ENTERPRISE: Final = "Doanh nghiệp"
 INSTITUTION: Final = "Đơn vị sự nghiệp"
@@ -168,7 +169,7 @@ class _Writer:
 def _chosen(plan: Plan, exact: Learned, draws: Draws) -> _Chosen:
     present = sorted(plan.present[exact.on])
     if not exact.advanced <= exact.theory <= len(present) >= exact.university:
-        raise ValueError("more have learned than are there")
+        raise RuleError(Verdict((finding("MORE_LEARNED_THAN_MEMBERS", on=exact.on.isoformat()),)))
     people = plan.people
 
     def best(numbers: Collection[int], count: int, by: Score) -> list[int]:

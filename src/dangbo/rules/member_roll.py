@@ -11,6 +11,7 @@ from typing import Final
 from dangbo.rules.cell_turns import FEWEST_OFFICIAL, FULL
 from dangbo.rules.draws import Draws
 from dangbo.rules.member_fates import Fate
+from dangbo.rules.verdicts import RuleError, Verdict, finding
 
 # What one cell wants beside another, in hundredths; no cell is planned for more than the most.
 LEAST_WEIGHT: Final = 60
@@ -61,6 +62,11 @@ class Enrolled:
     left: date | None = None
     leads: bool = False
     postings: list[tuple[date, str]] = field(default_factory=list)
+
+
+def not_placed(on: date) -> RuleError:
+    """Return the refusal of a plan in which members cannot be where they are needed."""
+    return RuleError(Verdict((finding("MEMBERS_NOT_PLACED", on=on.isoformat()),)))
 
 
 class Roll:

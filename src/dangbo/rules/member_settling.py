@@ -5,7 +5,7 @@ from typing import Final
 
 from dangbo.rules.cell_turns import FEWEST_OFFICIAL, FULL, CellBegun, CellEnded
 from dangbo.rules.member_coming import Intake
-from dangbo.rules.member_roll import Enrolled, Roll, Stage, most_wanting
+from dangbo.rules.member_roll import Enrolled, Roll, Stage, most_wanting, not_placed
 
 # A new cell has so many hundredths of what it should have at once.
 FIRST_PART: Final = 70
@@ -53,7 +53,7 @@ def fill_new(roll: Roll, begun: Iterable[CellBegun], stage: Stage, total: int) -
                 others = [cell for cell in roll.inside if cell != each.cell]
                 found = _giver(roll, others, wanted, stage, floor=0)
             if found is None:
-                raise ValueError(f"nobody can go to {each.cell}")
+                raise not_placed(stage.on)
             roll.transfer(found, stage, each.cell)
 
 

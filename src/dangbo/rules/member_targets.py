@@ -7,13 +7,14 @@ Source: architecture 4 (invented data). How far "over" is, and the ways between,
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from dangbo.rules.cell_turns import CellTurn, cells_on
 from dangbo.rules.days import last_of_month
+from dangbo.rules.verdicts import Findings, finding
 
 DAY: Final = timedelta(days=1)
 LEAST_OVER: Final = 8
@@ -21,6 +22,9 @@ OVER_PART: Final = 120
 # After the last number it grows by one in so many a year.
 YEARLY_GROWTH: Final = 120
 YEAR: Final = 365
+# With fewer or more members in a cell on average, they cannot be dealt out on every day.
+FEWEST_A_CELL: Final = 6
+MOST_A_CELL: Final = 23
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,10 @@ def headcounts(
     since: date,
     leaps: Iterable[Leap] = (),
 ) -> Headcounts:
-    """Lay a way through published numbers; an exact one goes before another of the same day."""
+    """Lay a way through published numbers; an exact one goes before another of the same day.
+
+    Raise RuleError where the cells of a day cannot hold them.
+    """
     points: dict[date, int] = {}
     for each in sorted(published, key=lambda one: one.exact):
         points[each.start] = each.wanted
@@ -95,8 +102,20 @@ def headcounts(
         points[since] = _in_proportion(points[first], turns, since, first)
     for leap in sorted(leaps, key=lambda one: one.on):
         _leap(points, leap, turns)
+    _require_room(points, turns)
     days = tuple(sorted(points))
     return Headcounts(days, tuple(points[day] for day in days), still)
+
+
+def _require_room(points: Mapping[date, int], turns: Sequence[CellTurn]) -> None:
+    """Refuse numbers with which the cells would be too small or too large."""
+    findings = Findings()
+    for day, value in sorted(points.items()):
+        cells = len(cells_on(turns, day))
+        if not cells * FEWEST_A_CELL <= value <= cells * MOST_A_CELL:
+            on = day.isoformat()
+            findings.refuse(finding("MEMBERS_DO_NOT_FIT", on=on, value=value, cells=cells))
+    findings.verdict().require()
 
 
 def _still_until(each: Headcount) -> date:

@@ -13,12 +13,13 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal
 from dangbo.history.demonstration.committees import NotLoaded, SeveralLoaded, committee_meant
 from dangbo.history.demonstration.enlisting import Enlisting
-from dangbo.history.demonstration.headcounts import member_brief
+from dangbo.history.demonstration.headcounts import counted_members, member_brief
 from dangbo.history.demonstration.peopling import peopled
 from dangbo.history.demonstration.phrases import conflict_text
 from dangbo.history.demonstration.reading import Checked, brief_of, checked
 from dangbo.history.demonstration.story import story
 from dangbo.history.demonstration.writing import Progress, Tell, write
+from dangbo.history.queries import FigureRow
 from dangbo.orgs.access import may_change, readable_orgs
 
 __all__ = [
@@ -45,6 +46,8 @@ class Demonstrated:
     first: date
     last: date
     checked: list[Checked]
+    members: int = 0
+    member_figures: tuple[FigureRow, ...] = ()
 
 
 class MiscountError(Exception):
@@ -59,7 +62,12 @@ def is_demonstrated(*, actor: Actor, committee: str) -> bool:
 
 @transaction.atomic
 def demonstrate(
-    *, actor: Actor, committee: str, seed: int = 0, tell: Tell = lambda progress: None
+    *,
+    actor: Actor,
+    committee: str,
+    seed: int = 0,
+    with_members: bool = True,
+    tell: Tell = lambda progress: None,
 ) -> Demonstrated:
     """Write the demonstration of a committee, all of it or nothing.
 
@@ -69,14 +77,17 @@ def demonstrate(
     hold_journal()
     brief = brief_of(actor=actor, committee=committee, today=timezone.localdate())
     drafts = story(brief=brief, seed=seed)
-    published = member_brief(actor=actor, brief=brief)
-    people = published and peopled(brief=brief, drafts=drafts, members=published, seed=seed)
+    published = member_brief(actor=actor, brief=brief) if with_members else None
+    people = (
+        peopled(brief=brief, drafts=drafts, members=published, seed=seed) if published else None
+    )
     members = Enlisting(actor, people)
     orgs = write(actor=actor, brief=brief, drafts=drafts, members=members, seed=seed, tell=tell)
     found = checked(actor=actor, brief=brief)
+    beside = counted_members(actor=actor, committee=committee) if people else ()
     wrong = [each.key for each in found if set(each.computed) != {each.published}]
+    wrong += [each.key for each in beside if not each.agrees]
     if wrong:
         raise MiscountError(", ".join(wrong))
-    return Demonstrated(
-        committee, seed, orgs, len(drafts), drafts[0].on, drafts[-1].on, checked=found
-    )
+    told = (committee, seed, orgs, len(drafts), drafts[0].on, drafts[-1].on)
+    return Demonstrated(*told, found, len(people.plan.people) if people else 0, beside)

@@ -145,7 +145,7 @@ def _ended(
 ) -> Iterator[CellEnded]:
     for cell in sorted(before.keys() - after.keys()):
         heir = heirs.get(cell)
-        if heir in after:
+        if heir is not None and heir in after:
             yield CellEnded(cell, (heir,), carried=True)
         elif heir is not None:
             below = tree.below(heir)

@@ -10,6 +10,7 @@ from dangbo.accounts.access import Actor
 from dangbo.history.access import all_rows, readable
 from dangbo.history.demonstration.drafts import Brief
 from dangbo.history.models import BELIEVED, Figure, Leader
+from dangbo.history.queries import FigureRow, figures_of
 from dangbo.orgs.access import org_by_uid
 from dangbo.rules.days import add_months
 from dangbo.rules.member_coming import Window
@@ -67,6 +68,12 @@ def member_brief(*, actor: Actor, brief: Brief) -> MemberBrief | None:
         heads=next(((_start(each), int(each.value)) for each in _of(figures, HEADS)), None),
         never=frozenset(leaders),
     )
+
+
+def counted_members(*, actor: Actor, committee: str) -> tuple[FigureRow, ...]:
+    """Return the published figures of members beside the register's own counts."""
+    rows = figures_of(actor=actor, org=org_by_uid(actor, committee).pk).rows
+    return tuple(each for each in rows if each.members_by and each.computed is not None)
 
 
 def _of(figures: Iterable[Figure], *indicators: str) -> list[Figure]:

@@ -41,6 +41,15 @@ TEXTS: Final[Mapping[str, Promise]] = {
     "MOVE_OVER_ANCHOR": _(
         "Ngày %(on)s chuyển đến %(count)s tổ chức nhưng cùng ngày chỉ có %(counted)s tổ chức."
     ),
+    "MEMBERS_DO_NOT_FIT": _(
+        "Ngày %(on)s: %(value)s đảng viên không chia hợp lý được cho %(cells)s chi bộ."
+    ),
+    "MEMBERS_NOT_PLACED": _(
+        "Ngày %(on)s: không bố trí được đảng viên để chi bộ nào cũng đủ ba đảng viên chính thức."
+    ),
+    "MORE_LEARNED_THAN_MEMBERS": _(
+        "Ngày %(on)s: số đảng viên theo trình độ lớn hơn tổng số đảng viên."
+    ),
 }
 DAYS: Final = frozenset({"on", "since", "until"})
 MEASURES: Final = {

@@ -11,7 +11,7 @@ from dangbo.audit.access import act_known_on
 from dangbo.history.access import readable
 from dangbo.history.files.catalogue import Indicator, catalogue
 from dangbo.history.models import Figure
-from dangbo.history.queries.member_figures import MemberFigures
+from dangbo.history.queries.member_figures import ADMITTED, MemberFigures
 from dangbo.history.queries.sources import SourceRow, Sources, named, sources_of, when_of
 from dangbo.history.queries.times import When
 from dangbo.orgs.queries import Counts, counts_over_time
@@ -99,8 +99,13 @@ def _row(figure: Figure, sources: Sources) -> FigureRow | None:
         sources=named(figure, sources),
         note=figure.note,
         computed_by="" if when.over else indicator.computed_by,
-        members_by="" if when.over else indicator.members_by,
+        members_by=_members_by(indicator, when),
     )
+
+
+def _members_by(indicator: Indicator, when: When) -> str:
+    """Return how members are counted: who came in only over a time, all else only on a day."""
+    return indicator.members_by if when.over == (indicator.members_by == ADMITTED) else ""
 
 
 def _indicator(code: str) -> Indicator:
@@ -122,7 +127,11 @@ def _beside(
 
 def _of_members(row: FigureRow, people: MemberFigures) -> FigureRow:
     unit = _indicator(row.indicator).unit.code
-    found = people.counted(by=row.members_by, unit=unit, rounding=row.rounding, on=row.when.start)
+    if row.members_by == ADMITTED:
+        found = people.admitted(start=row.when.start, last=row.when.last)
+    else:
+        on = row.when.start
+        found = people.counted(by=row.members_by, unit=unit, rounding=row.rounding, on=on)
     return replace(row, computed=found.computed, invented=found.invented) if found else row
 
 

@@ -6,12 +6,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from dangbo.accounts.access import Actor
-from dangbo.members.queries import EVERYONE, MemberFilters, count_members
+from dangbo.members.access import chunks, readable_persons
+from dangbo.members.queries import EVERYONE, MemberFilters, balance, count_members
 from dangbo.posts.queries import unified_posts
 
 ALL: Final = "all"
 CAME: Final = "came"
 LED: Final = "led"
+ADMITTED: Final = "admitted"
 LEVEL: Final = ":"
 SHARE: Final = "phan_tram"
 DAY: Final = timedelta(days=1)
@@ -55,6 +57,16 @@ class MemberFigures:
         step = rounding or TENTH
         share = (Decimal(100 * part) / whole / step).quantize(Decimal(1), ROUND_HALF_UP) * step
         return MemberFigure(share.normalize(), own)
+
+    def admitted(self, *, start: date, last: date) -> MemberFigure | None:
+        """Return how many were admitted over a time; None without any members at its end."""
+        if not self._everyone(last)[0]:
+            return None
+        found = balance(actor=self.actor, org=self.org, start=start, end=last, known=self.known)
+        people = {each.id for line in found.lines if line.code == ADMITTED for each in line.persons}
+        persons = readable_persons(self.actor)
+        own = (persons.filter(pk__in=ids, invented=True).count() for ids in chunks(people))
+        return MemberFigure(len(people), sum(own))
 
     def _came(self, on: date, now: tuple[int, int]) -> MemberFigure:
         """Count those who are there on a day and were not on the eve."""

@@ -3,6 +3,7 @@
 import json
 import time
 from argparse import ArgumentParser
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.base.days import format_day
-from dangbo.base.numbers import format_number
+from dangbo.base.numbers import format_number, format_published
 from dangbo.history.demonstration import (
     Demonstrated,
     NotLoaded,
@@ -24,6 +25,8 @@ from dangbo.history.demonstration import (
     is_demonstrated,
 )
 from dangbo.history.demonstration.reading import Checked
+from dangbo.history.queries import FigureRow
+from dangbo.history.tables.figures import plain
 from dangbo.rules.verdicts import RuleError
 
 STEP_SECONDS: Final = 0.5
@@ -33,11 +36,15 @@ ENDINGS: Final = (".yaml", ".yml", ".json")
 class Command(BaseCommand):
     """Write the demonstration of a committee once; a second time only says that it is there."""
 
-    help = _("Dựng dữ liệu minh họa khớp số liệu đã công bố: dangbo demo KHÓA [--seed SỐ] [--json]")
+    help = _(
+        "Dựng dữ liệu minh họa khớp số liệu đã công bố: "
+        "dangbo demo KHÓA [--seed SỐ] [--no-members] [--json]"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("committee", metavar=_("KHÓA"))
         parser.add_argument("--seed", type=int, default=0, metavar="N")
+        parser.add_argument("--no-members", action="store_false", dest="with_members")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,6 +57,7 @@ class Command(BaseCommand):
                 actor=OPERATOR,
                 committee=committee,
                 seed=options["seed"],
+                with_members=options["with_members"],
                 tell=self.teller(committee),
             )
         except RuleError as error:
@@ -107,6 +115,11 @@ class Command(BaseCommand):
         self.stdout.write(text % values)
         for each in found.checked:
             self.stdout.write(f"  {line_of(each)}")
+        if found.members:
+            text = _("%(members)s đảng viên minh họa trong cả thời gian.")
+            self.stdout.write(text % {"members": format_number(found.members)})
+        for row in found.member_figures:
+            self.stdout.write(f"  {member_line(row)}")
 
 
 def meant(word: str) -> str:
@@ -150,6 +163,17 @@ def line_of(each: Checked) -> str:
     }
 
 
+def member_line(row: FigureRow) -> str:
+    """Write a published figure of members and the register's own."""
+    text = _("%(key)s (%(on)s): công bố %(published)s, sổ đếm %(computed)s")
+    return text % {
+        "key": row.key,
+        "on": format_day(row.when.start),
+        "published": format_published(row.operator, row.value),
+        "computed": format_number(row.computed or 0),
+    }
+
+
 def as_answer(found: Demonstrated) -> dict[str, Any]:
     """Return the answer for programs."""
     return {
@@ -170,5 +194,17 @@ def as_answer(found: Demonstrated) -> dict[str, Any]:
                 "computed": each.computed[0],
             }
             for each in found.checked
+        ],
+        "members": found.members,
+        "member_figures": [
+            {
+                "figure": row.key,
+                "indicator": row.indicator,
+                "on": row.when.start.isoformat(),
+                "operator": str(row.operator),
+                "published": plain(row.value),
+                "computed": plain(Decimal(row.computed or 0)),
+            }
+            for row in found.member_figures
         ],
     }
