@@ -121,3 +121,18 @@ def members_in(org: int, *, on: date) -> list[tuple[int, str, str]]:
     )
     rows: Any = Standing.objects.filter(Exists(posted), valid_on(on, None))
     return list(rows.values_list("person", "standing", "activity"))
+
+
+def standing_ceremonies(
+    persons: Iterable[int], *, on: date, known: int | None = None
+) -> dict[int, date]:
+    """Return the first day of the probation of persons: of their last ceremony by a day."""
+    found: dict[int, date] = {}
+    for ids in chunks(persons):
+        held = Standing.objects.filter(valid_on(on, known), person__in=ids, standing="probationary")
+        found |= dict(held.values_list("person", "start"))
+        rows = Event.objects.filter(
+            known_at(known), person__in=ids, on__lte=on, change__in=["admit", "readmit"]
+        )
+        found |= dict(rows.order_by("on", "act").values_list("person", "on"))
+    return found

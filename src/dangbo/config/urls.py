@@ -14,10 +14,12 @@ urlpatterns = [
     path("tai-khoan/", include("dangbo.accounts.urls")),
     path("lam-viec/to-chuc/", include("dangbo.orgs.urls")),
     path("lam-viec/dang-vien/", include("dangbo.members.urls")),
+    path("lam-viec/ho-so/", include("dangbo.cases.urls")),
     path("lam-viec/sap-xep/", include("dangbo.desk.urls")),
     path("lam-viec/van-ban/", include("dangbo.papers.urls")),
     path("lam-viec/mau-van-ban/", include("dangbo.letters.urls")),
     path("lam-viec/chuc-vu/", include("dangbo.posts.urls")),
+    path("lam-viec/nhap-danh-sach/", include("dangbo.intake.urls")),
     path("lam-viec/lich-su/", include("dangbo.history.urls")),
 ]
 if settings.SHOW_COMPONENTS:

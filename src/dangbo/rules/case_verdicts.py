@@ -107,7 +107,7 @@ class CaseFile:
     def days(self) -> dict[str, date]:
         """Return the days from which deadlines run."""
         found = {code: each.on for code, each in self.taken.items()}
-        for name in ("effect", "introduction"):
+        for name in ("effect", "introduction", "end"):
             if (day := fact_day(self.facts, name)) and name not in found:
                 found[name] = day
         if self.kind == "recognition" and self.whom.ceremony:
@@ -177,7 +177,7 @@ def _check_day(case: CaseFile, asked: Asked, found: Findings) -> None:
         found.refuse(finding("STEP_IN_FUTURE", "on", today=asked.today.isoformat()))
     if asked.step in BROUGHT:
         return
-    order = [each.code for each in steps_of(kind=case.kind, on=asked.on)]
+    order = [each.code for each in steps_of(kind=case.kind, on=asked.on, conditions=case.conditions)]
     at = order.index(asked.step) if asked.step in order else 0
     for code in order[:at]:
         day = case.day(code)

@@ -13,6 +13,7 @@ from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
 from dangbo.cases.access import lock_case
+from dangbo.cases.commands.documents import add_document
 from dangbo.cases.commands.opening import STEPPED, Wanted, write_case
 from dangbo.cases.commands.writing import kept_facts, write_step
 from dangbo.cases.models import Case, Step
@@ -22,7 +23,7 @@ from dangbo.cases.queries.voting import counted_vote, electorate_of, kept_vote
 from dangbo.members.commands import record_events
 from dangbo.papers.models import Paper
 from dangbo.rules.case_effects import EVENTS, Concerned, Effect, effect_of
-from dangbo.rules.case_stages import STOPPED, may_stop
+from dangbo.rules.case_stages import STOPPED, may_stop, steps_of
 from dangbo.rules.case_verdicts import Asked, CaseFile, verdict_on_step, vote_of
 from dangbo.rules.verdicts import RuleError, Verdict
 from dangbo.rules.voting import VoteResult
@@ -33,13 +34,17 @@ FOLLOWED_BY_RECOGNITION: Final = frozenset({"admit", "readmit"})
 
 @dataclass(frozen=True)
 class StepGiven:
-    """A step as somebody would take it; `vote` holds how many came and agreed, as counted there."""
+    """A step as somebody would take it; `vote` holds how many came and agreed, as counted there.
+
+    `document`: the paper that the step brings about goes into the file.
+    """
 
     step: str
     on: date
     by: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     vote: Mapping[str, Any] | None = None
+    document: bool = False
 
 
 @transaction.atomic
@@ -61,6 +66,8 @@ def take_step(
     effect = _effect(row, file, asked, seat, target)
     result = _record_effect(actor, row, effect, paper, reason) if effect else None
     step = _write(actor, row, asked, paper=paper, reason=reason, result=result)
+    if given.document:
+        _put_in(actor, row, file, given, paper)
     if EVENTS.get((row.kind, given.step)) in FOLLOWED_BY_RECOGNITION:
         _open_recognition(actor, row, given.on, seat)
     return step
@@ -139,6 +146,24 @@ def _record_effect(
         reason=reason,
         invented=case.invented,
     )
+
+
+def _put_in(
+    actor: Actor, case: Case, file: CaseFile, given: StepGiven, paper: Paper | None
+) -> None:
+    steps = steps_of(kind=case.kind, on=given.on, conditions=file.conditions)
+    kinds = {each.code: each for each in steps}
+    number = kinds[given.step].document
+    if number and number not in file.documents:
+        add_document(
+            actor=actor,
+            case=case.pk,
+            number=number,
+            on=given.on,
+            step=given.step,
+            signed=given.on,
+            paper=paper,
+        )
 
 
 def _write(

@@ -7,7 +7,8 @@ from django.db import transaction
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
-from dangbo.cases.access import every, lock_case, readable_cases, steps_of_cases
+from dangbo.cases.access import documents_of, every, lock_case, readable_cases, steps_of_cases
+from dangbo.cases.commands.documents import void_document
 from dangbo.cases.commands.writing import settle
 from dangbo.cases.models import Case, Step
 from dangbo.members.commands import correct_events
@@ -42,6 +43,8 @@ def undo_step(
         found.refuse(finding("STEP_HAS_LATER", step="recognition"))
     found.verdict().require()
     _take_back(actor, undone, reason, paper)
+    for each in documents_of(case).filter(step=undone.code, signed=undone.on):
+        void_document(actor=actor, case=case, document=each.pk, on=undone.on, reason=reason)
     undone.voided_by = record(
         actor=actor,
         code=UNDONE,

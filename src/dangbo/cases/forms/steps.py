@@ -1,0 +1,189 @@
+"""Ask for a step of a case: its day, who takes it, its vote, and what it has to tell."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dangbo.cases.commands.stepping import StepGiven
+from dangbo.cases.forms.fields import ActForm, DayField
+from dangbo.cases.phrases.names import role_name
+from dangbo.cases.queries.boards import CaseRow
+from dangbo.cases.queries.people import Named
+from dangbo.rules.case_stages import Step
+from dangbo.rules.case_verdicts import vote_of
+from dangbo.rules.member_documents import document_type
+from dangbo.ui.fields import PickSelect
+
+GRADES: Final = [
+    ("", "–"),
+    *((str(grade), f"{grade}/12") for grade in range(12, 0, -1)),
+    ("0", _("Biết đọc, biết viết")),
+]
+PROOFS: Final = [
+    ("", "–"),
+    ("diploma", _("Bằng tốt nghiệp trung học cơ sở trở lên")),
+    ("certificate", _("Giấy chứng nhận tốt nghiệp trung học cơ sở")),
+    ("completed", _("Xác nhận hoàn thành chương trình trung học cơ sở")),
+]
+UNIONS: Final = [
+    ("youth_union", _("Đoàn Thanh niên")),
+    ("trade_union", _("Công đoàn cơ sở")),
+]
+CONSENTS: Final = [("age", _("tuổi")), ("education", _("học vấn"))]
+SPONSORS: Final = (1, 2)
+
+
+def _dossier() -> dict[str, forms.Field]:
+    many = forms.CheckboxSelectMultiple
+    return {
+        "citizen": forms.BooleanField(label=_("Là công dân Việt Nam"), required=False),
+        "grade": forms.ChoiceField(label=_("Trình độ phổ thông"), choices=GRADES),
+        "proof": forms.ChoiceField(label=_("Giấy tờ chứng minh"), choices=PROOFS, required=False),
+        "youth_union_here": forms.BooleanField(
+            label=_("Nơi này có Đoàn Thanh niên"), required=False
+        ),
+        "unions": forms.MultipleChoiceField(
+            label=_("Đoàn thể giới thiệu"), choices=UNIONS, required=False, widget=many
+        ),
+        "background_check": forms.BooleanField(label=_("Phải thẩm tra lý lịch"), required=False),
+        "consents": forms.MultipleChoiceField(
+            label=_("Cấp có thẩm quyền đã đồng ý về"),
+            choices=CONSENTS,
+            required=False,
+            widget=many,
+        ),
+    }
+
+
+def _cell_vote() -> dict[str, forms.Field]:
+    number = {"min_value": 0, "max_value": 10_000}
+    return {
+        "present": forms.IntegerField(label=_("Đảng viên chính thức dự họp"), **number),
+        "exempt_came": forms.IntegerField(
+            label=_("trong đó được miễn sinh hoạt mà đến dự"), required=False, **number
+        ),
+        "elsewhere_came": forms.IntegerField(
+            label=_("trong đó sinh hoạt tạm thời nơi khác mà về dự"), required=False, **number
+        ),
+        "agreed": forms.IntegerField(label=_("Tán thành"), **number),
+    }
+
+
+def _body_vote() -> dict[str, forms.Field]:
+    number = {"min_value": 0, "max_value": 1_000}
+    return {
+        "members": forms.IntegerField(label=_("Tổng số ủy viên"), **number),
+        "present": forms.IntegerField(label=_("Dự họp"), **number),
+        "agreed": forms.IntegerField(label=_("Tán thành"), **number),
+    }
+
+
+class StepForm(ActForm):
+    """Ask for one step of a case."""
+
+    by = forms.ChoiceField(label=_("Cấp quyết định"))
+    document = forms.BooleanField(required=False, initial=True)
+
+    def __init__(
+        self, *args: Any, row: CaseRow, step: Step, officials: Sequence[Named], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.row, self.step = row, step
+        self.voted = self._vote_names()
+        extra = self._extra(officials)
+        self.told_names = tuple(extra)
+        self.fields.update(extra)
+        self.fields["by"].choices = [  # type: ignore[attr-defined]
+            (code, role_name(code)) for code in step.by
+        ]
+        self.fields["by"].initial = step.by[0]
+        if len(step.by) == 1:
+            self.fields["by"].widget = forms.HiddenInput()
+        if step.document:
+            kind = document_type(step.document, on=row.opened_on)
+            label = _("Đưa vào hồ sơ: %(name)s") % {"name": kind.name}
+            self.fields["document"].label = label
+        else:
+            del self.fields["document"]
+        self.put_last("paper", "document", "note")
+
+    def _vote_names(self) -> tuple[str, ...]:
+        kinds = {vote_of(kind=self.row.kind, step=self.step.code, by=by) for by in self.step.by}
+        self.vote_needed = None not in kinds
+        of = next((each[0] for each in kinds if each), "")
+        fields = {"cell": _cell_vote, "body": _body_vote}.get(of, dict)()
+        if not self.vote_needed:
+            for each in fields.values():
+                each.required = False
+        self.fields.update(fields)
+        return tuple(fields)
+
+    def _extra(self, officials: Sequence[Named]) -> dict[str, forms.Field]:
+        place = (self.row.kind, self.step.code)
+        if self.step.code == "dossier":
+            return _dossier() | self._sponsors(officials)
+        if self.step.code == "decision" and place[0] in {"admission", "readmission"}:
+            label = _("Ngày cấp quyết định nhận đủ hồ sơ")
+            return {"received": DayField(label=label, required=False)}
+        if self.step.code == "ceremony":
+            label = _("Đã báo cáo cấp trên về việc tổ chức chậm")
+            return {"reported": forms.BooleanField(label=label, required=False)}
+        if self.step.code == "cell_vote" and place[0] in {"strike_off", "resignation"}:
+            label = _("Vi phạm đến mức phải xem xét khai trừ")
+            return {"deserves_expulsion": forms.BooleanField(label=label, required=False)}
+        return {}
+
+    def _sponsors(self, officials: Sequence[Named]) -> dict[str, forms.Field]:
+        choices = [("", "–"), *((str(each.id), each.name) for each in officials)]
+        found: dict[str, forms.Field] = {}
+        for place in SPONSORS:
+            named = {"number": place}
+            found[f"sponsor_{place}"] = forms.ChoiceField(
+                label=_("Đảng viên giới thiệu thứ %(number)s") % named,
+                choices=choices,
+                required=False,
+                widget=PickSelect,
+            )
+            found[f"since_{place}"] = DayField(
+                label=_("Cùng công tác, học tập, cư trú từ (người thứ %(number)s)") % named,
+                required=False,
+            )
+        return found
+
+    def given(self) -> StepGiven:
+        """Return the step that is asked for."""
+        told = self.cleaned_data
+        vote = {name: told.get(name) or 0 for name in self.voted}
+        wants_vote = vote_of(kind=self.row.kind, step=self.step.code, by=told["by"]) is not None
+        return StepGiven(
+            step=self.step.code,
+            on=told["on"],
+            by=told["by"],
+            facts=self._facts(told),
+            vote=vote if wants_vote else None,
+            document=bool(told.get("document")),
+        )
+
+    def _facts(self, told: Mapping[str, Any]) -> dict[str, Any]:
+        if self.step.code != "dossier":
+            return {name: told.get(name) for name in self.told_names}
+        conditions = [*told["unions"], *(["background_check"] if told["background_check"] else ())]
+        return {
+            "citizen": told["citizen"],
+            "grade": int(told["grade"]) if told["grade"] else None,
+            "proof": told["proof"],
+            "youth_union_here": told["youth_union_here"],
+            "consents": told["consents"],
+            "conditions": conditions,
+            "sponsors": [
+                {"person": int(told[f"sponsor_{place}"]), "since": _iso(told[f"since_{place}"])}
+                for place in SPONSORS
+                if told[f"sponsor_{place}"]
+            ],
+        }
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None

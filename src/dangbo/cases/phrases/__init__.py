@@ -1,0 +1,1 @@
+"""Say in Vietnamese what cases, steps, roles and findings are."""

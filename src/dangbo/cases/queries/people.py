@@ -1,0 +1,50 @@
+"""Find persons for a case, and name those that cases speak of."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from dangbo.accounts.access import Actor
+from dangbo.audit.access import act_known_on
+from dangbo.cases.access import every, members_in, person_for_case, readable_identities
+from dangbo.members.models import Identity
+from dangbo.members.queries.finding import named
+
+MOST = 12
+
+
+class Named(NamedTuple):
+    """A person, by id, key and name."""
+
+    id: int
+    uid: str
+    name: str
+    birth: date | None
+    birth_precision: str
+
+
+FIELDS = ("person", "person__uid", "name", "birth", "birth_precision")
+
+
+def persons_named(*, actor: Actor, text: str) -> list[Named]:
+    """Return the persons whom a key, a name or a number means, as far as the actor may know."""
+    if (exact := person_for_case(actor, text.strip())) is not None:
+        rows = every(Identity).filter(person=exact, voided_by=None)
+        return [Named(*row) for row in rows.values_list(*FIELDS)]
+    found = named(text, act=None).order_by("name_sort", "person").values_list(*FIELDS)[:MOST]
+    return [Named(*row) for row in found if person_for_case(actor, row[1]) is not None]
+
+
+def names_of(
+    *, actor: Actor, persons: Iterable[int], known: date | None = None
+) -> dict[int, Named]:
+    """Return the persons of cases by id."""
+    rows = readable_identities(actor, persons, known=act_known_on(known))
+    return {row[0]: Named(*row) for row in rows.values_list(*FIELDS)}
+
+
+def officials_of(*, org: int, on: date) -> list[Named]:
+    """Return the official members of a cell on a day, in the order of their names."""
+    official = [person for person, standing, _ in members_in(org, on=on) if standing == "official"]
+    rows = every(Identity).filter(person__in=official, voided_by=None).order_by("name_sort")
+    return [Named(*row) for row in rows.values_list(*FIELDS)]

@@ -1,0 +1,1 @@
+"""Put cases into the values that pages are made of."""
