@@ -60,9 +60,13 @@ def start_check(*, actor: Actor, intake: int) -> Intake:
 
 def check_rows(*, actor: Actor, intake: int) -> Intake:
     """Check every row, and keep what each would do; the counter tells others how far it is."""
-    row = start_check(actor=actor, intake=intake)
-    _Check(actor, row, key_of(row)).run()
+    run_check(actor=actor, row=start_check(actor=actor, intake=intake))
     return intake_row(actor, intake)
+
+
+def run_check(*, actor: Actor, row: Intake) -> None:
+    """Go on with a check that was begun."""
+    _Check(actor, row, key_of(row)).run()
 
 
 @dataclass
@@ -73,8 +77,8 @@ class _Check:
     intake: Intake
     key: OpenKey
     twins: Twins = field(default_factory=Twins)
-    counts: Counter[str] = field(default_factory=Counter)
-    told: Counter[str] = field(default_factory=Counter)
+    counts: dict[int, Counter[str]] = field(default_factory=dict)
+    codes: dict[int, Counter[str]] = field(default_factory=dict)
     meant: dict[str, list[int]] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -167,10 +171,10 @@ class _Check:
         counts["hidden"] = sum(each.hidden for each in rows)
         part.judged, part.counts = sealed(self.key, packed(rows)), dict(counts)
         part.save(update_fields=["judged", "counts"])
-        self.counts += counts
-        for each in rows:
-            codes = {found.code for found in each.state.findings}
-            self.told.update(code for code in TOLD if code in codes)
+        self.counts[part.number] = counts
+        self.codes[part.number] = Counter(
+            code for each in rows for code in {found.code for found in each.state.findings}
+        )
 
     def _tell_twice(self) -> None:
         """Refuse rows that mean one person of the register together."""
@@ -185,7 +189,6 @@ class _Check:
         for part in parts_of(self.intake):
             rows = judged_in(part, self.key)
             if any(each.state.number in found for each in rows):
-                self.counts.subtract(part.counts)
                 again = [
                     each._replace(state=_refused(each.state, found[each.state.number]))
                     if each.state.number in found
@@ -195,19 +198,25 @@ class _Check:
                 self._keep(part, again)
 
     def _finish(self, seen: int) -> None:
+        counts, codes = (sum(each.values(), Counter()) for each in (self.counts, self.codes))
         with transaction.atomic():
             row = lock_intake(self.actor, self.intake.pk)
             if row.stage != Stage.CHECKING or row.changed_at != self.intake.changed_at:
                 raise CheckStopped
             row.stage, row.done, row.checked = Stage.CHECKED, row.total, seen
-            row.counts = {name: count for name, count in self.counts.items() if count}
-            kept = [each for each in row.remarks if not each[0].endswith("_ROWS")]
-            told = [
-                [f"{code}_ROWS", {"count": self.told[code]}] for code in TOLD if self.told[code]
-            ]
+            row.counts = {
+                **{name: count for name, count in counts.items() if count},
+                "codes": codes,
+            }
+            kept = [each for each in row.remarks if not _is_of_check(each[0])]
+            told = [[f"{code}_ROWS", {"count": codes[code]}] for code in TOLD if codes[code]]
             row.remarks = [*kept, *told]
             row.changed_at = timezone.now()
             row.save()
+
+
+def _is_of_check(code: str) -> bool:
+    return code == "CHECK_FAILED" or code.removesuffix("_ROWS") in TOLD
 
 
 def _left(texts: Texts) -> Judged:

@@ -36,6 +36,12 @@ def decide_rows(*, actor: Actor, intake: int, rows: Iterable[int], **changes: An
 
 
 @transaction.atomic
+def accept_doubt(*, actor: Actor, intake: int, rows: Iterable[int], code: str) -> Intake:
+    """Accept one kind of doubt in rows, beside what was accepted of them before."""
+    return _keep(actor, intake, lambda answers: answers.accepting(rows, code))
+
+
+@transaction.atomic
 def decode_rows(*, actor: Actor, intake: int) -> Intake:
     """Put the cells of a list in an old coding into Unicode; its headings were so at once."""
     row = _open(actor, intake)

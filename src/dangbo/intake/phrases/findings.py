@@ -41,6 +41,7 @@ STEPS: Final = {
         "Đính chính những việc ấy trước, rồi mới hoàn tác được."
     ),
     "NO_FILE": _("Chưa chọn tệp nào. Chọn một tệp Excel (.xlsx, .xlsm, .xls) hay CSV."),
+    "DAY_OF_LIST_AHEAD": _("Ngày của danh sách sau hôm nay. Nhập ngày lập danh sách."),
     "FILE_TOO_LARGE": _("Tệp nặng hơn %(limit)s MB. Chia thành nhiều tệp, hoặc lưu thành CSV."),
 }
 # What is worth knowing of a list.
@@ -48,6 +49,7 @@ REMARKS: Final = {
     "NO_HEADINGS": _("Không thấy dòng tiêu đề. Chọn mỗi cột là gì ở dưới."),
     "COLUMN_DOUBLED": _("Có %(count)s cột cùng là «%(field)s»; chỉ đọc cột đầu. Chọn lại nếu cần."),
     "COLUMNS_UNMAPPED": _("%(count)s cột chưa rõ là gì nên không đọc. Chọn nếu cần."),
+    "CHECK_FAILED": _("Lần đối chiếu trước bị dừng giữa chừng. Bấm «Đối chiếu lại»."),
     "LIST_HIDDEN_ROWS": _("Có %(count)s dòng đang ẩn trong Excel: vẫn đọc, và đánh dấu «ẩn»."),
     "LIST_MACROS": _("Tệp có macro: không chạy, chỉ đọc giá trị trong ô."),
     "LIST_CODING": _("Tệp dùng bảng mã %(coding)s: đã chuyển sang Unicode. Xem kỹ dấu tiếng Việt."),

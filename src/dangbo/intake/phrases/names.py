@@ -20,6 +20,7 @@ from dangbo.rules.typed_days import day_told
 from dangbo.ui.parts import Text, Tone
 
 FIELDS: Final[Mapping[str, Text]] = {
+    "day_of_list": _("Ngày của danh sách"),
     "row": _("Số thứ tự"),
     "key": _("Khóa trong sổ"),
     "name": _("Họ và tên"),

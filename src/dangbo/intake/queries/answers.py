@@ -34,6 +34,14 @@ class Answers:
         told = {number: replace(self.of(number), **changes) for number in numbers}
         return replace(self, decisions={**self.decisions, **told})
 
+    def accepting(self, numbers: Iterable[int], code: str) -> "Answers":
+        """Return the answers with one more kind of doubt accepted in rows."""
+        told = {}
+        for number in numbers:
+            before = self.of(number)
+            told[number] = replace(before, accepted=before.accepted | {code})
+        return replace(self, decisions={**self.decisions, **told})
+
 
 def answers_of(intake: Intake, key: OpenKey) -> Answers:
     """Return what was mended and decided in a list."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from dangbo.accounts.access import Actor
@@ -31,8 +32,8 @@ class Shown(NamedTuple):
 class Rows(Sequence[Shown]):
     """The rows of a list in some states, opened only as far as a page needs them."""
 
-    def __init__(self, intake: Intake, states: Collection[str], only: Collection[int] = ()) -> None:
-        self.intake, self.states, self.only = intake, set(states), set(only)
+    def __init__(self, intake: Intake, states: Collection[str], code: str = "") -> None:
+        self.intake, self.states, self.code = intake, set(states), code
         self._key: OpenKey | None = None
 
     @property
@@ -43,9 +44,18 @@ class Rows(Sequence[Shown]):
         return self._key
 
     def __len__(self) -> int:
+        if self.code:
+            return len(self.coded)
         return sum(self.intake.counts.get(state, 0) for state in self.states)
 
+    @cached_property
+    def coded(self) -> list[Shown]:
+        """Return the rows with the finding asked for; every part is opened for that."""
+        return list(iter(self))
+
     def __getitem__(self, index: slice) -> list[Shown]:  # type: ignore[override]
+        if self.code:
+            return self.coded[index]
         start, stop = index.start or 0, len(self) if index.stop is None else index.stop
         found: list[Shown] = []
         before = 0
@@ -66,9 +76,12 @@ class Rows(Sequence[Shown]):
         }
         cells = {row.number: row.cells for row in brought}
         for each in judged_in(part, self.key):
-            if each.state.state in self.states:
+            if each.state.state in self.states and self._is_asked(each):
                 number = each.state.number
                 yield Shown(each, texts[number], cells[number])
+
+    def _is_asked(self, row: Judged) -> bool:
+        return not self.code or any(found.code == self.code for found in row.state.findings)
 
     def __iter__(self) -> Iterator[Shown]:
         for part in parts_of(self.intake).iterator(chunk_size=1):

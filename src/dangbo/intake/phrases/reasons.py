@@ -1,0 +1,70 @@
+"""Name each kind of fault and doubt in a few words, to filter rows by."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+LABELS: Final = {
+    "NAME_MISSING": _("Thiếu họ tên"),
+    "NAME_HAS_DIGITS": _("Họ tên có chữ số"),
+    "NAME_HAS_SIGNS": _("Họ tên có ký tự lạ"),
+    "NAME_TOO_LONG": _("Họ tên quá dài"),
+    "NAME_ONE_WORD": _("Họ tên một chữ"),
+    "NAME_ABBREVIATED": _("Họ tên viết tắt"),
+    "NAME_FOREIGN_LETTERS": _("Họ tên có chữ cái lạ"),
+    "ORG_MISSING": _("Thiếu chi bộ"),
+    "ORG_UNKNOWN": _("Không có tổ chức"),
+    "ORG_AMBIGUOUS": _("Tổ chức chưa rõ"),
+    "ORG_ENDED": _("Tổ chức đã kết thúc"),
+    "ORG_DIFFERS": _("Khác nơi sinh hoạt"),
+    "STANDING_MISSING": _("Thiếu chính thức, dự bị"),
+    "STANDING_DIFFERS": _("Khác tư cách, tình trạng"),
+    "STANDING_CONTRADICTS": _("Dự bị có ngày chính thức"),
+    "STATUS_UNKNOWN": _("Trạng thái không rõ"),
+    "STATUS_LEFT": _("Không còn sinh hoạt"),
+    "DAY_UNREADABLE": _("Không đọc được ngày"),
+    "DAY_IMPOSSIBLE": _("Ngày không có thật"),
+    "DAY_IN_FUTURE": _("Ngày chưa tới"),
+    "DAY_SWAPPED": _("Ngày tháng đổi chỗ"),
+    "DAY_EITHER_WAY": _("Ngày tháng chưa chắc"),
+    "DAY_SWAPPED_BY_EXCEL": _("Ngày Excel đổi chỗ"),
+    "BIRTH_AFTER_ADMISSION": _("Sinh sau kết nạp"),
+    "ADMITTED_UNDER_AGE": _("Kết nạp chưa đủ tuổi"),
+    "ADMITTED_DIFFERS": _("Khác ngày kết nạp"),
+    "RECOGNISED_BEFORE_ADMISSION": _("Chính thức trước kết nạp"),
+    "RECOGNISED_TOO_SOON": _("Chính thức quá sớm"),
+    "TOO_OLD": _("Tuổi quá cao"),
+    "NUMBER_TWICE": _("Số trùng trong tệp"),
+    "NUMBER_TAKEN": _("Số của người khác"),
+    "NUMBER_OF_ANOTHER": _("Số của người khác tên"),
+    "NUMBERS_OF_TWO": _("Số của hai người"),
+    "NUMBER_FORM": _("Số sai mẫu"),
+    "NUMBER_EMPTY": _("Số trống"),
+    "NUMBER_DIGITS_LOST": _("Số mất chữ số"),
+    "NUMBER_OLD_IDENTITY": _("Số chứng minh cũ"),
+    "NUMBER_PLACEHOLDER": _("Số giữ chỗ"),
+    "NUMBER_IMPOSSIBLE": _("Số không thể có"),
+    "NUMBER_PROVINCE_UNKNOWN": _("Mã tỉnh trong số lạ"),
+    "NUMBER_BIRTH_CONTRADICTS": _("Số khác năm sinh"),
+    "NUMBER_SEX_CONTRADICTS": _("Số khác giới tính"),
+    "PERSON_TWICE": _("Người trùng trong tệp"),
+    "ROW_REPEATED": _("Dòng lặp lại"),
+    "PERSON_IN_TWO_ROWS": _("Hai dòng một người"),
+    "PERSON_GONE": _("Không còn là đảng viên"),
+    "PERHAPS_SAME": _("Có thể trùng người"),
+    "SEVERAL_NAMESAKES": _("Nhiều người cùng tên"),
+    "KEY_UNKNOWN": _("Khóa không có"),
+    "IDENTITY_CHANGES": _("Sửa nhân thân"),
+    "CELL_ERROR": _("Ô lỗi công thức"),
+    "CELL_FORMULA": _("Ô là công thức"),
+    "TOO_LONG_CELL": _("Ô quá dài"),
+    "VALUE_UNKNOWN": _("Ngoài danh mục"),
+    "VALUE_DOUBTFUL": _("Đọc được một phần"),
+    "VALUE_TOO_LONG": _("Giá trị quá dài"),
+    "LEGACY_CODING": _("Bảng mã cũ"),
+}
+
+
+def reason_label(code: str) -> str:
+    """Return a kind of fault or doubt in a few words."""
+    return str(LABELS.get(code, code))

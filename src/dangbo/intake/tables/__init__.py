@@ -1,0 +1,1 @@
+"""Turn lists and their rows into what pages show."""

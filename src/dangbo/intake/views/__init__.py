@@ -1,0 +1,1 @@
+"""Answer the pages on which lists are taken in."""
