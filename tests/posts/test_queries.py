@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+from django.core.exceptions import PermissionDenied
 from posts.test_commands import LATER, ON, begin, decided
 
-from dangbo.accounts.access import OPERATOR
+from dangbo.accounts.access import OPERATOR, Actor
 from dangbo.members.commands import record_events
+from dangbo.orgs.models import OrgPath
 from dangbo.posts import queries
-from dangbo.posts.commands import record_holder
+from dangbo.posts.commands import record_holder, record_posts
 
 EVE = timedelta(days=1)
 AS: Any = {"actor": OPERATOR}
@@ -169,3 +172,18 @@ def test_persons_are_found_by_key_or_whole_name(ids: dict[str, int]) -> None:
         "Lê": [],
         "": [],
     }
+
+
+def test_an_actor_of_a_branch_sees_its_posts_alone(ids: dict[str, int]) -> None:
+    committee(ids)
+    decided(ON, begin("dung", ids["y-te"], "bi_thu"))
+    [path] = OrgPath.objects.filter(org=ids["y-te"], end=None).values_list("path", flat=True)
+    own = Actor("y-te", branches=(path,))
+
+    seen = queries.committee_of(actor=own, org=ids["y-te"], body="bch", on=ON)
+    hidden = queries.committee_of(actor=own, org=ids["khoi"], body="bch", on=ON)
+
+    assert [row.person.uid for row in seen.rows] == ["dung"]
+    assert hidden.rows == ()
+    with pytest.raises(PermissionDenied):
+        record_posts(actor=own, on=ON, posts=[begin("binh", ids["y-te"], "uv_bch")])

@@ -54,10 +54,14 @@ def chosen(request: ActorRequest, text: str) -> Chosen:
     return chosen_org(request, text, on=request.as_of.on)
 
 
-def chips(request: ActorRequest, form: Any) -> list[Chip]:
+def chips(request: ActorRequest, form: Any, where: Chosen) -> list[Chip]:
     """Return the filters that are set, each with the address without it."""
     return [
-        Chip(field.label or "", form.shown(name), query_without(request, name, request.GET[name]))
+        Chip(
+            field.label or "",
+            where.org.name if name == "to_chuc" and where.org else form.shown(name),
+            query_without(request, name, request.GET[name]),
+        )
         for name, field in form.fields.items()
         if form.value(name)
     ]

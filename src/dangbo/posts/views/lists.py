@@ -132,7 +132,8 @@ def plan_list(request: ActorRequest) -> HttpResponseBase:
         rows=ordered if where.settled else [],
         sort=sort,
     )
-    return _listed(request, shown, acts=acts, stats=_turns(rows))
+    note = "" if where.org else _("Chọn một tổ chức để ghi vào hoặc đưa ra khỏi quy hoạch.")
+    return _listed(request, shown, acts=acts, stats=_turns(rows), note=note)
 
 
 def _turns(rows: Sequence[queries.PlanRow]) -> list[Stat]:
@@ -185,7 +186,7 @@ def declaration_list(request: ActorRequest) -> HttpResponseBase:
 
 def _listed(request: ActorRequest, shown: Shown, **more: Any) -> HttpResponseBase:
     """Answer with a list, or with the file of it that was asked for."""
-    found = chips(request, shown.form)
+    found = chips(request, shown.form, shown.chosen)
     if format_asked(request):
         return exported(
             request,

@@ -1,6 +1,7 @@
 """Put persons into the planning lists of an organisation, and take them out."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
@@ -8,7 +9,6 @@ from dangbo.orgs.views.asking import on_day
 from dangbo.posts import queries
 from dangbo.posts.forms.registers import PlanForm, UnplanForm
 from dangbo.posts.tables.lists import planned_choices
-from dangbo.posts.tables.parts import board_url
 from dangbo.posts.views.acting import asked
 from dangbo.posts.views.asking import standing
 from dangbo.posts.views.boards import crumbs
@@ -26,7 +26,7 @@ def plan(request: ActorRequest, uid: str) -> HttpResponse:
         day=request.as_of.on,
     )
     about = {"line": org.nearest.name, "crumbs": crumbs(org)}
-    return asked(request, form, _("Ghi quy hoạch"), board_url(uid), about)
+    return asked(request, form, _("Ghi quy hoạch"), _list_url(uid), about)
 
 
 def unplan(request: ActorRequest, uid: str) -> HttpResponse:
@@ -41,4 +41,8 @@ def unplan(request: ActorRequest, uid: str) -> HttpResponse:
         held=planned_choices([each for each in rows if each.org.id == org.id]),
     )
     about = {"line": org.nearest.name, "crumbs": crumbs(org)}
-    return asked(request, form, _("Đưa ra khỏi quy hoạch"), board_url(uid), about)
+    return asked(request, form, _("Đưa ra khỏi quy hoạch"), _list_url(uid), about)
+
+
+def _list_url(uid: str) -> str:
+    return f"{reverse('posts:plans')}?to_chuc={uid}"
