@@ -20,10 +20,9 @@ from dangbo.members.phrases import (
 )
 from dangbo.members.phrases.names import MINORITY
 from dangbo.members.queries.counting import ANY, UNKNOWN, MemberCounts, OrgCount
-from dangbo.orgs.tables.parts import marks
 from dangbo.rules.age_bands import Band, bands_on
-from dangbo.rules.member_attributes import attribute_kinds
-from dangbo.ui.parts import Badge, Stat
+from dangbo.rules.member_attributes import attribute_kinds, level_of
+from dangbo.ui.parts import Badge, Stat, invented_badge
 from dangbo.ui.tables import Column
 
 
@@ -167,7 +166,7 @@ def _attribute_blocks(counts: MemberCounts, org: str) -> Iterator[CountBlock]:
                 list_url(org, **{name: f"tu:{value}"}),
             )
             for value, count in levels.items()
-            if count
+            if count and level_of(kind, value)
         ]
         title = _("%(kind)s, từ mức này trở lên") % {"kind": attribute_name(kind)}
         yield CountBlock(f"{kind}-up", title, upwards)
@@ -190,7 +189,7 @@ def _list_of(row: OrgCount) -> str:
 
 
 def _marks(row: OrgCount) -> list[Badge]:
-    return marks(invented=row.invented)
+    return [invented_badge(brief=True)] if row.invented else []
 
 
 def filled(rows: Iterable[OrgCount]) -> list[OrgCount]:
