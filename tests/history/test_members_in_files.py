@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 from factories import small_membership, small_register
 from history.samples import TODAY
 
@@ -12,7 +14,8 @@ from dangbo.history.commands import load_history
 from dangbo.history.exports import export_history
 from dangbo.history.files import FileRefused, read_history
 from dangbo.history.files.writing import as_json, as_yaml
-from dangbo.members.models import Carry, Posting
+from dangbo.members.models import Carry, Person, Posting
+from dangbo.orgs.models import Org
 from dangbo.orgs.queries import find_org
 
 pytestmark = pytest.mark.django_db
@@ -59,18 +62,32 @@ def test_loading_takes_members_where_the_file_says(ids: dict[str, int], write: A
     }
 
 
-def test_an_export_says_it_by_keys_and_loads_again_as_what_is_known(ids: dict[str, int]) -> None:
-    load_history(actor=OPERATOR, content=as_json(told(MEMBERS)).encode(), name="tep.json")
-    org = find_org(actor=OPERATOR, text="khoi", on=TODAY)
+def test_an_export_says_it_by_keys_and_an_empty_register_keeps_it(db: None) -> None:
+    with transaction.atomic():
+        small_membership.build(small_register.build())
+        load_history(actor=OPERATOR, content=as_json(told(MEMBERS)).encode(), name="tep.json")
+        text = as_yaml(exported())
+        transaction.set_rollback(True)
+    assert Org.objects.count() == Person.objects.count() == 0
 
-    value = export_history(actor=OPERATOR, org=org)
+    load_history(actor=OPERATOR, content=text.encode(), name="xuat.yaml")
 
-    (change,) = next(each["changes"] for each in value["decisions"] if each["key"] == "giai-the")
-    assert change["members"] == MEMBERS
-    text = as_yaml(value)
-    before = Carry.objects.count()
-    assert load_history(actor=OPERATOR, content=text.encode(), name="x.yaml").unchanged
-    assert Carry.objects.count() == before
+    # Whom the register does not know it leaves out, and tells again what the file said.
+    assert [(each.persons, each.result.uid) for each in Carry.objects.all() if each.result] == [
+        (None, "bao-dai"),
+        (None, "bao-dai"),
+        (None, "giam-dinh"),
+    ]
+    assert [each["members"] for each in changes_of(exported()) if "members" in each] == [MEMBERS]
+
+
+def exported() -> dict[str, Any]:
+    org = find_org(actor=OPERATOR, text="khoi", on=timezone.localdate())
+    return export_history(actor=OPERATOR, org=org)
+
+
+def changes_of(file: dict[str, Any]) -> list[dict[str, Any]]:
+    return [change for each in file["decisions"] for change in each["changes"]]
 
 
 @pytest.mark.parametrize(

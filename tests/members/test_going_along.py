@@ -13,7 +13,7 @@ from oracle.journal import Raw
 from oracle.memberships import story
 
 from dangbo.accounts.access import OPERATOR
-from dangbo.members.commands.going_along import GoingAlong
+from dangbo.members.commands.going_along import UNKNOWN, GoingAlong
 from dangbo.members.models import Carry, Person
 from dangbo.members.replay import stored_spans
 from dangbo.orgs.commands import Foresight
@@ -51,7 +51,9 @@ class Look:
     def _meet(self, found: Projection, stated: Any) -> None:
         against = found.outcome.verdict.against
         if not against:
-            against = self.along.meet(found=found, stated=stated).against
+            met = self.along.meet(found=found, stated=stated).against
+            # The register passes over keys that nobody has; only the desk refuses them.
+            against = tuple(each for each in met if each.code != UNKNOWN)
         self.verdict = Verdict((*self.verdict.against, *against))
 
     def spans(self, before: dict[int, list[Held]]) -> dict[int, list[Held]]:

@@ -52,6 +52,8 @@ def _place_shape(change: Drafted, name: str, part: str) -> Shape | None:
     shape, inner = _shape(slots, outer), _inner(change, part)
     if inner is None or shape is None:
         return None
+    if shape is Shape.MEMBERS:
+        return Shape.ORG if name == "rest" else None
     if shape is Shape.ROWS:
         return Shape.ORG if name in {"source", "result"} else None
     if shape in {Shape.NEW, Shape.NEWS, Shape.EITHER, Shape.RESULTS}:

@@ -100,12 +100,18 @@ def _news_faults(entries: Iterable[Drafted], where: str) -> Iterator[Finding]:
         yield from _entry_faults(entry, f"{where}[{at}]")
 
 
+def _members_faults(members: Drafted, where: str) -> Iterator[Finding]:
+    for name, text in _typed(members):
+        yield finding("UNRESOLVED", f"{where}.{name}", field=name, text=text)
+
+
 JUDGES: Final[Mapping[Shape, Callable[[Any, str], Iterator[Finding]]]] = {
     Shape.NEW: _entry_faults,
     Shape.EITHER: _either_faults,
     Shape.RESULTS: _results_faults,
     Shape.NEWS: _news_faults,
     Shape.ROWS: _row_faults,
+    Shape.MEMBERS: _members_faults,
 }
 
 

@@ -48,7 +48,7 @@ def _value(shape: Shape, value: Any) -> Any:
     if shape in {Shape.RESULTS, Shape.NEWS, Shape.ROWS}:
         return [_entry(each) for each in value]
     if shape is Shape.MEMBERS:
-        return {name: each for name, each in value.items() if each not in EMPTY}
+        return _entry(value)
     return value
 
 

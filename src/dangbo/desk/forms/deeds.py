@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.http import QueryDict
 
 from dangbo.rules.draft_slots import SLOTS, Shape
+from dangbo.rules.member_places import members_in
 
 NEW_ROWS: Final[Mapping[Shape, dict[str, Any]]] = {
     Shape.RESULTS: {"new": True},
@@ -28,6 +29,8 @@ def with_deed(post: QueryDict, change: Mapping[str, Any], *, under: list[str]) -
         "add": lambda: _added(change, field, shapes[field]),
         "remove": lambda: _removed(change, field, at),
         "clear": list,
+        "unlist": lambda: {**members_in(change), "listed": {}},
+        "to": lambda: _sent(change, post.get(f"{field}.to", "")),
         "rest": lambda: _filled(change, field, post.get(f"{field}.rest", ""), under),
     }
     if deed not in done or field not in shapes:
@@ -59,6 +62,12 @@ def _removed(change: Mapping[str, Any], field: str, at: str) -> list[Any]:
     if every and isinstance(every[0], str):
         return [each for each in every if each != at]
     return [each for place, each in enumerate(every) if str(place) != at]
+
+
+def _sent(change: Mapping[str, Any], to: str) -> Values:
+    """Have all members who are not listed go to one organisation."""
+    kept = {name: value for name, value in members_in(change).items() if name != "typed"}
+    return {**kept, "rest": to}
 
 
 def _filled(change: Mapping[str, Any], field: str, result: str, under: list[str]) -> Values:

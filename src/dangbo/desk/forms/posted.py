@@ -9,6 +9,7 @@ from django.http import QueryDict
 from dangbo.base.vietnamese import nfc
 from dangbo.desk.queries.meaning import one_line
 from dangbo.rules.draft_slots import BEGINNING, ENTRY, SLOTS, Shape, Slot
+from dangbo.rules.member_places import members_in
 
 LONGEST: Final = 2_000
 MOST_ROWS: Final = 60
@@ -97,6 +98,13 @@ class Posted:
         read = [one(f"{name}.{at}") for at in range(count)]
         return [*kept[:first], *read, *kept[first + count :]]
 
+    def members(self, name: str) -> dict[str, Any]:
+        """Return where all other members go; those listed are chosen on a page of their own."""
+        kept = {each: value for each, value in members_in(self.stored).items() if each != "typed"}
+        key, text = self.org(f"{name}.rest")
+        found = {**kept, "rest": key}
+        return {**found, "typed": {"rest": text}} if text else found
+
     def places(self, name: str) -> dict[str, str]:
         """Return under which result each organisation goes; those not shown keep theirs."""
         start = f"{name}.child."
@@ -158,6 +166,7 @@ def _read(posted: Posted, slot: Slot) -> tuple[Any, Any]:
         Shape.NEWS: lambda: posted.listed(name, posted.entry),
         Shape.ROWS: lambda: posted.listed(name, posted.row),
         Shape.PLACES: lambda: posted.places(name),
+        Shape.MEMBERS: lambda: posted.members(name),
         Shape.TEXT: lambda: posted.text(name).strip(),
         Shape.COUNT: lambda: one_line(posted.text(name)),
         Shape.KIND: lambda: one_line(posted.text(name)),

@@ -26,6 +26,7 @@ FIELDS: Final = {
     "rows": lazy("Các dòng nguồn và nơi nhận"),
     "part": lazy("Phần chuyển"),
     "members": lazy("Đảng viên"),
+    "rest": lazy("Tất cả đảng viên còn lại về"),
     "gap_unknown": lazy("Không rõ đã kết thúc khi nào"),
     "what": lazy("Nội dung thay đổi"),
     "count": lazy("Số tổ chức"),

@@ -79,6 +79,9 @@ def _members(members: Mapping[str, Any], names: Names) -> str:
     if members.get("rest"):
         rest = names.get(members["rest"], members["rest"])
         said.append(_("tất cả còn lại → %(name)s") % {"name": rest})
+    typed = (members.get("typed") or {}).get("rest")
+    if typed:
+        said.append(_("«%(text)s» (chưa rõ là tổ chức nào)") % {"text": typed})
     return _joined(said)
 
 

@@ -170,3 +170,26 @@ class PlacesBox(Box):
     def open(self) -> int:
         """Count those shown that have no place yet."""
         return sum(not row.chosen for row in self.rows)
+
+
+@dataclass(frozen=True)
+class MemberSource:
+    """A source of a change: how many members it has, and in words where they go by rule."""
+
+    name: str
+    count: int
+    by_rule: str
+
+
+@dataclass(frozen=True)
+class MembersBox(Box):
+    """Where members go: those listed one by one, and all the others."""
+
+    shown: bool = False
+    sources: Sequence[MemberSource] = ()
+    total: int = 0
+    listed: Sequence[tuple[str, int]] = ()
+    left: int = 0
+    results: Sequence[tuple[str, str]] = ()
+    rest: OrgBox | None = None
+    places_url: str = ""

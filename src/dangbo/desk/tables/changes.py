@@ -1,7 +1,7 @@
 """Make the boxes of a change from what its draft keeps."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -28,9 +28,12 @@ from dangbo.desk.tables.boxes import (
     TextBox,
 )
 from dangbo.desk.tables.kinds import kind_groups, label_of
+from dangbo.desk.tables.people import members_box
 from dangbo.orgs.phrases import kind_name
 from dangbo.rules.draft_slots import BEGINNING, ENTRY, SLOTS, Shape, Slot
+from dangbo.rules.member_places import members_in
 
+REST: Final = Slot("rest", Shape.ORG, required=False)
 WINDOW: Final = 25
 MOST_OPEN: Final = 50
 MOST_PLACES: Final = 400
@@ -45,6 +48,8 @@ class Known:
     meanings: Mapping[str, Meaning]
     children: Sequence[tuple[Called, str]] = ()
     lacks: Mapping[str, Sequence[str]] | None = None
+    members: Mapping[str, int] = field(default_factory=dict)
+    begun: Sequence[str] = ()
 
     def offer(self, org: Called) -> Offer:
         """Return an organisation with its kind in words."""
@@ -86,6 +91,7 @@ class Boxes:
             Shape.NEWS: lambda each: self._list(each, self._entry, _("Thêm tổ chức mới")),
             Shape.ROWS: lambda each: self._list(each, self._row, _("Thêm dòng")),
             Shape.PLACES: self._places,
+            Shape.MEMBERS: self._members,
         }
         box = makers.get(slot.shape, self._plain)(slot)
         lacks = (self.known.lacks or {}).get(slot.name, ())
@@ -254,6 +260,18 @@ class Boxes:
             results=list(dict.fromkeys(each for results in to.values() for each in results)),
             total=len(children),
             several=len(to) > 1,
+        )
+
+    def _members(self, slot: Slot) -> Box:
+        held = members_in(self.change)
+        rest = self._org(f"{slot.name}.rest", held, REST)
+        return members_box(
+            draft=self.draft,
+            change=self.change,
+            counts=self.known.members,
+            begun=list(self.known.begun),
+            name_of=self._called,
+            rest=replace(rest, choose_url=f"{self._choose(REST.name)}?part={slot.name}"),
         )
 
     def _results_of(self) -> dict[str, list[tuple[str, str]]]:

@@ -10,6 +10,7 @@ from dangbo.accounts.access import Actor
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.desk.commands import Foreseen
 from dangbo.desk.queries.hanging import Hanging, hanging_on
+from dangbo.desk.tables.along import along_sections
 from dangbo.desk.tables.differing import differing_columns, differing_rows
 from dangbo.desk.tables.hanging import hanging_drafts
 from dangbo.desk.tables.marks import Sides, sides_of
@@ -55,6 +56,7 @@ def foreseen_parts(
         "touched_count": len(sides.marks),
         "change_counts": sides.counted(),
         "kind_counts": sides.counted_kinds(),
+        "along": along_sections(request, foreseen, on=on),
         "hanging": _hanging(request.actor, foreseen, sides, drafts),
         **_later(request, foreseen, on, everything=everything),
     }

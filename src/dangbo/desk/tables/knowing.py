@@ -7,12 +7,14 @@ from typing import Any, Final
 from dangbo.accounts.access import Actor
 from dangbo.desk.phrases import sentence_of
 from dangbo.desk.queries.below import sources_placed, those_under
-from dangbo.desk.queries.directory import called
+from dangbo.desk.queries.directory import begun_by, called
 from dangbo.desk.queries.meaning import meanings
 from dangbo.desk.queries.naming import keys_in
+from dangbo.desk.queries.people import members_at
 from dangbo.desk.tables.changes import MOST_OPEN, Known
 from dangbo.desk.tables.kinds import label_of
 from dangbo.rules.drafts import faults
+from dangbo.rules.member_places import sources_in, tells_of_members
 from dangbo.rules.verdicts import Finding
 
 MISSING: Final = "FIELD_MISSING"
@@ -28,7 +30,8 @@ def known_of(
     # The change may hold what was typed and not kept, so it stands for itself in the draft.
     others = [each for each in content["changes"] if each["id"] != change["id"]]
     whole = {**content, "changes": [*others, change]}
-    keys = keys_in({"changes": [change]}) | under.keys()
+    begun = list(begun_by(whole)) if tells_of_members(change) else []
+    keys = keys_in({"changes": [change]}) | under.keys() | set(begun)
     names = called(actor=actor, content=whole, keys=keys, on=on)
     texts = set(typed_texts(change))
     return Known(
@@ -37,6 +40,8 @@ def known_of(
         meanings=meanings(actor=actor, content=whole, texts=texts, on=on),
         children=[(names[key], source) for key, source in under.items()],
         lacks=_lacks(change),
+        members=members_at(actor=actor, keys=sources_in(change), on=on),
+        begun=begun,
     )
 
 

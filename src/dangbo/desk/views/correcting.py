@@ -28,13 +28,14 @@ from dangbo.desk.tables.correcting import (
 )
 from dangbo.desk.tables.foreseen import foreseen_parts
 from dangbo.desk.tables.meanwhile import acts_told
+from dangbo.desk.tables.verdicts import names_of
 from dangbo.desk.views.signing import refused_names
 from dangbo.orgs.queries.deciding import days_of_decisions
 from dangbo.papers.queries import papers_by_uid
 from dangbo.rules.corrections import Correction
 from dangbo.rules.verdicts import RuleError, Verdict
 from dangbo.ui.addresses import query_with
-from dangbo.ui.parts import Crumb, Step
+from dangbo.ui.parts import Crumb, Finding, Step
 
 CONFLICT, REFUSED = 409, 422
 OPEN = Verdict()
@@ -133,12 +134,21 @@ def _shown(
         **_effects(request, outlook, decisions, why),
         "refusals": [
             *in_words(Verdict(outlook.complete.against), {}),
+            *_refused_beside(outlook),
             *in_words(others, refused_names(request, others)),
         ],
     }
     if others.against:
         context["holds"] = False
     return render(request, "desk/correct_seen.html", context, status=status)
+
+
+def _refused_beside(outlook: Outlook) -> list[Finding]:
+    """Return what those have against a correction who follow organisations."""
+    if outlook.foreseen is None:
+        return []
+    against = [each for part in outlook.foreseen.parts for each in part.beside.against]
+    return in_words(Verdict(tuple(against)), names_of(outlook.foreseen))
 
 
 def _effects(

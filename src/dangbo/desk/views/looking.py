@@ -12,6 +12,7 @@ from dangbo.desk.commands.warning import with_warnings
 from dangbo.desk.queries.meanwhile import acts_since, other_states
 from dangbo.desk.queries.naming import keys_in
 from dangbo.desk.queries.opening import Draft
+from dangbo.desk.tables.along import along_sections
 from dangbo.desk.tables.foreseen import foreseen_parts
 from dangbo.desk.tables.marks import sides_of
 from dangbo.desk.tables.meanwhile import acts_told, compared, keys_of, states_told, summary_of
@@ -75,9 +76,9 @@ def is_long(drafts: Sequence[Draft]) -> bool:
 
 
 def seen_parts(request: ActorRequest, look: Look) -> dict[str, Any]:
-    """Return both trees and all beside them, as far as there is anything to show."""
+    """Return both trees and all beside them; of what is refused only who goes along, or cannot."""
     if not look.allows:
-        return {}
+        return {"along": along_sections(request, look.foreseen, on=look.on)}
     days = {part.read.on for part in look.foreseen.parts if part.read}
     return foreseen_parts(
         request,

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import Count
 
+from dangbo.accounts.access import Actor
 from dangbo.base.spans import valid_on
 from dangbo.desk.commands.along import Size
-from dangbo.members.access import chunks, every
+from dangbo.members.access import chunks, every, postings_on
 from dangbo.members.models import Posting
 
 OFFICIAL = "official"
@@ -27,10 +28,10 @@ def members_in(orgs: Iterable[int], *, on: date) -> Mapping[int, Size]:
     return {org: Size(count, official[org]) for org, count in members.items()}
 
 
-def visiting_in(orgs: Iterable[int], *, on: date) -> Mapping[int, int]:
-    """Return how many are posted temporarily in each organisation."""
-    found: Counter[int] = Counter()
+def counted_in(*, actor: Actor, orgs: Iterable[int], on: date) -> dict[int, int]:
+    """Return how many members each organisation has that the actor may read."""
+    found: dict[int, int] = {}
     for ids in chunks(orgs):
-        rows = every(Posting).filter(valid_on(on, None), org__in=ids, kind="temporary")
-        found.update(dict(rows.values_list("org").annotate(Count("pk")).order_by()))
+        rows = postings_on(actor, on=on).filter(org__in=ids, kind=OFFICIAL)
+        found |= dict(rows.values_list("org").annotate(Count("pk")).order_by())
     return found
