@@ -129,9 +129,7 @@ def test_each_order_begins_with_the_right_one(officer: Client, sort: str, first:
     assert names(asked(officer, on="2017-01-01", sort=sort))[0] == first
 
 
-def test_pages_go_on_and_back_by_key(
-    officer: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pages_go_on_and_back_by_key(officer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "PAGE", 2)
     query = {"on": "2017-01-01", "sort": "-birth"}
     first = asked(officer, **query)
@@ -169,7 +167,7 @@ def test_file_holds_just_what_is_shown_with_day_and_filters(
         ("Nguyễn Văn An", "02/03/1985", "Đại học", "=1+1", "có"),
         ("Hoàng Văn Dũng", "01/01/1965", "Trung cấp", "", "có"),
     ]
-    assert "\"'=1+1\"" in csv
+    assert '"\'=1+1"' in csv
 
 
 def test_a_filter_is_saved_shared_and_dropped_by_its_owner(officer: Client) -> None:
