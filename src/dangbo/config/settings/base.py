@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "dangbo.config",
     "dangbo.history",
     "dangbo.cases",
+    "dangbo.honours",
     "dangbo.intake",
     "dangbo.posts",
     "dangbo.members",

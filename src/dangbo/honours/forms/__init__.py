@@ -1,0 +1,1 @@
+"""Turn what was typed on the pages of badges and cards into arguments of questions and acts."""

@@ -1,0 +1,1 @@
+"""Put badges and cards into the small values that pages are made of."""
