@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Model, Q
 
 from dangbo.base.bulk import insert_rows, update_rows
@@ -190,6 +191,13 @@ def write_courses(
         if own:
             rows = (_row(person, span, by, secrets) for person, span in own)
             insert_rows(model, (*WRITTEN, *VALUES[model]), rows)
+    judge_in_database()
+
+
+def judge_in_database() -> None:
+    """Have the database judge that postings and standings of those written have the same days."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM members_unchecked")
 
 
 WRITTEN: Final = ("person", "start", "end", "basis", "end_basis", "opened_by", "closed_by")
