@@ -1,9 +1,13 @@
+import inspect
+import re
 from datetime import date
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dangbo.rules import member_numbers, person_names
 from dangbo.rules.row_days import day_findings, months_after
 from dangbo.rules.row_states import (
     DOUBTFUL_CODES,
@@ -303,6 +307,20 @@ class TestTwins:
             ]
             expected = [f"NUMBER_TWICE {', '.join(others)}"] if others else []
             assert found[at] == expected
+
+
+@pytest.mark.parametrize("module", [person_names, member_numbers])
+def test_what_names_and_numbers_refuse_is_wrong_and_what_they_doubt_is_doubtful(
+    module: ModuleType,
+) -> None:
+    source = inspect.getsource(module)
+    refused = set(re.findall(r"refuse\(finding\(\"(\w+)\"", source))
+    doubted = set(re.findall(r"warn\(finding\(\"(\w+)\"", source)) - {"NUMBER_ZEROS_EATEN"}
+
+    assert (refused - {"NUMBER_KIND_UNKNOWN"}) - WRONG_CODES == set()
+    assert doubted - DOUBTFUL_CODES == set()
+    assert refused
+    assert doubted
 
 
 def test_met_twice_tells_rows_that_mean_one_person() -> None:

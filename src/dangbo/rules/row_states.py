@@ -50,10 +50,11 @@ DOUBTFUL_CODES: Final = frozenset(
         *(
             "LEGACY_CODING",
             "VALUE_DOUBTFUL",
-            "NAME_DOUBTFUL",
-            "NUMBER_DOUBTFUL",
-            "CITIZEN_DISAGREES",
+            "NAME_ONE_WORD",
+            "NAME_ABBREVIATED",
+            "NAME_FOREIGN_LETTERS",
         ),
+        *("NUMBER_PROVINCE_UNKNOWN", "NUMBER_BIRTH_CONTRADICTS", "NUMBER_SEX_CONTRADICTS"),
     }
 )
 # Doubts about whom a row means: they are answered by naming somebody.

@@ -31,6 +31,8 @@ from dangbo.rules.row_states import (
 from dangbo.rules.row_twins import Twins, met_twice
 from dangbo.rules.verdicts import Finding, Verdict, finding
 
+# Up to so many rows are kept in memory between the two readings of a list.
+REMEMBERED: Final = 200_000
 TOLD: Final = ("LEGACY_CODING", "NUMBER_ZEROS_EATEN", "DAY_SHORT_YEAR", "DAY_FROM_SERIAL")
 Progress = Callable[[int, int], None]
 
@@ -79,6 +81,7 @@ class _Check:
     twins: Twins = field(default_factory=Twins)
     counts: dict[int, Counter[str]] = field(default_factory=dict)
     codes: dict[int, Counter[str]] = field(default_factory=dict)
+    rows: dict[int, dict[int, ReadRow]] = field(default_factory=dict)
     meant: dict[str, list[int]] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -87,8 +90,8 @@ class _Check:
         self.answers = answers_of(self.intake, self.key)
         self.reading = self._reading()
         for part in self._steps():
-            for row in self._read(part):
-                self.twins.meet(row[1])
+            for row in self._read(part).values():
+                self.twins.meet(row)
         for part in self._steps():
             self._judge(part)
         self._tell_twice()
@@ -126,10 +129,16 @@ class _Check:
     def _texts(self, part: Part) -> list[Texts]:
         return list(texts_of(self.intake, rows_in(part, self.key), self.answers))
 
-    def _read(self, part: Part) -> list[tuple[Texts, ReadRow]]:
-        return [
-            (texts, self._row(texts)) for texts in self._texts(part) if not self._is_left(texts)
-        ]
+    def _read(self, part: Part) -> dict[int, ReadRow]:
+        """Return the rows of a part as they are read, from memory where the list is short."""
+        if part.number in self.rows:
+            return self.rows.pop(part.number)
+        read = {
+            each.number: self._row(each) for each in self._texts(part) if not self._is_left(each)
+        }
+        if self.intake.rows <= REMEMBERED:
+            self.rows[part.number] = read
+        return read
 
     def _is_left(self, texts: Texts) -> bool:
         return texts.aside or self.answers.of(texts.number).left
@@ -141,7 +150,7 @@ class _Check:
 
     def _judge(self, part: Part) -> None:
         texts = self._texts(part)
-        read = {each.number: self._row(each) for each in texts if not self._is_left(each)}
+        read = self._read(part)
         matches, persons = matches_of(list(read.values()))
         known = known_of(
             actor=self.actor, persons=persons, rows=list(read.values()), on=self.intake.on

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dangbo.accounts.access import Actor
 from dangbo.base.lists import ListRow
-from dangbo.base.vietnamese import looks_legacy
+from dangbo.base.vietnamese import is_syllable, looks_legacy
 from dangbo.intake.models import Intake
 from dangbo.intake.queries.answers import Answers
 from dangbo.orgs.queries import Answer, ResolvedLine, resolve_lines
@@ -58,10 +59,16 @@ def _is_section(text: str) -> bool:
     return SECTION_NUMBER.sub("", text.casefold()).startswith(HEADS_OF_SECTIONS)
 
 
+@lru_cache(maxsize=100_000)
+def _is_strange(word: str) -> bool:
+    """Say whether a word may be of an old coding: the words of names are few, and soon known."""
+    return not word.isascii() and not is_syllable(word.strip(",.;:()"))
+
+
 def legacy_finding(texts: Mapping[str, str]) -> Finding | None:
     """Say whether a row is coded as before Unicode."""
     whole = " ".join(texts.values())
-    coding = None if whole.isascii() else looks_legacy(whole)
+    coding = looks_legacy(whole) if any(map(_is_strange, whole.split())) else None
     return finding("LEGACY_CODING", coding=coding) if coding else None
 
 
