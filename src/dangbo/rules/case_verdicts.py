@@ -138,7 +138,7 @@ class Asked:
         """Return what is told now, or was told when the case was opened or a step was taken."""
         if name in self.facts:
             return self.facts[name]
-        for each in reversed(case.taken.values()):
+        for each in reversed([*case.taken.values()]):
             if name in each.facts:
                 return each.facts[name]
         return case.facts.get(name)
@@ -177,7 +177,9 @@ def _check_day(case: CaseFile, asked: Asked, found: Findings) -> None:
         found.refuse(finding("STEP_IN_FUTURE", "on", today=asked.today.isoformat()))
     if asked.step in BROUGHT:
         return
-    order = [each.code for each in steps_of(kind=case.kind, on=asked.on, conditions=case.conditions)]
+    order = [
+        each.code for each in steps_of(kind=case.kind, on=asked.on, conditions=case.conditions)
+    ]
     at = order.index(asked.step) if asked.step in order else 0
     for code in order[:at]:
         day = case.day(code)

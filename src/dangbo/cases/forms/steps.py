@@ -33,6 +33,7 @@ UNIONS: Final = [
 ]
 CONSENTS: Final = [("age", _("tuổi")), ("education", _("học vấn"))]
 SPONSORS: Final = (1, 2)
+MOST: Final = 10_000
 
 
 def _dossier() -> dict[str, forms.Field]:
@@ -57,26 +58,26 @@ def _dossier() -> dict[str, forms.Field]:
     }
 
 
+def _count(label: Any, *, required: bool = True) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=required, min_value=0, max_value=MOST)
+
+
 def _cell_vote() -> dict[str, forms.Field]:
-    number = {"min_value": 0, "max_value": 10_000}
     return {
-        "present": forms.IntegerField(label=_("Đảng viên chính thức dự họp"), **number),
-        "exempt_came": forms.IntegerField(
-            label=_("trong đó được miễn sinh hoạt mà đến dự"), required=False, **number
+        "present": _count(_("Đảng viên chính thức dự họp")),
+        "exempt_came": _count(_("trong đó được miễn sinh hoạt mà đến dự"), required=False),
+        "elsewhere_came": _count(
+            _("trong đó sinh hoạt tạm thời nơi khác mà về dự"), required=False
         ),
-        "elsewhere_came": forms.IntegerField(
-            label=_("trong đó sinh hoạt tạm thời nơi khác mà về dự"), required=False, **number
-        ),
-        "agreed": forms.IntegerField(label=_("Tán thành"), **number),
+        "agreed": _count(_("Tán thành")),
     }
 
 
 def _body_vote() -> dict[str, forms.Field]:
-    number = {"min_value": 0, "max_value": 1_000}
     return {
-        "members": forms.IntegerField(label=_("Tổng số ủy viên"), **number),
-        "present": forms.IntegerField(label=_("Dự họp"), **number),
-        "agreed": forms.IntegerField(label=_("Tán thành"), **number),
+        "members": _count(_("Tổng số ủy viên")),
+        "present": _count(_("Dự họp")),
+        "agreed": _count(_("Tán thành")),
     }
 
 

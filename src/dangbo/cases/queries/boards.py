@@ -65,7 +65,7 @@ class CaseRow:
     def stage(self) -> str:
         """Return the code of the step that comes next, or of the last one."""
         must = [each for each in self.nexts if not each.step.optional] or list(self.nexts)
-        return must[0].step.code if must else next(reversed(self.taken), "")
+        return must[0].step.code if must else next(reversed([*self.taken]), "")
 
     @property
     def due(self) -> Deadline | None:

@@ -14,14 +14,14 @@ from dangbo.cases.queries.telling import DocumentRow, StepRow, document_row, ste
 from dangbo.rules.case_stages import Step as StepKind
 from dangbo.rules.case_stages import may_stop, steps_of
 from dangbo.rules.days import add_months
-from dangbo.rules.member_documents import DocumentType, document_type, required_documents
+from dangbo.rules.member_documents import DocumentType, Stage, document_type, required_documents
 from dangbo.rules.membership_terms import Deadline, term_on
 
 PathState = Literal["done", "current", "todo"]
-STAGES: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "admission": (("A", "cell_vote"), ("B", "decision")),
-    "readmission": (("A", "cell_vote"), ("B", "decision")),
-    "recognition": (("C", "decision"),),
+STAGES: Mapping[str, tuple[Stage, ...]] = {
+    "admission": ("A", "B"),
+    "readmission": ("A", "B"),
+    "recognition": ("C",),
 }
 
 
@@ -99,7 +99,7 @@ def _documents(case: Case, row: CaseRow, on: date, act: int | None) -> list[Docu
     for each in documents_of(case.pk, known=act):
         held.setdefault(each.number, []).append(document_row(each))
     needed: dict[int, DocumentType] = {}
-    for stage, _until in STAGES.get(row.kind, ()):
+    for stage in STAGES.get(row.kind, ()):
         wanted = required_documents(
             stage=stage,
             on=on,

@@ -10,14 +10,14 @@ from dangbo.cases.queries.boards import CaseRow
 from dangbo.cases.queries.seats import levels_of
 from dangbo.members.models import Identity, Number
 from dangbo.orgs.queries.names import names_on
-from dangbo.rules.days import PartialDay, Precision
+from dangbo.rules.days import Precision
 
 
 @dataclass(frozen=True)
 class Printed:
     """What a letter says beyond the case: of the person as last stated, and who issues it."""
 
-    birth: PartialDay | date | str = ""
+    birth: date | str = ""
     home_town: str = ""
     admitted: date | str = ""
     recognised: date | str = ""

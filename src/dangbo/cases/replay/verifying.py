@@ -104,7 +104,11 @@ def _differences() -> Iterator[str]:
     ledger = _Ledger(dict(every(Case).values_list("pk", "opened_by")))
     for act in readable_acts(OPERATOR).filter(code__startswith="cases.").order_by("seq"):
         ledger.apply(act)
-    held = {Case: _held_cases(), Step: _held_steps(), CaseDocument: _held_documents()}
+    held: dict[type[Model], Iterator[Row]] = {
+        Case: _held_cases(),
+        Step: _held_steps(),
+        CaseDocument: _held_documents(),
+    }
     for model, wanted in ledger.rows():
         yield from _unlike(model, wanted, held[model])
 
