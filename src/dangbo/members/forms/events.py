@@ -76,7 +76,8 @@ class EventForm(forms.Form):
             **(known or {}),
             **kwargs.pop("initial", {}),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
         self.actor, self.change, self.kind, self.today = actor, change, kind, today
         self.known = known or {}
         self.warned: tuple[Any, ...] = ()

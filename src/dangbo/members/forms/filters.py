@@ -76,8 +76,7 @@ class MemberNarrowing(Narrowing):
         self, query: QueryDict, *, actor: Actor, on: date, known: date | None = None
     ) -> None:
         super().__init__(query)
-        self.asked = {"actor": actor, "known": known}
-        self.on = on
+        self.actor, self.on, self.known = actor, on, known
         self.found: dict[str, OrgName] = {}
         groups = [(code, each.name) for code, each in ethnicities().items()]
         minority = (MINORITY, _("Dân tộc thiểu số"))
@@ -112,7 +111,7 @@ class MemberNarrowing(Narrowing):
         if not text:
             return ""
         try:
-            self.found[name] = find_org(text=text, on=on, **self.asked)
+            self.found[name] = find_org(actor=self.actor, text=text, on=on, known=self.known)
         except AmbiguousOrg as error:
             raise forms.ValidationError(several_orgs(text, error.matches)) from error
         except UnknownOrg as error:
@@ -211,7 +210,7 @@ def boxes_of(form: MemberNarrowing, names: Iterable[str]) -> list[FilterBox]:
         field = form.fields[name]
         options = [(str(value), label) for value, label in getattr(field, "choices", ())]
         typed = str(form.data.get(name, ""))
-        errors = form.errors.get(name, [])
+        errors: list[Any] = list(form.errors.get(name, ()))
         is_day = isinstance(field, DayField)
         label = field.label or name
         html_id = f"loc-{name.replace('.', '-')}"

@@ -44,8 +44,8 @@ def attribute_field(kind: str) -> forms.Field:
         return forms.CharField(
             label=label, required=False, max_length=known.longest, help_text=empty
         )
-    choices = [("", _("Không, hoặc không còn"))]
-    choices += [(code, attribute_value(kind, code)) for code in known.values]
+    none: tuple[str, Any] = ("", _("Không, hoặc không còn"))
+    choices = [none, *((code, attribute_value(kind, code)) for code in known.values)]
     return forms.ChoiceField(label=label, required=False, choices=choices)
 
 

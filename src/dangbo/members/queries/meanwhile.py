@@ -25,11 +25,10 @@ class Recent(NamedTuple):
 
 def last_act_about(*, uid: str) -> int:
     """Return the last act that said or took back anything of a person, 0 for a new one."""
+    last = {"opened": Max("opened_by"), "voided": Max("voided_by")}
     found = [
-        every(model)
-        .filter(person__uid=uid)
-        .aggregate(opened=Max("opened_by"), voided=Max("voided_by"))
-        for model in (Event, Posting)
+        every(Event).filter(person__uid=uid).aggregate(**last),
+        every(Posting).filter(person__uid=uid).aggregate(**last),
     ]
     return max((value or 0 for each in found for value in each.values()), default=0)
 

@@ -27,7 +27,7 @@ from dangbo.orgs.tables.parts import org_url
 from dangbo.rules.member_attributes import attribute_kinds
 from dangbo.rules.member_numbers import SECRET
 from dangbo.rules.party_age import age_on
-from dangbo.ui.parts import Crumb, Fact
+from dangbo.ui.parts import Crumb, Fact, Text
 
 DAY = timedelta(days=1)
 GROUPS = {
@@ -71,7 +71,7 @@ def initials_of(name: str) -> str:
 def card_facts(found: Member, path: Sequence[OrgName], on: date) -> list[Fact]:
     """Return what tells a member at a glance on a day."""
     row = found.row
-    stated: list[tuple[str, str, str]] = [
+    stated: list[tuple[Text, str, str]] = [
         (_("Ngày sinh"), _with_age(found, on), ""),
         (IDENTITY["sex"], sex_name(row.sex), ""),
         (IDENTITY["ethnicity"], ethnicity_name(row.ethnicity) if row.ethnicity else "", ""),
@@ -88,7 +88,7 @@ def card_facts(found: Member, path: Sequence[OrgName], on: date) -> list[Fact]:
         (_("Ngày quyết định kết nạp"), format_day(row.admitted) if row.admitted else "", ""),
         (_("Tuổi đảng"), _party_age(found, on), ""),
     ]
-    return [Fact(str(label), value, url) for label, value, url in stated if value]
+    return [Fact(label, value, url) for label, value, url in stated if value]
 
 
 MORE = ("birth_name", "other_names", "birthplace")

@@ -59,7 +59,7 @@ def share_of(part: int, whole: int) -> str:
 
 def head_stats(counts: MemberCounts, org: str) -> list[Stat]:
     """Return the few figures that are asked for first."""
-    figures = (
+    figures: tuple[tuple[str, int, dict[str, str]], ...] = (
         (_("Đảng viên"), counts.total, {}),
         (_("Chính thức"), counts.by_standing.get("official", 0), {"tu_cach": "official"}),
         (_("Dự bị"), counts.by_standing.get("probationary", 0), {"tu_cach": "probationary"}),
@@ -74,7 +74,7 @@ def head_stats(counts: MemberCounts, org: str) -> list[Stat]:
 
 def org_stats(org: str, total: int, probationary: int) -> list[Stat]:
     """Return the few figures that the page of an organisation shows."""
-    figures = (
+    figures: tuple[tuple[str, int, dict[str, str]], ...] = (
         (_("Đảng viên"), total, {}),
         (_("Chính thức"), total - probationary, {"tu_cach": "official"}),
         (_("Dự bị"), probationary, {"tu_cach": "probationary"}),

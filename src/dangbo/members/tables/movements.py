@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -36,7 +36,8 @@ ALL: Final = "tong"
 PARTS: Final = (ALL, OFFICIAL, PROBATIONARY)
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True)
+class Figure:
     """One figure of the table, with the part of the page that tells who."""
 
     count: int

@@ -157,8 +157,7 @@ def _conflict(request: ActorRequest, found: Member, form: EventForm) -> HttpResp
     """Show what others recorded since the page was made, and keep all that was typed."""
     uid, since = found.row.uid, form.cleaned_data.get("since") or 0
     newer = recorded_since(actor=request.actor, uid=uid, since=since)
-    form.data = form.data.copy()  # type: ignore[union-attr]
-    form.data["since"] = str(last_act_about(uid=uid))
+    form.data = {**request.POST.dict(), "since": str(last_act_about(uid=uid))}
     more = {"recent": recent_told(newer)}
     return _page(request, found, form, _verdict(request, form, uid), CONFLICT, **more)
 

@@ -33,8 +33,7 @@ def add(request: ActorRequest) -> HttpResponse:
         request.POST or None, actor=request.actor, change="enter", today=request.as_of.today
     )
     if request.method != "POST":
-        initial = {"to_chuc": request.GET.get("to_chuc", "")}
-        form.initial |= initial
+        form.initial["to_chuc"] = request.GET.get("to_chuc", "")
         return _page(request, form, Verdict(), 200)
     checked = "check" in request.POST
     if not form.is_valid():

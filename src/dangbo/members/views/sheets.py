@@ -57,8 +57,7 @@ def _record(request: ActorRequest, found: Member, group: str, form: SheetForm) -
         )
     except ChangedSince:
         recent = recent_told(recorded_since(actor=request.actor, uid=uid, since=since))
-        form.data = form.data.copy()  # type: ignore[union-attr]
-        form.data["since"] = str(last_act_about(uid=uid))
+        form.data = {**request.POST.dict(), "since": str(last_act_about(uid=uid))}
         return _page(request, found, group, form, CONFLICT, recent=recent)
     messages.success(request, _("Đã cập nhật hồ sơ."))
     return redirect(member_url(uid))
