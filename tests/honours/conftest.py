@@ -60,6 +60,6 @@ def officer(db: None, client: Client) -> Client:
 @pytest.fixture
 def ids(db: None) -> dict[str, int]:
     """Fill the register, make persons members, and return the organisations."""
-    found = small_register.build()
+    found: dict[str, int] = small_register.build()
     enter(found)
     return found

@@ -34,6 +34,7 @@ def test_the_next_round_is_shown_by_itself(officer: Client, ids: dict[str, int])
     page = words(officer.get(f"{BADGES}/?on=2025-04-20"))
 
     assert "Huy hiệu Đảng đợt 19/05/2025" in page
+    assert "Theo mức: 30 năm 2 · 45 năm 1 · 50 năm 1 · 60 năm 2" in page
     assert "Nguyễn Văn An" in page
     assert "50 năm" in page
     assert "7.020.000 đồng" in page
@@ -160,7 +161,7 @@ def test_awards_are_listed_counted_and_exported(officer: Client, ids: dict[str, 
 
     page = officer.get(f"{BADGES}/da-tang/")
     assert names_in(page) == ["an", "dung"]
-    assert "Huy hiệu 50 năm tuổi Đảng 1" in words(page)
+    assert "Theo mức: 30 năm 1 · 50 năm 1" in words(page)
     assert names_in(officer.get(f"{BADGES}/da-tang/?q=dung")) == ["dung"]
     assert names_in(officer.get(f"{BADGES}/da-tang/?muc=50&nam=2025&loai=award")) == ["an"]
     assert names_in(officer.get(f"{BADGES}/da-tang/?on=2025-05-18")) == []

@@ -81,11 +81,10 @@ def levels_held(
 
 def later_given(row: Honour) -> bool:
     """Say whether what was given to a person later rests on what a row says."""
-    rows = every(type(row)).filter(BELIEVED, person=row.person_id, on__gte=row.on)
-    rows = rows.exclude(act=row.act_id).filter(opened_by__gt=row.opened_by_id)
+    later = BELIEVED & Q(person=row.person_id, on__gte=row.on, opened_by__gt=row.opened_by_id)
     if isinstance(row, Badge):
-        rows = rows.filter(level=row.level)
-    return rows.exists()
+        return Badge.objects.filter(later, level=row.level).exists()
+    return CardIssue.objects.filter(later).exists()
 
 
 def persons_by_uid(uids: Iterable[str]) -> dict[str, int]:

@@ -81,9 +81,17 @@ def badge_rows(*, actor: Actor, rows: Sequence[Badge], known: date | None) -> li
     who, orgs, bases = _around(actor, rows, known)
     return [
         BadgeRow(
-            *(each.pk, who[each.person_id], orgs.get((each.org_id or 0, each.on))),
-            *(each.on, each.kind, each.number, bases[each.act_id]),
-            *(each.level, each.reward, each.reward_source, each.reward_certain),
+            pk=each.pk,
+            person=who[each.person_id],
+            org=orgs.get((each.org_id or 0, each.on)),
+            on=each.on,
+            kind=each.kind,
+            number=each.number,
+            basis=bases[each.act_id],
+            level=each.level,
+            reward=each.reward,
+            reward_source=each.reward_source,
+            reward_certain=each.reward_certain,
         )
         for each in rows
         if each.person_id in who
@@ -95,8 +103,14 @@ def card_rows(*, actor: Actor, rows: Sequence[CardIssue], known: date | None) ->
     who, orgs, bases = _around(actor, rows, known)
     return [
         CardRow(
-            *(each.pk, who[each.person_id], orgs.get((each.org_id or 0, each.on))),
-            *(each.on, each.kind, each.number, bases[each.act_id], each.before),
+            pk=each.pk,
+            person=who[each.person_id],
+            org=orgs.get((each.org_id or 0, each.on)),
+            on=each.on,
+            kind=each.kind,
+            number=each.number,
+            basis=bases[each.act_id],
+            before=each.before,
         )
         for each in rows
         if each.person_id in who

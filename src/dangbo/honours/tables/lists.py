@@ -51,7 +51,7 @@ def due_columns() -> list[Column]:
             lazy("Ngày sinh"),
             value=lambda row: birth_words(row.member),
             whole=True,
-            phone=False,
+            shown=False,
         ),
         Column(
             "org",
@@ -74,7 +74,7 @@ def due_columns() -> list[Column]:
             whole=True,
             phone=False,
         ),
-        Column("age", lazy("Tuổi đảng ở đợt này"), value=age_words, whole=True),
+        Column("age", lazy("Tuổi đảng"), value=age_words),
         Column("level", lazy("Mức"), value=_level, sortable=True, whole=True),
         Column(
             "reached",
@@ -82,7 +82,7 @@ def due_columns() -> list[Column]:
             value=lambda row: format_day(row.due.reached),
             sortable=True,
             whole=True,
-            phone=False,
+            shown=False,
         ),
         Column(
             "reward",

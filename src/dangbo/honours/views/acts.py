@@ -24,7 +24,10 @@ def act(request: ActorRequest, act: int) -> HttpResponse:
     if found is None:
         raise Http404(_("Không có lần ghi này, hoặc đã được hủy."))
     back = reverse("honours:awards" if found.badges else "honours:issues")
-    form, verdict = VoidForm(request.POST or None, actor=request.actor), Verdict()
+    form, verdict = (
+        VoidForm(request.POST if request.method == "POST" else None, actor=request.actor),
+        Verdict(),
+    )
     if request.as_of.is_today and form.is_valid():
         try:
             void_honours(

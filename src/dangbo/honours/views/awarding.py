@@ -96,7 +96,11 @@ def reissue(request: ActorRequest, uid: str) -> HttpResponse:
     levels = list(dict.fromkeys(each.level for each in given))
     today = request.as_of.today
     form = ReissueForm(
-        request.POST or None, actor=request.actor, uid=uid, levels=levels, initial={"on": today}
+        request.POST if request.method == "POST" else None,
+        actor=request.actor,
+        uid=uid,
+        levels=levels,
+        initial={"on": today},
     )
     verdict = Verdict()
     if form.is_valid():

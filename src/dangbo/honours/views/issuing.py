@@ -50,7 +50,9 @@ def paste(request: ActorRequest) -> HttpResponse:
     if not request.as_of.is_today:
         return redirect("honours:cards")
     initial = {"on": request.as_of.today}
-    form = PastedCardsForm(request.POST or None, actor=request.actor, initial=initial)
+    form = PastedCardsForm(
+        request.POST if request.method == "POST" else None, actor=request.actor, initial=initial
+    )
     form.is_valid()
     uids = list(dict.fromkeys(each["person"] for each in form.found))
     members = queries.shown_members(uids=uids, **on_day(request))
@@ -66,7 +68,12 @@ def change_card(request: ActorRequest, uid: str) -> HttpResponse:
         raise Http404(_("Không có người này, hoặc tài khoản không được xem."))
     row = members[0]
     initial = {"on": request.as_of.today}
-    form = OneCardForm(request.POST or None, actor=request.actor, uid=uid, initial=initial)
+    form = OneCardForm(
+        request.POST if request.method == "POST" else None,
+        actor=request.actor,
+        uid=uid,
+        initial=initial,
+    )
     title = _("Đổi, cấp lại, thu thẻ")
     card = row.numbers.get("card", "")
     about = {

@@ -15,7 +15,7 @@ from dangbo.base.numbers import format_number
 from dangbo.base.vietnamese import fold
 from dangbo.honours import queries
 from dangbo.honours.forms.filters import AwardsFilter, DueFilter
-from dangbo.honours.phrases import badge_name
+from dangbo.honours.phrases import level_name
 from dangbo.honours.queries import BadgeDue
 from dangbo.honours.tables.lists import award_columns, due_columns, due_shown
 from dangbo.honours.tables.parts import area_tabs
@@ -95,7 +95,7 @@ def home(request: ActorRequest) -> HttpResponseBase:
     if request.GET.get("tep") in {*FORMATS, MERGE}:
         return _printed(request, asked, told(dues), org)
     page = page_of(dues, request, PER_PAGE)
-    award_url = f"{reverse('honours:award')}{query_with(request, page=None)}"
+    award_url = f"{reverse('honours:award')}{query_with(request)}"
     rows = told(list(page))
     context = {
         "title": title,
@@ -124,9 +124,11 @@ def home(request: ActorRequest) -> HttpResponseBase:
 
 def _prints(request: ActorRequest) -> list[Act]:
     return [
-        Act(_("In danh sách (PDF)"), query_with(request, tep="pdf"), "printer"),
-        Act(_("Danh sách (DOCX)"), query_with(request, tep="docx"), "file-text"),
-        Act(_("Dữ liệu giấy chứng nhận"), query_with(request, tep=MERGE), "file-spreadsheet"),
+        Act(_("Danh sách để in (PDF)"), query_with(request, tep="pdf"), "printer"),
+        Act(_("Danh sách để sửa (DOCX)"), query_with(request, tep="docx"), "file-text"),
+        Act(
+            _("Dữ liệu giấy chứng nhận (Excel)"), query_with(request, tep=MERGE), "file-spreadsheet"
+        ),
     ]
 
 
@@ -135,9 +137,9 @@ def _stats(request: ActorRequest, asked: Asked) -> list[Stat]:
     counts = Counter(each.level for each in asked.found if each.state in {"due", "posthumous"})
     return [
         Stat(
-            badge_name(level),
+            level_name(level),
             format_number(counts[level]),
-            url=query_with(request, muc=level, page=None),
+            url=query_with(request, muc=level),
         )
         for level in sorted(counts)
     ]
@@ -183,7 +185,9 @@ def awarded(request: ActorRequest) -> HttpResponseBase:
     known = request.as_of.known
     told = queries.badge_rows(actor=request.actor, rows=list(page), known=known)
     title = _("Huy hiệu Đảng đã tặng")
-    merge = Act(_("Dữ liệu giấy chứng nhận"), query_with(request, tep=MERGE), "file-spreadsheet")
+    merge = Act(
+        _("Dữ liệu giấy chứng nhận (Excel)"), query_with(request, tep=MERGE), "file-spreadsheet"
+    )
     context = {
         "title": title,
         "tabs": area_tabs("honours:awards"),
@@ -192,7 +196,7 @@ def awarded(request: ActorRequest) -> HttpResponseBase:
         "chosen": where,
         "page": page,
         "stats": [
-            Stat(badge_name(level), format_number(count), url=query_with(request, muc=level))
+            Stat(level_name(level), format_number(count), url=query_with(request, muc=level))
             for level, count in queries.levels_given(rows).items()
         ],
         "table": table_of(request, award_columns(), told, caption=title),
