@@ -71,6 +71,7 @@ def test_the_package_is_as_its_schemas_say(actor: Actor) -> None:
             {"kind": "dang_bo_co_so", "name": "Đảng bộ cơ sở", "count": 3},
             {"kind": "chi_bo_truc_thuoc", "name": "Chi bộ trực thuộc", "count": 2},
         ],
+        "members": {"total": 0, "official": 0, "probationary": 0},
     }
     assert [(each["key"], each["superior"]) for each in manifest["organisations"]] == [
         ("khoi", "tinh"),

@@ -38,6 +38,7 @@ def test_minutes_say_what_is_known_and_leave_the_rest_blank(actor: Actor) -> Non
         "below": 1,
         "total": "2",
         "counts": [["Đảng bộ cơ sở", "1"], ["Chi bộ trực thuộc", "1"]],
+        "members": [],
         "digest": "a" * 64,
         "invented": False,
         "rows": [

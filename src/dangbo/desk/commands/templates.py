@@ -57,7 +57,7 @@ TEMPLATES: Final = (
     Template(
         "nang-cap",
         _("Nâng chi bộ lên đảng bộ"),
-        _("Chi bộ chuyển thành đảng bộ cơ sở, rồi lập các chi bộ trực thuộc."),
+        _("Chi bộ chuyển thành đảng bộ cơ sở, lập các chi bộ trực thuộc, chia đảng viên về đó."),
         "trending-up",
         (
             {"change": "retype", "org": ORG, "kind": "dang_bo_co_so"},

@@ -20,10 +20,13 @@ from dangbo.history.files import FileRefused, Reading, read_history
 from dangbo.history.files.packages import ReadPackage
 from dangbo.history.files.packages.contents import HISTORY
 from dangbo.history.files.packages.keeping import keep_package
+from dangbo.history.files.packages.rolls import entering
 from dangbo.history.files.problems import Problem, problem
 from dangbo.history.queries.handovers import recorded_handover
 from dangbo.history.queries.registers import register_mark
 from dangbo.history.replay.handovers import RECEIVED, write_handover
+from dangbo.members.commands import record_events
+from dangbo.members.phrases.findings import told_against
 from dangbo.orgs.access import may_change
 from dangbo.orgs.commands import decide
 from dangbo.orgs.queries import find_org, names_on, org_ids, org_on, tree
@@ -34,6 +37,8 @@ from dangbo.papers.models import Paper
 from dangbo.rules.verdicts import RuleError
 
 MOST_DIFFERENCES = 3
+# The journal is written in Vietnamese, whoever reads it.
+BASIS = "Nhận bàn giao từ %(name)s"
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,7 @@ class _Receiving:
         self._compare(rows, keys)
         paper = self._paper(keys)
         moved = self._move(org, paper)
+        self._enter(keys, paper)
         act = self._record(org, keys, paper, moved)
         return Reception(
             package, self.on, True, act, moved, org, rows, report, {**keys.orgs, **keys.papers}
@@ -182,6 +188,30 @@ class _Receiving:
             words = {pk: f"«{each.name}» [{each.uid}]" for pk, each in names.items()}
             raise self.package.refuse(*refusals(error, [("under",)], words)) from error
         return act.seq
+
+    def _enter(self, keys: Keys, paper: Paper | None) -> None:
+        """Enter the members of the package on the day, by the paper or the reason of the terms."""
+        roll = self.package.roll
+        if not roll["members"]:
+            return
+        named = {
+            each["key"]: keys.org(each["key"]) for each in self.package.manifest["organisations"]
+        }
+        ids = org_ids(uids=named.values())
+        events = entering(roll, {key: ids[here] for key, here in named.items()})
+        giver = self.package.manifest["from"] or self.package.manifest["organisation"]
+        try:
+            record_events(
+                actor=self.actor,
+                on=self.on,
+                events=events,
+                paper=paper,
+                reason=self.terms.reason.strip() or BASIS % {"name": giver["name"]},
+                invented=self.package.manifest["invented"],
+            )
+        except RuleError as error:
+            words = "; ".join(dict.fromkeys(told_against(error.verdict)))
+            raise self.package.refuse(problem("RECEIVE_MEMBERS", words=words)) from error
 
     def _record(self, org: OrgName, keys: Keys, paper: Paper | None, moved: int | None) -> int:
         manifest, under = self.package.manifest, self.terms.under

@@ -85,6 +85,14 @@ PACKAGE_WORDS: Final[Mapping[str, Words]] = {
         _("Tiền tố «%(prefix)s» không dùng làm khóa được."),
         _("Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch ngang; bắt đầu bằng chữ hoặc số."),
     ),
+    "PACKAGE_MEMBERS": (
+        _("Danh sách đảng viên trong %(name)s không khớp với bản kê của gói."),
+        AGAIN,
+    ),
+    "RECEIVE_MEMBERS": (
+        _("Chưa nhận được đảng viên của gói: %(words)s"),
+        _("Xử lý những người ấy trong sổ này trước, rồi nạp lại."),
+    ),
     "RECEIVE_ON_EARLY": (
         _("Ngày tiếp nhận %(on)s trước ngày bàn giao %(given)s."),
         _("Chọn ngày bàn giao hoặc ngày sau đó."),

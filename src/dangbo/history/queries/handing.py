@@ -18,6 +18,7 @@ from dangbo.history.queries.ending import ended_on
 from dangbo.history.queries.exporting import REGISTER, REGISTER_TITLE, entries_to_export
 from dangbo.history.queries.registers import register_mark
 from dangbo.history.queries.retelling import told_paper
+from dangbo.members.queries.handing import members_handed
 from dangbo.orgs.access import chunks, readable_decisions, readable_touches, versions_on
 from dangbo.orgs.phrases import kind_name
 from dangbo.orgs.queries import DecisionRow, Standing, standing_of, tree
@@ -75,6 +76,12 @@ def contents_of(*, actor: Actor, wish: Wish) -> Contents:
         history=written_file(found.uid, kept),
         left_out=left_out,
         invented=wish.with_invented and any(row.invented for row in rows),
+        members=members_handed(
+            actor=actor,
+            orgs=[row.id for row in rows],
+            on=wish.on,
+            with_invented=wish.with_invented,
+        ),
     )
 
 

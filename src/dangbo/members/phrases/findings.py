@@ -223,3 +223,8 @@ def in_words(verdict: Verdict, called: Called) -> list[parts.Finding]:
         for level, findings in levels
         for each in findings
     ]
+
+
+def told_against(verdict: Verdict) -> list[str]:
+    """Return every reason against in a sentence, where no names are at hand."""
+    return [finding_text(each, Called()) for each in verdict.against]

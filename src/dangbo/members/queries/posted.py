@@ -1,7 +1,7 @@
 """List who is posted in single organisations on a day, in the order of names."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -51,6 +51,9 @@ def _numbers(actor: Actor, persons: Iterable[int], on: date) -> dict[int, list[s
     return found
 
 
-def told_rows(*, actor: Actor, persons: Iterable[Posted], on: date) -> list[MemberRow]:
+def told_rows(
+    *, actor: Actor, persons: Iterable[Posted], on: date, attributes: Collection[str] = ()
+) -> list[MemberRow]:
     """Return members as lists show them."""
-    return rows_of([each.id for each in persons], Scope(actor, on, None, None))
+    found = [each.id for each in persons]
+    return rows_of(found, Scope(actor, on, None, None), attributes=attributes)

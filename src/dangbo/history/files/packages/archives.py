@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from dangbo.history.files.packages.contents import MANIFEST, PARTS
+from dangbo.history.files.packages.contents import MANIFEST, MAY_LACK, PARTS
 from dangbo.history.files.problems import Problem, problem
 from dangbo.history.files.texts import MOST_BYTES
 
@@ -68,7 +68,7 @@ def _against(entries: list[ZipInfo]) -> Iterator[Problem]:
     if MANIFEST not in found:
         yield problem("PACKAGE_NOT_A_PACKAGE")
     else:
-        yield from (problem("PACKAGE_MISSING", name=name) for name in NAMES if name not in found)
+        yield from (problem("PACKAGE_MISSING", name=name) for name in _missing(found))
     for entry in entries:
         if entry.flag_bits & LOCKED:
             yield problem("PACKAGE_LOCKED", name=entry.filename[:100])
@@ -76,6 +76,12 @@ def _against(entries: list[ZipInfo]) -> Iterator[Problem]:
             yield problem("PACKAGE_METHOD", name=entry.filename[:100])
         elif entry.file_size > MOST_BYTES:
             yield _unpacks(entry)
+
+
+def _missing(found: Mapping[str, int]) -> list[str]:
+    """Return the parts that have to be there; the two on members come together, or neither."""
+    lacks = MAY_LACK if not found.keys() & MAY_LACK else frozenset()
+    return [name for name in NAMES if name not in found and name not in lacks]
 
 
 def _against_names(found: Mapping[str, int]) -> Iterator[Problem]:

@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from dangbo.history.files.packages.rolls import counts_of_members
+from dangbo.members.queries.handing import HandedMember
+
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
 HISTORY: Final = "history.json"
 SHEET: Final = "organisations.csv"
+ROLL: Final = "members.json"
+ROLL_SHEET: Final = "members.csv"
 MINUTES: Final = "bien-ban.pdf"
 GUIDE: Final = "README.txt"
 SCHEMA: Final = "handover.schema.json"
 HISTORY_SCHEMA: Final = "history.schema.json"
 # Every part of a package but the manifest, which lists them.
-PARTS: Final = (HISTORY, SHEET, MINUTES, GUIDE, SCHEMA, HISTORY_SCHEMA)
+PARTS: Final = (HISTORY, SHEET, ROLL, ROLL_SHEET, MINUTES, GUIDE, SCHEMA, HISTORY_SCHEMA)
+# Packages from before there were members have neither of these.
+MAY_LACK: Final = frozenset({ROLL, ROLL_SHEET})
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,7 @@ class Contents:
     history: Mapping[str, Any]
     left_out: int
     invented: bool
+    members: Sequence[HandedMember] = ()
 
 
 def manifest_of(contents: Contents, files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -82,6 +90,7 @@ def manifest_of(contents: Contents, files: Sequence[Mapping[str, Any]]) -> dict[
             "by_kind": [
                 {"kind": kind, "name": name, "count": count} for kind, name, count in contents.kinds
             ],
+            "members": counts_of_members(contents.members),
         },
         "organisations": [
             {

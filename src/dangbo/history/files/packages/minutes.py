@@ -8,6 +8,7 @@ import typst
 
 from dangbo.base.numbers import format_number
 from dangbo.history.files.packages.contents import Contents
+from dangbo.history.files.packages.rolls import counts_of_members
 
 TEMPLATE: Final = "templates/history/typst/bien-ban.typ"
 FONTS: Final = "static/ui/print"
@@ -54,6 +55,7 @@ def values_of(contents: Contents, digest: str) -> dict[str, Any]:
         "below": len(contents.orgs) - 1,
         "total": format_number(len(contents.orgs)),
         "counts": [[name, format_number(count)] for _kind, name, count in contents.kinds],
+        "members": _members(contents),
         "digest": digest,
         "invented": contents.invented,
         "rows": [
@@ -61,3 +63,11 @@ def values_of(contents: Contents, digest: str) -> dict[str, Any]:
             for each in contents.orgs
         ],
     }
+
+
+def _members(contents: Contents) -> list[str]:
+    """Return how many members go along: all, official, on probation; nothing where none do."""
+    if not contents.members:
+        return []
+    counts = counts_of_members(contents.members)
+    return [format_number(counts[name]) for name in ("total", "official", "probationary")]

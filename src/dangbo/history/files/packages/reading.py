@@ -9,7 +9,15 @@ from typing import Any
 
 from dangbo.history.files.json_text import parse_json
 from dangbo.history.files.packages.archives import PartsRefused, parts_of
-from dangbo.history.files.packages.contents import HISTORY, MANIFEST, MINUTES, PARTS, VERSION
+from dangbo.history.files.packages.contents import (
+    HISTORY,
+    MANIFEST,
+    MINUTES,
+    PARTS,
+    ROLL,
+    VERSION,
+)
+from dangbo.history.files.packages.rolls import ROLL_VERSION
 from dangbo.history.files.packages.shapes import shaped
 from dangbo.history.files.packages.writing import sha256
 from dangbo.history.files.problems import Problem, problem
@@ -27,6 +35,7 @@ class ReadPackage:
     manifest: Mapping[str, Any]
     history: Mapping[str, Any]
     minutes: bytes
+    roll: Mapping[str, Any]
 
     @property
     def on(self) -> date:
@@ -65,17 +74,18 @@ def read_package(content: bytes, *, name: str) -> ReadPackage:
     history = _history(name, parts[HISTORY])
     if history.get("committee") != manifest["organisation"]["key"]:
         raise FileRefused(name, [problem("PACKAGE_OTHER_ORG", name=HISTORY)])
-    digest = sha256(parts[MANIFEST])
-    return ReadPackage(name, content, digest, manifest, history, parts[MINUTES])
+    digest, roll = sha256(parts[MANIFEST]), _roll(name, manifest, parts)
+    return ReadPackage(name, content, digest, manifest, history, parts[MINUTES], roll)
 
 
 def _unlike(manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the parts that are not what the manifest says of them."""
     listed = {each["name"]: each for each in manifest["files"]}
-    if len(listed) != len(manifest["files"]) or listed.keys() != set(PARTS):
+    named = [name for name in PARTS if name in parts]
+    if len(listed) != len(manifest["files"]) or listed.keys() != set(named):
         yield problem("PACKAGE_LISTED")
         return
-    for name in PARTS:
+    for name in named:
         said, content = listed[name], parts[name]
         if (said["size"], said["sha256"]) != (len(content), sha256(content)):
             yield problem("PACKAGE_DIGEST", name=name)
@@ -102,3 +112,25 @@ def _history(name: str, content: bytes) -> Mapping[str, Any]:
     if parsed.problems or not isinstance(parsed.value, dict):
         raise FileRefused(f"{name}/{HISTORY}", parsed.problems or [problem("NOT_A_HISTORY_FILE")])
     return dict(json.loads(text))
+
+
+def _roll(name: str, manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> Mapping[str, Any]:
+    """Return the members of a package, or those of none where it is from before there were any."""
+    if ROLL not in parts:
+        return {"members": []}
+    found = shaped(
+        parts[ROLL],
+        schema="handover-members.schema.json",
+        sign="dangbo_members",
+        version=ROLL_VERSION,
+        kind="PACKAGE",
+    )
+    if isinstance(found, list):
+        raise FileRefused(f"{name}/{ROLL}", found)
+    members, said = found["members"], manifest["counts"].get("members", {}).get("total")
+    orgs = {each["key"] for each in manifest["organisations"]}
+    known = {org for each in members for org in (each["org"], each.get("temporary")) if org} <= orgs
+    once = len({each["key"] for each in members}) == len(members)
+    if said != len(members) or not known or not once or found["on"] != manifest["on"]:
+        raise FileRefused(name, [problem("PACKAGE_MEMBERS", name=ROLL)])
+    return dict(found)

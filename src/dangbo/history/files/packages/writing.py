@@ -20,12 +20,15 @@ from dangbo.history.files.packages.contents import (
     MANIFEST,
     MINUTES,
     PARTS,
+    ROLL,
+    ROLL_SHEET,
     SCHEMA,
     SHEET,
     Contents,
     manifest_of,
 )
 from dangbo.history.files.packages.minutes import minutes_of
+from dangbo.history.files.packages.rolls import roll_of, roll_sheet
 from dangbo.history.files.writing import as_json
 from dangbo.ui.sheets import Cell, Sheet, csv_lines
 
@@ -49,9 +52,14 @@ def package_of(contents: Contents) -> Package:
     """Return the package of some contents."""
     history = as_json(contents.history).encode()
     digest = sha256(history)
+    roll = roll_of(contents.members, contents.on.isoformat())
     parts = {
         HISTORY: history,
         SHEET: sheet_of(contents),
+        ROLL: as_json(roll).encode(),
+        ROLL_SHEET: roll_sheet(
+            contents.members, _("Danh sách đảng viên bàn giao"), _facts(contents)
+        ),
         MINUTES: minutes_of(contents, digest=digest),
         GUIDE: guide_of(contents, digest),
         SCHEMA: packaged("handover.schema.json"),
@@ -79,15 +87,18 @@ def sheet_of(contents: Contents) -> bytes:
         ]
         for each in contents.orgs
     )
-    facts = [
+    sheet = Sheet(_("Danh sách tổ chức đảng bàn giao"), _facts(contents), heads, rows)
+    return "".join(csv_lines(sheet)).encode()
+
+
+def _facts(contents: Contents) -> list[tuple[str, str]]:
+    return [
         (_("Tổ chức"), contents.org.name),
         (_("Bên giao"), contents.giver.name if contents.giver else ""),
         (_("Bên nhận"), contents.to),
         (_("Ngày bàn giao"), format_day(contents.on)),
         (_("Căn cứ"), contents.decision_words),
     ]
-    sheet = Sheet(_("Danh sách tổ chức đảng bàn giao"), facts, heads, rows)
-    return "".join(csv_lines(sheet)).encode()
 
 
 def guide_of(contents: Contents, digest: str) -> bytes:

@@ -61,8 +61,11 @@ class Command(BaseCommand):
             "file": output,
             "name": manifest["organisation"]["name"],
             "count": format_number(manifest["counts"]["total"]),
+            "members": format_number(manifest["counts"].get("members", {}).get("total", 0)),
         }
-        self.stdout.write(_("%(file)s: %(name)s, %(count)s tổ chức đảng.") % values)
+        self.stdout.write(
+            _("%(file)s: %(name)s, %(count)s tổ chức đảng, %(members)s đảng viên.") % values
+        )
         for each in manifest["counts"]["by_kind"]:
             self.stdout.write(f"  {each['name']}: {format_number(each['count'])}")
         if manifest["left_out"]:

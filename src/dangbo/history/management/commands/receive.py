@@ -59,13 +59,16 @@ class Command(BaseCommand):
         values = {
             "name": manifest["organisation"]["name"],
             "count": format_number(manifest["counts"]["total"]),
+            "members": format_number(manifest["counts"].get("members", {}).get("total", 0)),
             "on": format_day(found.on),
         }
         if not found.new:
             words = _("%(name)s: gói này đã nhận từ trước; không ghi gì thêm.")
             self.stdout.write(words % values)
             return
-        self.stdout.write(_("%(name)s: nhận %(count)s tổ chức đảng.") % values)
+        self.stdout.write(
+            _("%(name)s: nhận %(count)s tổ chức đảng, %(members)s đảng viên.") % values
+        )
         for each in manifest["counts"]["by_kind"]:
             self.stdout.write(f"  {each['name']}: {format_number(each['count'])}")
         for old, new in sorted(found.renamed.items()):
