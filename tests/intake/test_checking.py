@@ -163,7 +163,7 @@ def test_lines_that_name_a_cell_hold_for_those_below() -> None:
 
     intake = checked(sheet(*rows, head=head))
 
-    assert states(intake) == {2: "left", 3: "new", 4: "left", 5: "new", 6: "wrong", 7: "left"}
+    assert states(intake) == {2: "left", 3: "new", 4: "left", 5: "new", 6: "left", 7: "left"}
     assert [each.judged.values["org"] for each in Rows(intake, {"new"})] == ["y-te-1", "giam-dinh"]
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from dangbo.accounts.access import Actor
 from dangbo.base.lists import ListRow
-from dangbo.base.vietnamese import is_syllable, looks_legacy
+from dangbo.base.vietnamese import fold, is_syllable, looks_legacy
 from dangbo.intake.models import Intake
 from dangbo.intake.queries.answers import Answers
 from dangbo.orgs.queries import Answer, ResolvedLine, resolve_lines
@@ -21,6 +21,17 @@ AT_ONCE: Final = 5_000
 NAMED_BY: Final = ("name", "given_name", "family_name", "key", "citizen", "card", "file")
 FEW: Final = 2
 SECTION_NUMBER: Final = re.compile(r"^\W*(?:(?:\d{1,3}|[ivx]{1,5}|[a-z])\s*[.):/-]\s*)?")
+# How lines begin that stand in the column of names and name nobody, folded.
+NOT_NAMES: Final = (
+    "tong cong",
+    "tong so",
+    "cong ",
+    "nguoi lap",
+    "t m",
+    "tm",
+    "noi nhan",
+    "ghi chu",
+)
 HEADS_OF_SECTIONS: Final = ("chi bộ", "đảng bộ", "đảng ủy", "chi ủy")
 
 
@@ -45,6 +56,7 @@ def texts_of(intake: Intake, rows: Iterable[ListRow], answers: Answers) -> Itera
         texts |= answers.texts.get(row.number, {})
         filled = [cell for cell in row.cells if cell]
         aside = len(filled) <= FEW and not any(texts.get(field) for field in NAMED_BY)
+        aside |= len(filled) <= FEW and fold(texts.get("name", "")).startswith(NOT_NAMES)
         aside |= len(filled) == 1 and "org" not in columns and _is_section(filled[0])
         if aside and "org" not in columns and _is_section(filled[0]):
             section = filled[0]

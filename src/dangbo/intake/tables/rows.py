@@ -20,7 +20,9 @@ from dangbo.rules.row_states import (
 )
 from dangbo.ui.parts import Badge, Text
 
-MASKED: Final = 3
+TOLD: Final = WRONG_CODES | DOUBTFUL_CODES
+# What stands against two cells is shown at both.
+ALSO: Final = {"BIRTH_AFTER_ADMISSION": "birth", "ADMITTED_UNDER_AGE": "birth"}
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,15 @@ class CellView:
 
 @dataclass(frozen=True)
 class RowView:
-    """A row with its state in words, its reasons, and what can be decided of it."""
+    """A row with its state in words, its reasons, and what can be decided of it.
+
+    `asked` are the cells that something is said of, `others` the rest.
+    """
 
     number: int
-    cells: Sequence[CellView]
+    title: str
+    asked: Sequence[CellView]
+    others: Sequence[CellView]
     state: str
     badge: Badge
     hidden: bool
@@ -101,9 +108,15 @@ def _row(shown: Shown, fields: Sequence[str], names: Names, edited: int) -> RowV
         people.append((SOMEBODY_NEW, _("Người mới, chưa có trong sổ")))
     else:
         people = []
+    cells = [_cell(name, shown, names) for name in fields]
+    asked = [each for each in cells if each.wrong or each.changed]
+    if state.number == edited and state.state not in {WRONG, DOUBTFUL}:
+        asked = cells
     return RowView(
         state.number,
-        [_cell(name, shown, names) for name in fields],
+        shown.judged.values.get("name") or shown.texts.get("name", ""),
+        asked,
+        [each for each in cells if each not in asked],
         state.state,
         Badge(label, tone),
         shown.judged.hidden,
@@ -129,10 +142,8 @@ def _cell(name: str, shown: Shown, names: Names) -> CellView:
     value = shown.judged.values.get(name, "")
     meant = value_words(name, value, names.orgs)
     change = next((each for each in shown.judged.state.changes if each.field == name), None)
-    wrong = any(
-        each.where == name and each.code in WRONG_CODES | DOUBTFUL_CODES
-        for each in shown.judged.state.findings
-    )
+    told = [each for each in shown.judged.state.findings if each.code in TOLD]
+    wrong = any(name in {each.where, ALSO.get(each.code)} for each in told)
     return CellView(
         name,
         field_name(name),

@@ -22,7 +22,7 @@ from dangbo.intake.commands import (
 from dangbo.intake.enums import Stage
 from dangbo.intake.exports import rows_sheet
 from dangbo.intake.forms.mending import mended_in
-from dangbo.intake.phrases import STATES, field_name
+from dangbo.intake.phrases import STATES
 from dangbo.intake.phrases.reasons import reason_label
 from dangbo.intake.queries.looking import (
     Intake,
@@ -32,7 +32,7 @@ from dangbo.intake.queries.looking import (
     org_names,
     persons_called,
 )
-from dangbo.intake.tables.rows import Names, row_views, shown_fields
+from dangbo.intake.tables.rows import Names, row_views
 from dangbo.intake.views.frame import frame, lead_on, refused
 from dangbo.orgs.exports import XLSX
 from dangbo.rules.row_states import DOUBTFUL, DOUBTFUL_CODES, WRONG, WRONG_CODES
@@ -163,7 +163,6 @@ def _context(request: ActorRequest, intake: Intake) -> dict[str, Any]:
         "rows": row_views(
             page.object_list, intake, names, edited=whole(request.GET.get("sua", ""))
         ),
-        "fields": [field_name(field) for field in shown_fields(intake)],
         "counts": counts,
         "undone": undone,
         "ready": counts.get("new", 0) + counts.get("changed", 0),
