@@ -75,6 +75,7 @@ def test_a_cell_has_on_each_day_who_was_in_it(officer: Client) -> None:
         ({"a.education": "-"}, ["Trần Thị Bình", "Đặng Thị Em"]),
         ({"da_o": "bao", "da_o_ngay": "01/03/2015"}, ["Nguyễn Văn An", "Trần Thị Bình"]),
         ({"da_o": "dai"}, ["Lê Minh Châu"]),
+        ({"minh_hoa": "khong"}, []),
         ({"to_chuc": "y-te", "tu_cach": "official"}, ["Hoàng Văn Dũng"]),
     ],
 )

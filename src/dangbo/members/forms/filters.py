@@ -14,7 +14,7 @@ from dangbo.members.enums import Activity, Sex, StandingKind
 from dangbo.members.phrases import attribute_name, attribute_value
 from dangbo.members.phrases.names import MINORITY
 from dangbo.members.queries import MemberFilters
-from dangbo.orgs.forms import Narrowing
+from dangbo.orgs.forms import INVENTED, Narrowing
 from dangbo.orgs.queries import AmbiguousOrg, UnknownOrg, find_org
 from dangbo.orgs.queries.names import OrgName
 from dangbo.rules.member_attributes import AttributeKind, Form, attribute_kinds
@@ -71,6 +71,7 @@ class MemberNarrowing(Narrowing):
     )
     da_o = forms.CharField(label=lazy("Từng sinh hoạt ở"), required=False, max_length=LONGEST)
     da_o_ngay = DayField(label=lazy("Ở đó vào ngày"), required=False)
+    minh_hoa = forms.ChoiceField(label=lazy("Minh họa"), required=False, choices=INVENTED)
 
     def __init__(
         self, query: QueryDict, *, actor: Actor, on: date, known: date | None = None
@@ -146,6 +147,7 @@ class MemberNarrowing(Narrowing):
             ever_in=past.id if past and day is None else None,
             in_on=(past.id, day) if past and day is not None else None,
             temporary=_temporary(told.get("tam_thoi")),
+            invented={"khong": False, "chi": True}.get(str(told.get("minh_hoa"))),
             **self._attributes(),
         )
 
