@@ -26,7 +26,7 @@ NAME = "Vũ Thị Mai"
 
 def put_in(page: Page, name: str, day: str) -> None:
     """Put a paper that is missing into the case."""
-    page.get_by_role("link", name=f"Thêm: {name}").click()
+    page.get_by_role("link", name=f"Thêm {name}").click()
     fill_day(page, "signed", day)
     page.get_by_role("button", name="Đưa vào hồ sơ").click()
     expect(page.get_by_text("Đã đưa giấy tờ vào hồ sơ.")).to_be_visible()
@@ -148,7 +148,7 @@ def _admission(
     page.set_default_timeout(30_000)
     sign_in()
     page.goto(f"{live_server.url}{CASES}?to_chuc=y-te")
-    expect(page.get_by_text("còn 11 ngày làm việc")).to_be_visible()
+    expect(page.get_by_text("còn 10 ngày làm việc")).to_be_visible()
     looks_right(page, axe)
     open_case(page, live_server, "")
     take(page, "Lễ kết nạp", "02/06/2025")

@@ -57,6 +57,7 @@ def _note(each: PathStep, on: date) -> str:
 def next_acts(page: CasePage) -> list[dict[str, Any]]:
     """Return what may be done next: the step, who takes it, the paper, the deadline."""
     found = []
+    first = next((each for each in page.row.nexts if not each.step.optional), None)
     for each in page.row.nexts:
         due = each.due
         found.append(
@@ -68,6 +69,7 @@ def next_acts(page: CasePage) -> list[dict[str, Any]]:
                 "due": format_day(due.due) if due else "",
                 "source": due.source if due else "",
                 "optional": each.step.optional,
+                "main": each is first,
             }
         )
     return found
