@@ -256,6 +256,18 @@ def test_a_card_is_lost_exchanged_and_taken_back(ids: dict[str, int]) -> None:
     assert dict(differences())["honours"] is None
 
 
+def test_a_number_that_went_to_somebody_else_does_not_come_back(ids: dict[str, int]) -> None:
+    cards(("an", "first", "14302771"))
+    back = cards(("an", "taken_back", ""), on=date(2025, 6, 1))
+    cards(("binh", "first", "14302771"), on=date(2025, 7, 1))
+
+    with pytest.raises(RuleError) as error:
+        void_honours(actor=OPERATOR, act=back.seq, reason="nhầm")
+
+    assert codes(error) == [("an", "CARD_BORNE_BY_OTHER")]
+    assert numbers() == {"binh": "14302771"}
+
+
 def test_verify_tells_of_a_changed_row(ids: dict[str, int]) -> None:
     give(("an", 50, "award"))
     Badge.objects.update(level=55)

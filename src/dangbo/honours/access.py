@@ -138,6 +138,15 @@ def cards_on(persons: Iterable[int], *, on: date) -> dict[int, str]:
     return found
 
 
+def bearers_of(cards: Iterable[str]) -> dict[str, int]:
+    """Return who bears these card numbers now."""
+    found: dict[str, int] = {}
+    for part in chunks(cards):
+        rows = Number.objects.filter(BELIEVED, kind="card", lookup__in=part, end__isnull=True)
+        found |= dict(rows.values_list("lookup", "person"))
+    return found
+
+
 def events_in_force(act: int) -> bool:
     """Say whether events of an act on members are believed still."""
     return Event.objects.filter(BELIEVED, act=act).exists()

@@ -9,7 +9,13 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import acts_by_seq, hold_journal
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
-from dangbo.honours.access import events_in_force, every, later_given, may_change
+from dangbo.honours.access import (
+    bearers_of,
+    events_in_force,
+    every,
+    later_given,
+    may_change,
+)
 from dangbo.honours.models import BELIEVED, Badge, CardIssue, Honour
 from dangbo.members.commands import correct_events
 from dangbo.papers.models import Paper
@@ -62,4 +68,9 @@ def _may_void(rows: list[Honour], act: int, *, reason: str, cited: bool) -> Verd
     for row in rows:
         if later_given(row):
             found.refuse(finding("HONOURED_LATER", row.person.uid))
+    cards = [row for row in rows if isinstance(row, CardIssue) and row.before]
+    bearers = bearers_of({row.before for row in cards})
+    for row in cards:
+        if bearers.get(row.before, row.person_id) != row.person_id:
+            found.refuse(finding("CARD_BORNE_BY_OTHER", row.person.uid, number=row.before))
     return found.verdict()

@@ -45,6 +45,9 @@ TEXTS: Final = {
     "CARD_NOT_OFFICIAL": lazy("Chỉ đảng viên chính thức được cấp thẻ."),
     "CARD_HELD": lazy("Đang có số thẻ rồi. Dùng đổi thẻ hoặc cấp lại."),
     "CARD_NONE": lazy("Chưa có số thẻ trong sổ. Ghi phát thẻ lần đầu trước."),
+    "CARD_BORNE_BY_OTHER": lazy(
+        "Số thẻ cũ %(number)s nay đã cấp cho người khác nên không trả lại được. Kiểm tra cả hai."
+    ),
     "CARD_NUMBER_NOT_ASKED": lazy("Thu lại thẻ thì không ghi số mới. Để trống ô số."),
     "CARD_NOT_A_ROUND": lazy("Ngày này không phải một trong bốn đợt phát thẻ trong năm."),
     "CARD_KEPT_BY_FAMILY": lazy("Đảng viên từ trần thì gia đình được giữ thẻ, không phải thu."),

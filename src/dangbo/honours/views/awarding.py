@@ -107,16 +107,20 @@ def reissue(request: ActorRequest, uid: str) -> HttpResponse:
         on, badges = form.cleaned_data["on"], form.badges()
         verdict = foresee_badges(actor=request.actor, on=on, badges=badges)
         if form.is_settled(verdict):
-            record_badges(
-                actor=request.actor,
-                on=on,
-                badges=badges,
-                paper=paper_of(actor=request.actor, paper=form.cleaned_data["paper"]),
-                reason=form.cleaned_data["reason"],
-                invented=row.invented,
-            )
-            messages.success(request, _("Đã ghi cấp lại huy hiệu."))
-            return redirect(member_url(uid))
+            try:
+                record_badges(
+                    actor=request.actor,
+                    on=on,
+                    badges=badges,
+                    paper=paper_of(actor=request.actor, paper=form.cleaned_data["paper"]),
+                    reason=form.cleaned_data["reason"],
+                    invented=row.invented,
+                )
+            except RuleError as error:
+                verdict = error.verdict
+            else:
+                messages.success(request, _("Đã ghi cấp lại huy hiệu."))
+                return redirect(member_url(uid))
     title = _("Cấp lại Huy hiệu Đảng")
     about = {
         "title": title,
