@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from dangbo.base.bulk import insert_rows, update_rows
 from dangbo.members.access import chunks, every
@@ -89,10 +89,10 @@ class CourseTables:
 
     def _read_carries(self, ids: Sequence[int]) -> None:
         self._carries |= {org: [] for org in ids}
-        for (source, *place), each in _grouped(self.carry_rows(ids)).items():
+        for (source, on, act, position), each in _grouped(self.carry_rows(ids)).items():
             listed = {person: result for result, persons in each for person in persons or ()}
             rest = next((result for result, persons in each if persons is None), None)
-            self._carries[source].append(CarryOver(*place, listed, rest))
+            self._carries[source].append(CarryOver(on, act, position, listed, rest))
         for org in ids:
             self._carries[org].sort(key=lambda each: each.place)
 
@@ -132,7 +132,8 @@ def stored_spans(persons: Iterable[int]) -> dict[int, list[StoredSpan]]:
             (Attribute, _attribute_track, ("kind", "value")),
             (Number, _number_track, ("kind", "lookup")),
         ):
-            rows = every(model).filter(BELIEVED, person__in=ids).values_list(*SPAN, *more)
+            believed: QuerySet[Any] = every(model).filter(BELIEVED)
+            rows = believed.filter(person__in=ids).values_list(*SPAN, *more)
             for row, person, start, end, basis, end_basis, *values in rows:
                 name, value = track(*values)
                 span = Held(name, start, end, value, basis, end_basis)

@@ -77,9 +77,9 @@ def shape_findings(events: Sequence[Given]) -> tuple[Finding, ...]:
 
 
 def _wrong(event: Given, where: str) -> Iterable[Finding]:
-    change = event.get("change")
+    change = str(event.get("change"))
     if change not in _FIELDS:
-        yield finding("UNKNOWN_MEMBER_CHANGE", where, change=str(change))
+        yield finding("UNKNOWN_MEMBER_CHANGE", where, change=change)
         return
     needed, allowed = _FIELDS[change]
     given = {name for name in event if name not in {"change", "person"}}

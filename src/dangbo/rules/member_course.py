@@ -324,7 +324,7 @@ class _Walk:
             ),
             None,
         )
-        facts = {"person": self.person, "org": org}
+        facts: dict[str, Any] = {"person": self.person, "org": org}
         if life is None:
             on = span.start.isoformat()
             self.against.append((span.basis, finding("ORG_NOT_STANDING", on=on, **facts)))
