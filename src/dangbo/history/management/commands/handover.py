@@ -61,13 +61,14 @@ class Command(BaseCommand):
             "file": output,
             "name": manifest["organisation"]["name"],
             "count": format_number(manifest["counts"]["total"]),
-            "members": format_number(manifest["counts"].get("members", {}).get("total", 0)),
         }
-        self.stdout.write(
-            _("%(file)s: %(name)s, %(count)s tổ chức đảng, %(members)s đảng viên.") % values
-        )
+        self.stdout.write(_("%(file)s: %(name)s, %(count)s tổ chức đảng.") % values)
         for each in manifest["counts"]["by_kind"]:
             self.stdout.write(f"  {each['name']}: {format_number(each['count'])}")
+        members = manifest["counts"].get("members", {}).get("total", 0)
+        if members:
+            words = _("  Đảng viên: %(count)s") % {"count": format_number(members)}
+            self.stdout.write(words)
         if manifest["left_out"]:
             left = format_number(manifest["left_out"])
             words = _("Để lại %(count)s mục có hiệu lực sau ngày bàn giao.") % {"count": left}

@@ -59,18 +59,19 @@ class Command(BaseCommand):
         values = {
             "name": manifest["organisation"]["name"],
             "count": format_number(manifest["counts"]["total"]),
-            "members": format_number(manifest["counts"].get("members", {}).get("total", 0)),
             "on": format_day(found.on),
         }
         if not found.new:
             words = _("%(name)s: gói này đã nhận từ trước; không ghi gì thêm.")
             self.stdout.write(words % values)
             return
-        self.stdout.write(
-            _("%(name)s: nhận %(count)s tổ chức đảng, %(members)s đảng viên.") % values
-        )
+        self.stdout.write(_("%(name)s: nhận %(count)s tổ chức đảng.") % values)
         for each in manifest["counts"]["by_kind"]:
             self.stdout.write(f"  {each['name']}: {format_number(each['count'])}")
+        members = manifest["counts"].get("members", {}).get("total", 0)
+        if members:
+            words = _("  Đảng viên: %(count)s") % {"count": format_number(members)}
+            self.stdout.write(words)
         for old, new in sorted(found.renamed.items()):
             self.stdout.write(_("  khóa %(old)s thành %(new)s") % {"old": old, "new": new})
         if terms.under is not None:
