@@ -192,7 +192,7 @@ def _day(row: _Row, name: str, text: str, reading: Reading) -> None:
     read = reading.day(name, text)
     for each in read.findings:
         facts = {**dict(each.facts), "field": name, "text": text[:40]}
-        row.findings.append(finding(each.code, name, **facts))
+        row.findings.append(finding(each.code, name, each.source, **facts))
     if read.day is not None:
         row.values[name] = told_day(read.day)
 

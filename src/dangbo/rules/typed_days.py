@@ -16,6 +16,7 @@ from dangbo.rules.verdicts import Finding, finding
 
 EARLIEST_YEAR, LATEST_YEAR = 1850, 2150
 CENTURY: Final = 100
+SHORTEST, LONGEST = 28, 31
 # Excel counts days from here; it believes that 1900 was a leap year, and Macintoshes began in 1904.
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 FALSE_LEAP_DAY: Final = 60
@@ -252,10 +253,10 @@ def _whole(text: str, told: tuple[int, int, int], form: str, notes: Sequence[Fin
     found = _day(year, month, day)
     if found and EARLIEST_YEAR <= year <= LATEST_YEAR:
         return TypedDay(text, PartialDay(found, Precision.DAY, text), form, tuple(notes))
-    near = _day(year, month, 1)
-    last = last_of_month(year, month) if near else None
-    told = _wrong(text, "DAY_IMPOSSIBLE", last if 28 < day <= 31 else None)  # noqa: PLR2004
-    return told if found is None else _wrong(text, "DAY_UNREADABLE")
+    if found is not None:
+        return _wrong(text, "DAY_UNREADABLE")
+    last = last_of_month(year, month) if _day(year, month, 1) else None
+    return _wrong(text, "DAY_IMPOSSIBLE", last if SHORTEST < day <= LONGEST else None)
 
 
 def _partial(text: str, year: int, month: int, notes: Sequence[Finding]) -> TypedDay:

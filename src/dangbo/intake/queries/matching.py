@@ -23,7 +23,7 @@ from dangbo.intake.access import (
     chunks,
     every,
 )
-from dangbo.rules.days import PartialDay, Precision
+from dangbo.rules.days import PartialDay, Precision, last_day
 from dangbo.rules.member_attributes import attribute_kinds
 from dangbo.rules.row_states import NUMBERS, Known, Matches, ReadRow
 from dangbo.rules.typed_days import day_told, told_day
@@ -133,13 +133,12 @@ def _born(rows: Iterable[ReadRow]) -> Iterator[tuple[Any, ...]]:
         told = day_told(row.values["birth"])
         days |= {told.first, told.first.replace(day=1), told.first.replace(month=1, day=1)}
         if told.precision is not Precision.DAY:
-            last = "12-31" if told.precision is Precision.YEAR else f"{told.first.month:02}-28"
-            vague.add((told.first, date.fromisoformat(f"{told.first.year:04}-{last}")))
-    for part in chunks({each.isoformat() for each in days}):
-        exact = [date.fromisoformat(each) for each in part]
+            vague.add((told.first, last_day(told)))
+    for texts in chunks({each.isoformat() for each in days}):
+        exact = [date.fromisoformat(each) for each in texts]
         yield from every(Identity).filter(BELIEVED, birth__in=exact).values_list(*fields)
-    for first, last in sorted(vague):
-        between = every(Identity).filter(BELIEVED, birth__gt=first, birth__lte=last)
+    for since, until in sorted(vague):
+        between = every(Identity).filter(BELIEVED, birth__gt=since, birth__lte=until)
         yield from between.values_list(*fields).iterator()
 
 

@@ -32,7 +32,7 @@ NOT_NAMES: Final = (
     "noi nhan",
     "ghi chu",
 )
-HEADS_OF_SECTIONS: Final = ("chi bộ", "đảng bộ", "đảng ủy", "chi ủy")
+HEADS_OF_SECTIONS: Final = ("chi bo", "dang bo", "dang uy", "chi uy")
 
 
 class Texts(NamedTuple):
@@ -68,7 +68,7 @@ def texts_of(intake: Intake, rows: Iterable[ListRow], answers: Answers) -> Itera
 
 
 def _is_section(text: str) -> bool:
-    return SECTION_NUMBER.sub("", text.casefold()).startswith(HEADS_OF_SECTIONS)
+    return fold(SECTION_NUMBER.sub("", text.casefold())).startswith(HEADS_OF_SECTIONS)
 
 
 @lru_cache(maxsize=100_000)
@@ -113,7 +113,8 @@ def _meant(pair: tuple[str, str], line: ResolvedLine) -> Org:
             f"{each.org.name} ({each.superior.name})" if each.superior else each.org.name
             for each in line.meant[:3]
         )
-        told = {"field": "org", "text": text, "count": line.matches, "near": names}
-        return finding("ORG_AMBIGUOUS", "org", **told)
+        return finding(
+            "ORG_AMBIGUOUS", "org", field="org", text=text, count=line.matches, near=names
+        )
     near = "; ".join(each.org.name for each in line.meant[:3])
     return finding("ORG_UNKNOWN", "org", field="org", text=text, near=near)

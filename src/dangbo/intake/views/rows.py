@@ -156,13 +156,12 @@ def _context(request: ActorRequest, intake: Intake) -> dict[str, Any]:
     code = request.GET.get("ly-do", "")
     code = code if code in counts.get("codes", {}) else ""
     page = page_of(Rows(intake, wanted, code), request, PER_PAGE)
-    names = _names(request, intake, page.object_list)
+    shown = list(page.object_list)
+    names = _names(request, intake, shown)
     return {
         **context,
         "page": page,
-        "rows": row_views(
-            page.object_list, intake, names, edited=whole(request.GET.get("sua", ""))
-        ),
+        "rows": row_views(shown, intake, names, edited=whole(request.GET.get("sua", ""))),
         "counts": counts,
         "undone": undone,
         "ready": counts.get("new", 0) + counts.get("changed", 0),
