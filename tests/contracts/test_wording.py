@@ -13,10 +13,12 @@ from tools.translations import imported_keywords
 VIETNAMESE = re.compile(
     "[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I
 )
-# Text as a subject: how numbers and days are written, letters, examples, invented names.
+# Text as a subject: how numbers and days are written, letters, papers, examples, invented names.
 SUBJECT = (
     "base/days.py",
     "base/vietnamese/",
+    "cases/phrases/letters.py",
+    "cases/queries/printing.py",
     "history/demonstration/",
     "history/queries/exporting.py",
     "rules/",
