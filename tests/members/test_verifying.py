@@ -24,12 +24,16 @@ from dangbo.members.models import (
 )
 from dangbo.members.queries.verifying import first_difference
 from dangbo.orgs.commands import correct, correct_together, decide
-from dangbo.orgs.models import Decision
+from dangbo.orgs.models import Decision, Org
 from dangbo.rules.corrections import Correction
 
 
 @contextmanager
 def guards_down() -> Iterator[None]:
+    """Let rows be altered that the databases guard, within the transaction of a test."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     statements = take_down()
     yield
     with connection.cursor() as cursor:
@@ -75,6 +79,10 @@ def test_nothing_differs_from_the_journal(ids: dict[str, int]) -> None:
     assert first_difference() is None
 
 
+def top() -> int:
+    return Org.objects.get(uid="tinh").pk
+
+
 Alter = Callable[[], Any]
 ALTERED: dict[str, tuple[str, Alter]] = {
     "an event of another day": (
@@ -91,13 +99,15 @@ ALTERED: dict[str, tuple[str, Alter]] = {
     ),
     "a carry to another organisation": (
         "members_carry: missing",
-        lambda: Carry.objects.filter(voided_by=None, persons__isnull=True).update(result=1),
+        lambda: Carry.objects.filter(voided_by=None, persons__isnull=True).update(result=top()),
     ),
     "a posting in another organisation": (
         "members_posting: missing",
         lambda: (
-            Posting.objects.filter(person__uid="dung", end=None).update(org=1)
-            or Posting.objects.filter(person__uid="chau", voided_by=None, end=None).update(org=1)
+            Posting.objects.filter(person__uid="dung", end=None).update(org=top())
+            or Posting.objects.filter(person__uid="chau", voided_by=None, end=None).update(
+                org=top()
+            )
         ),
     ),
     "a posting known later": (

@@ -144,7 +144,8 @@ def expected(opening: Split, movements: Sequence[Movement]) -> Split:
 
 
 def _days(walked: Walked, inside: Places) -> set[date]:
-    spans = [each.days for each in (*walked.postings, *walked.standings)]
+    spans = [each.days for each in walked.postings]
+    spans += [each.days for each in walked.standings]
     spans += [days for each in walked.postings for days in inside.get(each.org, ())]
     return {day for days in spans for day in days if day is not None}
 

@@ -224,9 +224,9 @@ def _walks(
         for person, first, last, org, basis in side.values_list(*SPAN, "org", "basis"):
             postings[person].append(Posted(Days(first, last), org, basis))
     stood = every(Standing).filter(known_at(scope.act), person__in=ids)
-    for side in sides(stood.annotate(until=until), scope.act):
+    for part in sides(stood.annotate(until=until), scope.act):
         fields = (*SPAN, "standing", "basis", "end_basis")
-        for person, first, last, standing, basis, end_basis in side.values_list(*fields):
+        for person, first, last, standing, basis, end_basis in part.values_list(*fields):
             span = Stood(Days(first, last), standing, basis, end_basis if last else None)
             standings[person].append(span)
     events = every(Event).filter(known_at(scope.act), person__in=ids).order_by("position")

@@ -162,8 +162,8 @@ def _below(scope: Scope, per_path: Mapping[str, int]) -> tuple[OrgCount, ...]:
     rows = versions_on(scope.actor, on=scope.on, known=scope.act).filter(superior=top)
     fields = ("org", "org__uid", "name", "org__invented")
     return tuple(
-        OrgCount(*row, total=per_path.get(scope.path + segment(row[0]), 0))
-        for row in rows.order_by("name_sort", "org").values_list(*fields)
+        OrgCount(org, uid, name, invented, per_path.get(scope.path + segment(org), 0))
+        for org, uid, name, invented in rows.order_by("name_sort", "org").values_list(*fields)
     )
 
 

@@ -81,11 +81,12 @@ def _persons(
     meant = meant_by(filters, scope)
     few = meant is not None and meant.few
     if key == "name" and (few or _walks(scope, filters, limit)):
-        rows = every(Identity).filter(known_at(scope.act), posted_there(scope, filters.kind))
-        ordered = _by_walk(narrowed(rows, filters, scope, meant), scope, after, backwards=backwards)
-    else:
-        rows_here = narrowed(posted(scope, filters.kind), filters, scope, meant)
-        ordered = _by_sorting(rows_here, scope, key, after, backwards=backwards)
+        everyone = every(Identity).filter(known_at(scope.act), posted_there(scope, filters.kind))
+        named = narrowed(everyone, filters, scope, meant)
+        walked = _by_walk(named, scope, after, backwards=backwards)
+        return list(walked.values_list("person", flat=True)[:limit])
+    rows = narrowed(posted(scope, filters.kind), filters, scope, meant)
+    ordered = _by_sorting(rows, scope, key, after, backwards=backwards)
     return list(ordered.values_list("person", flat=True)[:limit])
 
 

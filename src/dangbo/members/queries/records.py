@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -134,8 +134,9 @@ def postings_of(person: Person, scope: Scope) -> Iterator[PostingSpan]:
 
 def _standings(person: Person, scope: Scope) -> Iterator[StandingSpan]:
     fields = ("standing", "activity", "counted_from", "admitted", *BASES)
-    for *row, end_basis in _held(Standing, person, scope, *fields):
-        yield StandingSpan(*row, end_basis if row[1] else None)
+    for row in _held(Standing, person, scope, *fields):
+        span = StandingSpan(*row)
+        yield span if span.end else replace(span, end_basis=None)
 
 
 def _numbers(person: Person, scope: Scope, *, unmasked: bool) -> Iterator[ValueSpan]:

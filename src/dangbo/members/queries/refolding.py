@@ -90,10 +90,11 @@ class Refolding:
         for *place, result, persons in every(Carry).filter(source__in=ids).values_list(*CARRY):
             grouped[tuple(place)].append((result, persons))
         self.carries |= {org: [] for org in ids}
-        for (source, opened_by, voided_by, *place), each in grouped.items():
-            listed = {person: to for to, persons in each for person in persons or ()}
+        for (source, opened_by, voided_by, on, act, position), each in grouped.items():
+            listed = {one: to for to, persons in each if to for one in persons or ()}
             rest = next((to for to, persons in each if persons is None), None)
-            said = Said(opened_by, voided_by, CarryOver(*place, listed, rest))
+            carry = CarryOver(on, act, position, listed, rest)
+            said = Said(opened_by, voided_by, carry)
             self.carries[source].append(said)
         self.lives |= {org: [] for org in ids}
         rows = every(OrgVersion).filter(voided_by=None, org__in=ids).order_by("org", "start")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -60,7 +60,10 @@ def rows_of(
     places = _places(persons, scope)
     wanted = {org for each in places.values() for org in each.values()}
     names = names_on(actor=scope.actor, orgs=wanted, on=scope.on, known=scope.known)
-    stands = {row[0]: row[1:] for row in _on_day(Standing, persons, scope, STANDING)}
+    stands = {
+        person: dict(zip(STANDING[1:], stand, strict=True))
+        for person, *stand in _on_day(Standing, persons, scope, STANDING)
+    }
     numbers, qualities = _numbers(persons, scope), _attributes(persons, scope, attributes)
     found = []
     for person in persons:
@@ -68,13 +71,13 @@ def rows_of(
             continue
         posted = {kind: names.get(org) for kind, org in places.get(person, {}).items()}
         found.append(
-            MemberRow(
-                *who[person],
-                posted.get("official"),
-                posted.get("temporary"),
-                *stands.get(person, ("", "", None, None)),
-                numbers.get(person, {}),
-                qualities.get(person, {}),
+            replace(
+                MemberRow(*who[person]),
+                org=posted.get("official"),
+                temporary=posted.get("temporary"),
+                **stands.get(person, {}),
+                numbers=numbers.get(person, {}),
+                attributes=qualities.get(person, {}),
             )
         )
     return found

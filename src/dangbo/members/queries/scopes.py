@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Self, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -66,7 +68,7 @@ def under(path: str, field: str = "path") -> Q:
     return Q(**{f"{field}__gte": path, f"{field}__lt": path + AFTER_ALL})
 
 
-def posted_there(scope: Scope, kind: str = "official") -> Exists | Q:
+def posted_there(scope: Scope, kind: str = "official") -> Q:
     """Return the condition that a row's person is posted in a scope, reached from the person."""
     rows = postings_on(scope.actor, on=scope.on, known=scope.act)
     rows = rows.filter(kind=kind, person=OuterRef("person"))
@@ -83,11 +85,6 @@ def sides(rows: QuerySet[Row], act: int | None) -> Iterator[QuerySet[Row]]:
         yield rows.filter(voided_by__isnull=False)
 
 
-def either(rows: QuerySet[Row], act: int | None) -> Exists | Q:
+def either(rows: QuerySet[Row], act: int | None) -> Q:
     """Return the condition that there is such a row, believed now or voided since."""
-    found: Exists | Q = Q(pk__in=[])
-    first = True
-    for side in sides(rows, act):
-        found = Exists(side) if first else found | Exists(side)
-        first = False
-    return found
+    return reduce(or_, (Q(Exists(side)) for side in sides(rows, act)))

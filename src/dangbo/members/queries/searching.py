@@ -46,10 +46,12 @@ def search_members(
     if meant.few:
         here = When(posted_there(scope), then=Value(0))
         rank = Case(here, default=Value(1), output_field=IntegerField())
-        ordered = meant.rows.annotate(rank=rank).order_by("rank", "name_sort", "person")
+        ranked = meant.rows.annotate(rank=rank).order_by("rank", "name_sort", "person")
+        persons = list(ranked.values_list("person", flat=True)[:limit])
     else:
-        ordered = meant.rows.filter(posted_there(scope)).order_by("name_sort", "person")
-    return rows_of(list(ordered.values_list("person", flat=True)[:limit]), scope)
+        walked = meant.rows.filter(posted_there(scope)).order_by("name_sort", "person")
+        persons = list(walked.values_list("person", flat=True)[:limit])
+    return rows_of(persons, scope)
 
 
 def find_member(*, actor: Actor, text: str, on: date, known: date | None = None) -> MemberRow:

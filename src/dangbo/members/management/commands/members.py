@@ -48,7 +48,7 @@ class Command(ReadingCommand):
             raise CommandError(_("Số dòng không thể nhỏ hơn 0."), returncode=2)
         after = options["after"]
         filters = read_filters(options, on=on, known=known)
-        question = {"actor": OPERATOR, "org": org.id, "on": on, "known": known}
+        question: dict[str, Any] = {"actor": OPERATOR, "org": org.id, "on": on, "known": known}
         total = count_members(**question, filters=filters)
         rows = members_of(
             **question,

@@ -37,7 +37,7 @@ class Command(ReadingCommand):
         org = resolve_org(options["org"], on=on, known=known)
         require_standing(org, on=on, known=known)
         invented = not options["without_invented"]
-        question = {"org": org.id, "on": on, "known": known, "invented": invented}
+        question: dict[str, Any] = {"org": org.id, "on": on, "known": known, "invented": invented}
         found = counts_below(actor=OPERATOR, **question)
         since = read_day(options["since"]) if options["since"] else None
         further = further_counts(actor=OPERATOR, since=since, **question)
