@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal
@@ -14,6 +15,7 @@ from dangbo.audit.commands import record
 from dangbo.base.days import format_day
 from dangbo.history.commands.clashing import Keys, history_here, keys_here
 from dangbo.history.commands.deciding import refusals
+from dangbo.history.commands.handing import SOURCE_LANGUAGE
 from dangbo.history.commands.loading import load_history
 from dangbo.history.commands.reports import LoadReport
 from dangbo.history.files import FileRefused, Reading, read_history
@@ -37,8 +39,6 @@ from dangbo.papers.models import Paper
 from dangbo.rules.verdicts import RuleError
 
 MOST_DIFFERENCES = 3
-# The journal is written in Vietnamese, whoever reads it.
-BASIS = "Nhận bàn giao từ %(name)s"
 
 
 @dataclass(frozen=True)
@@ -199,19 +199,24 @@ class _Receiving:
         }
         ids = org_ids(uids=named.values())
         events = entering(roll, {key: ids[here] for key, here in named.items()})
-        giver = self.package.manifest["from"] or self.package.manifest["organisation"]
         try:
             record_events(
                 actor=self.actor,
                 on=self.on,
                 events=events,
                 paper=paper,
-                reason=self.terms.reason.strip() or BASIS % {"name": giver["name"]},
+                reason=self.terms.reason.strip() or self._basis(),
                 invented=self.package.manifest["invented"],
             )
         except RuleError as error:
             words = "; ".join(dict.fromkeys(told_against(error.verdict)))
             raise self.package.refuse(problem("RECEIVE_MEMBERS", words=words)) from error
+
+    def _basis(self) -> str:
+        """Say by what members enter, where no reason is given; the journal is in Vietnamese."""
+        giver = self.package.manifest["from"] or self.package.manifest["organisation"]
+        with translation.override(SOURCE_LANGUAGE):
+            return _("Nhận bàn giao từ %(name)s") % {"name": giver["name"]}
 
     def _record(self, org: OrgName, keys: Keys, paper: Paper | None, moved: int | None) -> int:
         manifest, under = self.package.manifest, self.terms.under

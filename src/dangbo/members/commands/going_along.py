@@ -214,11 +214,11 @@ class GoingAlong:
         changed: set[int] = set()
         for each in self.moved(on):
             sides = ((each.was, -1, each.was_official), (each.now, 1, each.now_official))
-            for org, sign, counts in sides:
-                if org is not None and org in wanted:
-                    changed.add(org)
-                    members[org] += sign
-                    official[org] += sign * counts
+            for place, sign, counts in sides:
+                if place is not None and place in wanted:
+                    changed.add(place)
+                    members[place] += sign
+                    official[place] += sign * counts
         known = changed | {org for org in members if members[org]}
         return {org: Size(members[org], official[org]) for org in known}
 
