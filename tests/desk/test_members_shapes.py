@@ -125,3 +125,33 @@ def test_signing_takes_members_where_the_draft_says(
         "listed": {"an": members["giam-dinh"]},
         "rest": members["y-te-2"],
     }
+
+
+def test_an_upgraded_cell_parts_its_members_among_its_new_cells(
+    officer: Actor, members: dict[str, int]
+) -> None:
+    moved = [
+        {"change": "transfer", "person": who, "org": members["minh-hoa"]} for who in ("an", "em")
+    ]
+    small_membership.happen(date(2023, 1, 1), *moved)
+    cell = {"change": "found", "kind": "chi_bo_truc_thuoc", "superior": "minh-hoa"}
+    changes = [
+        {
+            "change": "retype",
+            "org": "minh-hoa",
+            "kind": "dang_bo_co_so",
+            "members": {"listed": {"an": "chi-bo-mot"}, "rest": "chi-bo-hai"},
+        },
+        {**cell, "org": "chi-bo-mot", "name": "Chi bộ Một"},
+        {**cell, "org": "chi-bo-hai", "name": "Chi bộ Hai"},
+    ]
+    draft = start_draft(actor=officer, content=content(*changes))
+    seen = foresee_drafts(actor=officer, contents=[draft.content], today=TODAY)
+
+    sign_drafts(actor=officer, drafts=[draft.pk], seen=seen.digest, since=seen.since, today=TODAY)
+
+    rows = Posting.objects.filter(voided_by=None, start=DAY, end=None)
+    assert {row.person.uid: row.org.uid for row in rows} == {
+        "an": "chi-bo-mot",
+        "em": "chi-bo-hai",
+    }
