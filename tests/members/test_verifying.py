@@ -103,10 +103,9 @@ ALTERED: dict[str, tuple[str, Alter]] = {
     ),
     "a posting in another organisation": (
         "members_posting: missing",
-        lambda: Posting.objects.filter(
-            person__uid="chau", voided_by=None, end=None
-        ).update(org=top()),
-    ),
+        lambda: Posting.objects.filter(person__uid="chau", voided_by=None, end=None).update(
+            org=top()
+        ),
     ),
     "a posting known later": (
         "members_posting: missing",
