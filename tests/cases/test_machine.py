@@ -228,7 +228,7 @@ def settled(django_db_setup: None, django_db_blocker: Any) -> Any:
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=10, max_size=40))
-@settings(max_examples=8)
+@settings(max_examples=40)
 def test_cases_make_what_is_legal_and_nothing_else(
     settled: dict[str, int], seeds: list[int]
 ) -> None:
