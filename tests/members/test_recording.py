@@ -1,5 +1,6 @@
 """Record events, correct them, and see members follow their organisations."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -7,9 +8,11 @@ import pytest
 from factories.small_membership import happen, identity
 
 from dangbo.accounts.access import OPERATOR
+from dangbo.base.secrets import unseal
 from dangbo.members.access import postings_on, readable_identities, readable_standings
 from dangbo.members.commands import correct_events, foresee_events
-from dangbo.members.models import Event
+from dangbo.members.models import Event, Sheet
+from dangbo.members.queries.verifying import first_difference
 from dangbo.orgs.commands import correct, decide
 from dangbo.orgs.models import Decision
 from dangbo.rules.verdicts import RuleError
@@ -154,3 +157,43 @@ def test_unknown_person_without_identity_is_refused(ids: dict[str, int]) -> None
 
     assert codes(error) == ["PERSON_UNKNOWN"]
     assert identity("an")["name"] == "Nguyễn Văn An"
+
+
+def test_void_identity_leaves_what_was_stated_after_it(ids: dict[str, int]) -> None:
+    def said(**identity: str) -> int:
+        event = {"change": "identify", "person": "an", "identity": identity}
+        return int(happen(date(2022, 1, 1), event).seq)
+
+    wrong, again = said(name="Nguyễn Văn Ân"), said(home_town="Móng Cái")
+    first = correct_events(actor=OPERATOR, act=wrong, void=True, reason="nhầm")
+    who = readable_identities(OPERATOR).get(person__uid="an")
+    assert (who.name, who.home_town) == ("Nguyễn Văn An", "Móng Cái")
+
+    correct_events(actor=OPERATOR, act=again, void=True, reason="nhầm")
+    who = readable_identities(OPERATOR).get(person__uid="an")
+    assert (who.name, who.home_town) == ("Nguyễn Văn An", "")
+    known = readable_identities(OPERATOR, known=first.seq).get(person__uid="an")
+    assert known.home_town == "Móng Cái"
+    assert first_difference() is None
+
+
+def test_void_sheet_is_told_as_before(ids: dict[str, int]) -> None:
+    def sheet(text: str) -> int:
+        event = {"change": "sheet", "person": "an", "group": "notes", "body": {"text": text}}
+        return int(happen(date(2022, 1, 1), event).seq)
+
+    one, two, three = (sheet(text) for text in ("một", "hai", "ba"))
+    correct_events(actor=OPERATOR, act=two, void=True, reason="nhầm")
+    assert believed_sheet() == {"text": "ba"}
+
+    correct_events(actor=OPERATOR, act=three, void=True, reason="nhầm")
+    assert believed_sheet() == {"text": "một"}
+
+    correct_events(actor=OPERATOR, act=one, void=True, reason="nhầm")
+    assert believed_sheet() is None
+    assert first_difference() is None
+
+
+def believed_sheet() -> Any:
+    sheet = Sheet.objects.select_related("person").filter(voided_by=None).first()
+    return json.loads(unseal(sheet.person.key, sheet.body)) if sheet else None

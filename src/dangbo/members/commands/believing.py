@@ -1,4 +1,4 @@
-"""Write what is believed of who persons are: the newest statement in force, each kept for ever."""
+"""Write what is believed of who persons are: what acts in force state, the newest on top."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -6,10 +6,12 @@ from typing import Any, Final
 
 from dangbo.audit.models import Act
 from dangbo.base.bulk import insert_rows, update_rows
+from dangbo.base.secrets import unseal_many
 from dangbo.base.vietnamese import fold, nfc, person_sort_key
 from dangbo.members.access import chunks, every
 from dangbo.members.commands.keeping import KeptEvent
-from dangbo.members.models import Event, Identity, Sheet
+from dangbo.members.models import Event, Identity, Person, Sheet
+from dangbo.members.queries.journal import Journal
 from dangbo.rules.member_changes import Given, day_in
 
 COLUMNS: Final = ("sex", "birth_precision", "ethnicity", "religion", "home_town")
@@ -72,22 +74,54 @@ def _believe_sheets(kept: Sequence[KeptEvent], act: Act, new: set[int]) -> None:
 
 
 def believe_again(events: Iterable[Event], by: Act) -> None:
-    """Take back what voided events stated of persons, and believe what was stated before."""
-    persons = {each.person_id for each in events}
-    acts = {each.act_id for each in events}
-    for ids in chunks(persons):
-        for row in every(Identity).filter(person__in=ids, voided_by=None, opened_by__in=acts):
-            _reopen(row, every(Identity).filter(person=row.person_id), acts, by)
-        for sheet in every(Sheet).filter(person__in=ids, voided_by=None, opened_by__in=acts):
-            others = every(Sheet).filter(person=sheet.person_id, group=sheet.group)
-            _reopen(sheet, others, acts, by)
+    """Take back what voided events stated of persons: what the others state is believed."""
+    journal = Journal()
+    own = list(events)
+    sealed = {event.pk: journal.sealed_of(event.act_id, event.position) for event in own}
+    for person in dict.fromkeys(each.person_id for each in own if "identity" in sealed[each.pk]):
+        _identify_again(person, by, journal)
+    sheets = [each for each in own if each.change == "sheet"]
+    for person, group in dict.fromkeys((each.person_id, each.facts["group"]) for each in sheets):
+        _sheet_again(person, group, by, journal)
 
 
-def _reopen(row: Any, others: Any, acts: set[int], by: Act) -> None:
-    before = others.filter(opened_by__lt=row.opened_by_id).exclude(opened_by__in=acts)
-    last = before.order_by("-opened_by").first()
-    row.voided_by = by
-    row.save(update_fields=["voided_by"])
-    if last is not None:
-        last.pk, last.opened_by, last.voided_by = None, by, None
-        last.save(force_insert=True)
+def _identify_again(person: int, by: Act, journal: Journal) -> None:
+    key = every(Person).get(pk=person).key
+    if not key:
+        return
+    stated = _in_force(person, "identity", journal)
+    texts = unseal_many(key, [text for text, _ in stated.values()])
+    wanted: dict[str, Any] = {}
+    for text in texts:
+        wanted |= json.loads(text)
+    believed = every(Identity).filter(person=person, voided_by=None)
+    now = believed.values_list(*IDENTITY[:-1]).first()
+    row = identity_row(person, wanted, by) if wanted else None
+    if row is not None and now == (*row[:-2], json.loads(row[-2])):
+        return
+    believed.update(voided_by=by)
+    if row is not None:
+        insert_rows(Identity, IDENTITY, [row])
+
+
+def _sheet_again(person: int, group: str, by: Act, journal: Journal) -> None:
+    found = _in_force(person, "body", journal).values()
+    body = next((text for text, told in reversed(list(found)) if told == group), None)
+    believed = every(Sheet).filter(person=person, group=group, voided_by=None)
+    if body is not None and believed.filter(body=body).exists():
+        return
+    believed.update(voided_by=by)
+    if body is not None:
+        insert_rows(Sheet, SHEET, [(person, group, body, by.seq)])
+
+
+def _in_force(person: int, name: str, journal: Journal) -> dict[tuple[int, str], tuple[str, str]]:
+    """Return what acts in force state of a person, sealed: the last that each of them says."""
+    found: dict[tuple[int, str], tuple[str, str]] = {}
+    rows = every(Event).filter(person=person, voided_by=None).order_by("act", "position")
+    for act, position, facts in rows.values_list("act", "position", "facts"):
+        text = journal.sealed_of(act, position).get(name)
+        if text:
+            group = facts.get("group", "")
+            found[act, group] = (text, group)
+    return found

@@ -88,20 +88,23 @@ def _stated(journal: Journal, own: Iterable[Said], name: str, group: str = "") -
 
 
 def _believed(stated: Mapping[int, Any], voids: Mapping[int, int], join: Any) -> list[Belief]:
-    """Return every row in the order of acts: a statement replaces one, a void brings one back."""
+    """Return every row in the order of acts: a statement opens one, a void what the others say."""
     rows: list[Belief] = []
+    force: dict[int, Any] = {}
     for act in sorted({*stated, *(by for by, seq in voids.items() if seq in stated)}):
         now = next((at for at, row in enumerate(rows) if row.voided_by is None), None)
         if act in stated:
-            before = rows[now].what if now is not None else None
-            _void(rows, now, act)
-            rows.append(Belief(join(before, stated[act]), act))
-        elif now is not None and rows[now].opened_by == voids[act]:
-            earlier = [row for row in rows if row.opened_by < rows[now].opened_by]
-            _void(rows, now, act)
-            if earlier:
-                last = max(earlier, key=lambda row: row.opened_by)
-                rows.append(Belief(last.what, act))
+            force[act] = stated[act]
+        elif force.pop(voids[act], None) is None:
+            continue
+        what = None
+        for each in force.values():
+            what = join(what, each)
+        if act not in stated and now is not None and rows[now].what == what:
+            continue
+        _void(rows, now, act)
+        if what is not None:
+            rows.append(Belief(what, act))
     return rows
 
 
