@@ -19,6 +19,7 @@ from dangbo.accounts.models import User
 from dangbo.audit.models import Act
 from dangbo.history.models import Handover
 from dangbo.orgs.models import Org
+from dangbo.ui.panels import Panel
 
 pytestmark = pytest.mark.django_db
 PAGES = "/lam-viec/lich-su/ban-giao/"
@@ -194,13 +195,17 @@ def test_organisation_shows_the_link_on_both_sides(officer: Client, content: byt
     officer.post(page, {"truc_thuoc": "uy-b", "ly_do": "x"})
     given(OPERATOR, "uy-b", date(2003, 1, 1), to="Trung ương")
 
-    [came] = officer.get("/lam-viec/to-chuc/a/").context["panels"]
-    [went] = officer.get("/lam-viec/to-chuc/uy-b/").context["panels"]
+    [came] = handovers(officer.get("/lam-viec/to-chuc/a/"))
+    [went] = handovers(officer.get("/lam-viec/to-chuc/uy-b/"))
 
     assert [each.title for each in came.context["moments"]] == [
         "Nhận từ Đảng bộ Khối các cơ quan tỉnh"
     ]
     assert [each.title for each in went.context["moments"]] == ["Bàn giao cho Trung ương"]
+
+
+def handovers(answer: Any) -> list[Panel]:
+    return [each for each in answer.context["panels"] if each.key == "handovers"]
 
 
 def statements(officer: Client, address: str) -> int:
