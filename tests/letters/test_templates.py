@@ -180,13 +180,15 @@ def test_the_database_keeps_one_open_version(actor: Actor) -> None:
 
 
 def test_each_letter_of_the_program_is_sound() -> None:
-    assert [kind.key for kind in letter_kinds()] == list(TITLES)
+    # Other areas may add letters of their own.
+    own = [kind for kind in letter_kinds() if kind.key in TITLES]
+    assert [kind.key for kind in own] == list(TITLES)
     for kind in letter_kinds():
         assert verdict_on_text(kind.key, kind.default).against == ()
         assert set(kind.sample) == set(kind.fields)
         named = {name for line in read_letter_text(kind.default).lines for name in line.fields}
         assert sorted(named - set(kind.fields)) == []
-    used = {name for kind in letter_kinds() for name in kind.fields}
+    used = {name for kind in own for name in kind.fields}
     assert used == set(FIELDS)
 
 

@@ -131,7 +131,7 @@ def test_org_in_json_has_every_state_and_the_decision_behind_it() -> None:
 
 
 def test_count_adds_up_kinds_grassroots_organisations_and_cells() -> None:
-    assert said("count", "khoi", "--on", "2013-01-01") == [
+    assert said("count", "khoi", "--on", "2013-01-01")[:6] == [
         "Đảng bộ cơ sở: 1",
         "Chi bộ cơ sở: 3",
         "Chi bộ trực thuộc: 2",
@@ -145,6 +145,8 @@ def test_count_leaves_out_invented_organisations_when_asked() -> None:
     asked = ("count", "khoi", "--on", "2022-06-01")
 
     everything, stated = answer(*asked), answer(*asked, "--without-invented")
+    # What areas above add is told by their own tests.
+    del stated["members"]
 
     assert everything["by_kind"] == {
         "dang_bo_co_so": 2,

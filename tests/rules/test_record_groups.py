@@ -53,10 +53,13 @@ def test_groups_of_the_rule_book_are_there_with_the_sensitive_ones_marked() -> N
     sensitive = {code for code, group in record_groups().items() if group.sensitive}
 
     assert sensitive == {"discipline", "history", "abroad", "health", "family", "economy"}
-    assert ALL == sorted(
-        [
-            *("residence", "work", "party", "mass", "learning", "courses", "career", "rewards"),
-            *("discipline", "history", "abroad", "health", "family", "economy", "annual"),
-            *("file", "notes"),
-        ]
+    assert (
+        sorted(
+            [
+                *("residence", "work", "party", "mass", "learning", "courses", "career", "rewards"),
+                *("discipline", "history", "abroad", "health", "family", "economy", "annual"),
+                *("file", "notes"),
+            ]
+        )
+        == ALL
     )
