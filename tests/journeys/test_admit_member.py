@@ -1,5 +1,6 @@
 """Admit a member from candidate to official, the clock moved from stage to stage."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -36,7 +37,11 @@ def pick(page: Page, key: str, text: str) -> None:
     """Choose in a select that is searched by typing."""
     page.locator(f"#id_{key}-ts-control").click()
     page.locator(f"#id_{key}-ts-control").press_sequentially(text)
-    page.keyboard.press("Enter")
+    options = page.locator(f"#id_{key}-ts-dropdown")
+    # The list is searched a moment after the last key, so the option itself is chosen.
+    options.get_by_role("option").filter(has_text=re.compile(rf"{re.escape(text)}$")).click()
+    page.keyboard.press("Tab")
+    expect(options).to_be_hidden()
 
 
 def sponsor(page: Page, place: int, text: str) -> None:
