@@ -11,6 +11,7 @@ from factories.small_membership import happen
 from dangbo.accounts.access import OPERATOR
 from dangbo.members.commands import correct_events
 from dangbo.members.models import Event, Person, Posting
+from dangbo.orgs.models import Org
 
 __all__ = ["_guards", "committing"]
 
@@ -30,12 +31,14 @@ VALUES ({person}, '{kind}', 'x', '{start}', 1, 1)
 
 
 def row(statement: str, person: str, start: str, end: str | None = None, **more: object) -> str:
+    orgs = [0, *Org.objects.order_by("pk").values_list("pk", flat=True)]
+    more["org"] = orgs[int(str(more.get("org", 1)))]
     return statement.format(
         person=Person.objects.get(uid=person).pk,
         start=start,
         end=f"'{end}'" if end else "NULL",
         by=1 if end else "NULL",
-        **{"org": 1, "kind": "official", **more},
+        **{"kind": "official", **more},
     )
 
 
