@@ -19,6 +19,7 @@ from dangbo.cases.commands.opening import Wanted
 from dangbo.cases.commands.stepping import StepGiven
 from dangbo.cases.models import Case
 from dangbo.cases.replay.verifying import first_difference
+from dangbo.members.commands import record_events
 from dangbo.members.models import Person, Posting, Standing
 from dangbo.rules.case_stages import STOPPED, steps_of
 from dangbo.rules.days import add_months
@@ -218,12 +219,30 @@ def _note_opened(told: Told) -> None:
             del told.running[pk]
 
 
+def crowd(ids: dict[str, int], cell: str, count: int) -> None:
+    """Put more members into a cell, so that it can vote whoever comes or goes."""
+    first = {"standing": "official", "counted_from": "2010-05-19", "admitted": "2010-05-19"}
+    events = [
+        {
+            "change": "enter",
+            "person": f"{cell}-them-{number}",
+            "org": ids[cell],
+            "identity": {"name": f"Bùi Văn {cell} {number}", "sex": "nam", "birth": "1980-01-01"},
+            **first,
+        }
+        for number in range(count)
+    ]
+    record_events(actor=OPERATOR, on=date(2019, 2, 1), events=events, reason="ví dụ", invented=True)
+
+
 @pytest.fixture(scope="module")
 def settled(django_db_setup: None, django_db_blocker: Any) -> Any:
     """Fill the register once for all examples, in a transaction that is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
         ids = small_register.build()
         settle(ids, on=date(2019, 2, 1))
+        crowd(ids, "giam-dinh", 16)
+        crowd(ids, "y-te-2", 20)
         yield ids
         transaction.set_rollback(True)
 
