@@ -11,7 +11,7 @@ from dangbo.orgs.phrases import change_name, kind_name
 from dangbo.orgs.queries.states import CELLS, GRASSROOTS
 from dangbo.rules.changes import KINDS
 from dangbo.rules.org_kinds import org_kinds
-from dangbo.ui.fields import DayField
+from dangbo.ui.fields import DayField, offer
 
 LONGEST: Final = 200
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -51,9 +51,7 @@ class Narrowing(forms.Form):
 
 
 def _choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = [ANY, *choices]
+    offer(form, name, [ANY, *choices])
 
 
 def _flat(choices: Any) -> list[tuple[str, Any]]:

@@ -1,5 +1,6 @@
 """Draw form fields, and give forms the fields that the register needs."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -77,3 +78,11 @@ def _look_of(widget: forms.Widget) -> dict[str, str | bool]:
     if isinstance(widget, SWITCHES):
         return {"class": "form-check-input"}
     return {"class": "form-select" if isinstance(widget, forms.Select) else "form-control"}
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """Offer these choices in a select of a form."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(name)
+    field.choices = list(choices)

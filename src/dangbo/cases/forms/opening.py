@@ -21,6 +21,7 @@ from dangbo.members.enums import Sex, StandingKind
 from dangbo.rules.case_verdicts import AIMED, NEWCOMERS
 from dangbo.rules.life_exits import strike_off_reasons
 from dangbo.rules.membership_terms import term_on
+from dangbo.ui.fields import offer
 
 NEW_PERSONS: Final = frozenset({"admission", "transfer_in"})
 MOVES: Final = frozenset({"transfer_out", "transfer_internal", "transfer_abroad"})
@@ -83,7 +84,7 @@ class OpenForm(ActForm):
             self.order_fields(["name", "sex", "birth", "home_town", "person"])
         if kind in CAUSED:
             choices = [("", "–"), *((code, reason_name(code)) for code in self._causes())]
-            self.fields["cause"].choices = choices  # type: ignore[attr-defined]
+            offer(self, "cause", choices)
         self.put_last("on", "paper", "note")
 
     def _wanted_names(self) -> set[str]:

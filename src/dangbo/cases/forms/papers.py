@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dangbo.cases.forms.fields import LONGEST, ActForm, DayField, read_paper
 from dangbo.rules.member_documents import catalogue
-from dangbo.ui.fields import PickSelect
+from dangbo.ui.fields import PickSelect, offer
 
 
 class DocumentForm(forms.Form):
@@ -34,7 +34,7 @@ class DocumentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.actor = actor
         choices = [(str(each.number), f"{each.number}. {each.name}") for each in catalogue(on=on)]
-        self.fields["number"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "number", choices)
 
     def clean_paper(self) -> Any:
         """Return the paper that was named, or nothing."""

@@ -14,7 +14,7 @@ from dangbo.cases.queries.people import Named
 from dangbo.rules.case_stages import Step
 from dangbo.rules.case_verdicts import vote_of
 from dangbo.rules.member_documents import document_type
-from dangbo.ui.fields import PickSelect
+from dangbo.ui.fields import PickSelect, offer
 
 GRADES: Final = [
     ("", "–"),
@@ -96,9 +96,7 @@ class StepForm(ActForm):
         extra = self._extra(officials)
         self.told_names = tuple(extra)
         self.fields.update(extra)
-        self.fields["by"].choices = [  # type: ignore[attr-defined]
-            (code, role_name(code)) for code in step.by
-        ]
+        offer(self, "by", [(code, role_name(code)) for code in step.by])
         self.fields["by"].initial = step.by[0]
         if len(step.by) == 1:
             self.fields["by"].widget = forms.HiddenInput()

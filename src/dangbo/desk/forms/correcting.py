@@ -12,7 +12,7 @@ from dangbo.desk.phrases.corrections import DATE, VOID, read_along
 from dangbo.desk.queries.correcting import cited_paper
 from dangbo.papers.access import AmbiguousPaperError, UnknownPaperError
 from dangbo.rules.corrections import Correction
-from dangbo.ui.fields import DayField
+from dangbo.ui.fields import DayField, offer
 
 MOST: Final = 500
 LONGEST: Final = 500
@@ -56,7 +56,7 @@ class CorrectionForm(forms.Form):
         if not stands and query is not None and query.get("lam") == VOID:
             # A link from before somebody else voided it: the page then says so.
             choices.append((VOID, _("Hủy quyết định này trong sổ")))
-        self.fields["lam"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "lam", choices)
 
     def clean_so(self) -> str:
         """Find the paper that is cited."""

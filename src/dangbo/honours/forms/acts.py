@@ -16,7 +16,7 @@ from dangbo.honours.queries import BadgeDueRow
 from dangbo.members.forms.citing import cited_number
 from dangbo.members.queries import AmbiguousMember, MemberRow, UnknownMember, find_member
 from dangbo.rules.verdicts import Verdict
-from dangbo.ui.fields import DayField
+from dangbo.ui.fields import DayField, offer
 
 LONGEST: Final = 200
 MOST: Final = 500
@@ -109,7 +109,7 @@ class ReissueForm(DayForm):
         super().__init__(*args, **kwargs)
         self.uid = uid
         choices = [(str(each), level_name(each)) for each in levels]
-        self.fields["level"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "level", choices)
         self.order_fields(["level", "number", "on", "paper", "reason"])
 
     def badges(self) -> list[dict[str, Any]]:

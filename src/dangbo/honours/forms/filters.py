@@ -12,6 +12,7 @@ from dangbo.honours.enums import BadgeKind, CardKind
 from dangbo.honours.phrases import level_name
 from dangbo.orgs.forms import ANY, Narrowing
 from dangbo.rules.badges import badge_rules, next_round, rounds_between
+from dangbo.ui.fields import offer
 
 LONGEST: Final = 200
 BACK, AHEAD = 12, 2
@@ -39,10 +40,6 @@ def level_choices(on: date) -> list[tuple[str, Any]]:
     return [ANY, *((str(level), level_name(level)) for level in badge_rules(on).levels)]
 
 
-def _choose(form: forms.Form, name: str, choices: Collection[tuple[str, Any]]) -> None:
-    form.fields[name].choices = list(choices)  # type: ignore[attr-defined]
-
-
 class DueFilter(Narrowing):
     """Choose the round, and narrow those who come into question at it."""
 
@@ -59,8 +56,8 @@ class DueFilter(Narrowing):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
-        _choose(self, "dot", round_choices(on))
-        _choose(self, "muc", level_choices(on))
+        offer(self, "dot", round_choices(on))
+        offer(self, "muc", level_choices(on))
 
     @property
     def round_day(self) -> date:
@@ -89,7 +86,7 @@ class GivenFilter(Narrowing):
 
     def __init__(self, *args: Any, years: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "nam", [ANY, *((str(each), str(each)) for each in years)])
+        offer(self, "nam", [ANY, *((str(each), str(each)) for each in years)])
 
     @property
     def year(self) -> int | None:
@@ -104,8 +101,8 @@ class AwardsFilter(GivenFilter):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "loai", [ANY, *BadgeKind.choices])
-        _choose(self, "muc", level_choices(on))
+        offer(self, "loai", [ANY, *BadgeKind.choices])
+        offer(self, "muc", level_choices(on))
         self.order_fields(["q", "to_chuc", "muc", "loai", "nam"])
 
     @property
@@ -119,7 +116,7 @@ class IssuesFilter(GivenFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "loai", [ANY, *CardKind.choices])
+        offer(self, "loai", [ANY, *CardKind.choices])
 
 
 class CardsDueFilter(Narrowing):

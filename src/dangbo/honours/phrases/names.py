@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from dangbo.base.labels import label_of
 from dangbo.honours.enums import BadgeKind, CardKind
 
 STATES: Final = {
@@ -28,12 +29,12 @@ def badge_name(level: int) -> str:
 
 def kind_name(kind: str) -> str:
     """Return how a badge came to be given."""
-    return str(BadgeKind(kind).label) if kind in BadgeKind.values else kind
+    return label_of(BadgeKind, kind)
 
 
 def card_kind_name(kind: str) -> str:
     """Return why a card was issued or taken."""
-    return str(CardKind(kind).label) if kind in CardKind.values else kind
+    return label_of(CardKind, kind)
 
 
 def state_name(state: str) -> str:

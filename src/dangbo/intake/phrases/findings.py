@@ -7,6 +7,7 @@ from typing import Final, Literal
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.base.days import format_day
+from dangbo.base.labels import label_of
 from dangbo.desk.phrases.pasted import UNREADABLE
 from dangbo.intake.enums import Stage
 from dangbo.intake.phrases.names import field_name, value_words
@@ -179,7 +180,7 @@ def _words(found: Finding, name: str, fact: object, orgs: Mapping[str, str]) -> 
     if name == "field":
         return field_name(text)
     if name == "stage":
-        return str(Stage(text).label) if text in Stage.values else text
+        return label_of(Stage, text)
     if name in {"old", "new"}:
         return value_words(found.where, text, orgs)
     if name == "meant":

@@ -19,7 +19,7 @@ from dangbo.orgs.queries import AmbiguousOrg, UnknownOrg, find_org
 from dangbo.orgs.queries.names import OrgName
 from dangbo.rules.member_attributes import AttributeKind, Form, attribute_kinds
 from dangbo.rules.person_catalogues import ethnicities
-from dangbo.ui.fields import DayField
+from dangbo.ui.fields import DayField, offer
 from dangbo.ui.parts import Text
 
 LONGEST: Final = 200
@@ -81,7 +81,7 @@ class MemberNarrowing(Narrowing):
         self.found: dict[str, OrgName] = {}
         groups = [(code, each.name) for code, each in ethnicities().items()]
         minority = (MINORITY, _("Dân tộc thiểu số"))
-        self.fields["dan_toc"].choices = [ANY, minority, *groups]  # type: ignore[attr-defined]
+        offer(self, "dan_toc", [ANY, minority, *groups])
         for kind in attribute_kinds().values():
             if kind.counted:
                 choices = [ANY, *_choices(kind)]

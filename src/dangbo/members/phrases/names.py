@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.base.labels import label_of
 from dangbo.members.enums import Activity, NumberKind, Sex, StandingKind
 from dangbo.rules.member_attributes import attribute_kinds
 from dangbo.rules.person_catalogues import ethnicities, religions
@@ -119,22 +120,22 @@ def field_name(field: str) -> str:
 
 def standing_name(standing: str) -> str:
     """Return the term for probationary or official."""
-    return str(StandingKind(standing).label) if standing in StandingKind.values else standing
+    return label_of(StandingKind, standing)
 
 
 def activity_name(activity: str) -> str:
     """Return the term for a member's activity."""
-    return str(Activity(activity).label) if activity in Activity.values else activity
+    return label_of(Activity, activity)
 
 
 def number_name(kind: str) -> str:
     """Return what a number of a member is called."""
-    return str(NumberKind(kind).label) if kind in NumberKind.values else kind
+    return label_of(NumberKind, kind)
 
 
 def sex_name(sex: str) -> str:
     """Return a sex in words."""
-    return str(Sex(sex).label) if sex in Sex.values else sex
+    return label_of(Sex, sex)
 
 
 def ethnicity_name(code: str) -> str:

@@ -17,7 +17,7 @@ from dangbo.rules.paper_files import EXTENSIONS
 from dangbo.rules.paper_numbers import paper_kinds
 from dangbo.rules.papers import LENGTHS
 from dangbo.rules.verdicts import Verdict
-from dangbo.ui.fields import PickSelect
+from dangbo.ui.fields import PickSelect, offer
 
 
 def text(name: str, *, help_text: Any = "", lines: int = 0) -> forms.CharField:
@@ -73,7 +73,7 @@ class PaperForm(forms.Form):
         if given and given not in paper_kinds():
             kinds.append((given, given))
         choices = [("", _("Lấy theo số văn bản")), *kinds]
-        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "kind", choices)
 
     def clean(self) -> dict[str, Any]:
         """Join a day with the words it was inferred from."""

@@ -1,5 +1,6 @@
 """Ask for an act on posts: its day, its paper or reason, and what it says."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from dangbo.posts.enums import Level, Reason, Side, Way
 from dangbo.posts.forms.lists import Named, post_choices, read_list
 from dangbo.rules.bodies import offices_on
 from dangbo.rules.verdicts import Verdict
-from dangbo.ui.fields import DayField
+from dangbo.ui.fields import DayField, offer
 
 LONGEST = 200
 LIST_HELP = _(
@@ -63,9 +64,9 @@ class ActForm(forms.Form):
             self.add_error("reason", _("Cần văn bản hoặc lý do."))
         return told
 
+    @abstractmethod
     def entries(self) -> list[dict[str, Any]]:
         """Return what the act says, as the acts take it."""
-        raise NotImplementedError
 
     def is_settled(self, verdict: Verdict) -> bool:
         """Say whether the act may be done now: allowed, its warnings read, and not only checked."""
@@ -124,7 +125,7 @@ class BeginForm(ListForm):
         super().__init__(*args, **kwargs)
         self.org = org
         choices = [("", _("Ghi ở từng dòng")), *post_choices(self.kind, self.day)]
-        self.fields["post"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "post", choices)
         self.order_fields(["how", "post", "lines", "on", "paper", "reason"])
 
     def entries(self) -> list[dict[str, Any]]:
@@ -157,7 +158,7 @@ class EndForm(ActForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.org = org
-        self.fields["held"].choices = held  # type: ignore[attr-defined]
+        offer(self, "held", held)
 
     def entries(self) -> list[dict[str, Any]]:
         """Return the posts that end."""
@@ -184,7 +185,7 @@ class SeatsForm(ActForm):
         super().__init__(*args, **kwargs)
         self.org = org
         bodies = [each for each in offices_on(day).bodies_of(kind) if each.committee]
-        self.fields["body"].choices = [(b.code, b.name) for b in bodies]  # type: ignore[attr-defined]
+        offer(self, "body", [(b.code, b.name) for b in bodies])
 
     def entries(self) -> list[dict[str, Any]]:
         """Return the seats that are fixed."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dangbo.orgs.forms import ANY, Narrowing
 from dangbo.posts.enums import DeclarationKind, DeclarationStatus
+from dangbo.ui.fields import offer
 
 LONGEST = 200
 WHO = _("Tên người")
@@ -14,7 +15,7 @@ WHERE = _("Trong tổ chức")
 
 
 def _choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
-    form.fields[name].choices = [ANY, *choices]  # type: ignore[attr-defined]
+    offer(form, name, [ANY, *choices])
 
 
 class LeadersFilter(Narrowing):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dangbo.posts.enums import DeclarationKind, DeclarationStatus
 from dangbo.posts.forms.acts import LONGEST, ActForm, ListForm
 from dangbo.posts.forms.lists import post_choices
-from dangbo.ui.fields import DayField
+from dangbo.ui.fields import DayField, offer
 
 
 class PlanForm(ListForm):
@@ -26,7 +26,7 @@ class PlanForm(ListForm):
         super().__init__(*args, **kwargs)
         self.org = org
         choices = [("", _("Ghi ở từng dòng")), *post_choices(self.kind, self.day)]
-        self.fields["post"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "post", choices)
         self.order_fields(["term", "post", "lines", "on", "paper", "reason"])
 
     def entries(self) -> list[dict[str, Any]]:
@@ -57,7 +57,7 @@ class UnplanForm(ActForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.org = org
-        self.fields["held"].choices = held  # type: ignore[attr-defined]
+        offer(self, "held", held)
 
     def entries(self) -> list[dict[str, Any]]:
         """Return what ends."""

@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dangbo.base.labels import label_of
 from dangbo.posts.enums import DeclarationKind, DeclarationStatus, Level, Reason, Side, Way
 from dangbo.rules.bodies import offices_on
 
@@ -46,29 +47,29 @@ def _within(body: str) -> str:
 
 def way_name(how: str) -> str:
     """Return how somebody came into a post."""
-    return str(Way(how).label) if how in Way.values else how
+    return label_of(Way, how)
 
 
 def reason_name(reason: str) -> str:
     """Return why a post ended."""
-    return str(Reason(reason).label) if reason in Reason.values else reason
+    return label_of(Reason, reason)
 
 
 def level_name(level: str) -> str:
     """Return a level outside the register."""
-    return str(Level(level).label) if level in Level.values else level
+    return label_of(Level, level)
 
 
 def side_name(side: str) -> str:
     """Return in what a post outside the register is."""
-    return str(Side(side).label) if side in Side.values else side
+    return label_of(Side, side)
 
 
 def kind_of_declaration(kind: str) -> str:
     """Return why assets are declared."""
-    return str(DeclarationKind(kind).label) if kind in DeclarationKind.values else kind
+    return label_of(DeclarationKind, kind)
 
 
 def status_name(status: str) -> str:
     """Return how far a declaration has come."""
-    return str(DeclarationStatus(status).label) if status in DeclarationStatus.values else status
+    return label_of(DeclarationStatus, status)
