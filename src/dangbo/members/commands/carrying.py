@@ -1,7 +1,7 @@
 """Say where decisions take members, whose course that concerns, and what stands against it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from django.db.models import Q
 from dangbo.audit.access import acts_by_seq
 from dangbo.audit.queries import params_of
 from dangbo.members.access import chunks, every
-from dangbo.members.commands.keeping import persons_of
+from dangbo.members.commands.keeping import make_persons, persons_of
 from dangbo.members.models import Carry, Event, Posting
 from dangbo.members.replay import BELIEVED
 from dangbo.rules.member_carries import carries_of, listed_in
@@ -22,12 +22,31 @@ from dangbo.rules.verdicts import Finding, finding
 CARRY: Final = ("act", "position", "on", "source", "result", "persons")
 Row = tuple[int, int, date, int, int | None, str | None]
 Changes = Sequence[Mapping[str, Any]]
+Named = Callable[[Iterable[str]], Mapping[str, int]]
 
 
-def rows_wanted(found: Projection, stated: Mapping[int, Changes] | None = None) -> dict[Row, None]:
+def known(uids: Iterable[str]) -> dict[str, int]:
+    """Return the ids of those persons of these keys who are known."""
+    return {uid: pk for uid, (pk, _) in persons_of(uids).items()}
+
+
+def reserved(uids: Iterable[str], *, invented: bool) -> dict[str, int]:
+    """Return the ids of the persons of these keys, keeping a place for those nobody knows yet.
+
+    A decision may list somebody whose admission is recorded only later: the list holds for him.
+    """
+    wanted = sorted(uids)
+    persons = make_persons(wanted, persons_of(wanted), invented=invented)
+    return {uid: pk for uid, (pk, _) in persons.items()}
+
+
+def rows_wanted(
+    found: Projection, stated: Mapping[int, Changes] | None = None, named: Named = known
+) -> dict[Row, None]:
     """Return what the decisions of a projection say of members, in rows.
 
-    `stated` has the changes of decisions that are not in the journal.
+    `stated` has the changes of decisions that are not in the journal; `named` gives the ids of the
+    persons that keys name.
     """
     days = {seq: act.on for seq, act in found.acts.items()}
     days |= {each.seq: each.act.on for each in found.revisions if each.act is not None}
@@ -35,8 +54,7 @@ def rows_wanted(found: Projection, stated: Mapping[int, Changes] | None = None) 
         if each.act is None:
             days.pop(each.seq, None)
     changes = changes_of_acts(days, stated or {})
-    uids = {uid for each in changes.values() for uid in listed_in(each)}
-    persons = {uid: pk for uid, (pk, _) in persons_of(uids).items()}
+    persons = named({uid for each in changes.values() for uid in listed_in(each)})
     return {
         row: None
         for seq, each in changes.items()

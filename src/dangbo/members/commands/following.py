@@ -1,11 +1,14 @@
 """Let members follow what a decision does to their organisations, in its own transaction."""
 
+from functools import partial
+
 from dangbo.audit.models import Act
 from dangbo.base.bulk import insert_rows, update_rows
 from dangbo.members.commands.carrying import (
     CARRY,
     broken,
     concerned,
+    reserved,
     rows_believed,
     rows_wanted,
     together,
@@ -38,7 +41,7 @@ def follow_orgs(*, by: Act, found: Projection) -> None:
 
 def _write_carries(found: Projection, by: Act) -> set[int]:
     """Write what the decisions say of members now; return the organisations it differs for."""
-    wanted = rows_wanted(found)
+    wanted = rows_wanted(found, named=partial(reserved, invented=by.invented))
     void: list[int] = []
     changed: set[int] = set()
     for pk, row in rows_believed(found.rewritten):

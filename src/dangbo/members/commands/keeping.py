@@ -8,7 +8,7 @@ from typing import Any
 from dangbo.base.bulk import insert_rows
 from dangbo.base.secrets import lookup, new_key, seal
 from dangbo.members.access import chunks, every
-from dangbo.members.models import Number, Person
+from dangbo.members.models import Identity, Number, Person
 from dangbo.rules.member_changes import SECRET, Given, kept_facts
 from dangbo.rules.verdicts import Finding, finding
 
@@ -41,7 +41,14 @@ def persons_of(uids: Iterable[str]) -> dict[str, tuple[int, str]]:
 def missing_identities(
     events: Sequence[Given], known: Mapping[str, tuple[int, str]]
 ) -> list[Finding]:
-    """Say which events speak of persons whom nobody knows, and who are not described."""
+    """Say which events speak of persons whom nobody knows, and who are not described.
+
+    Somebody whom only a decision lists, or whose every statement was taken back, is not known.
+    """
+    told: set[int] = set()
+    for ids in chunks(pk for pk, _ in known.values()):
+        rows = every(Identity).filter(person__in=ids, voided_by=None)
+        told.update(rows.values_list("person", flat=True))
     described = {
         event["person"]
         for event in events
@@ -50,7 +57,7 @@ def missing_identities(
     return [
         finding("PERSON_UNKNOWN", f"events.{position}", person=event["person"])
         for position, event in enumerate(events)
-        if event["person"] not in known and event["person"] not in described
+        if event["person"] not in described and known.get(event["person"], (0, ""))[0] not in told
     ]
 
 
