@@ -12,6 +12,7 @@ from dangbo.audit.models import Act
 from dangbo.base.events import publish
 from dangbo.members.access import every, may_change
 from dangbo.members.commands.believing import believe_again
+from dangbo.members.commands.telling import tell_followers
 from dangbo.members.events import MembersChanged
 from dangbo.members.models import Event
 from dangbo.members.replay import (
@@ -72,6 +73,7 @@ def correct_events(
     refold(persons, by=by)
     if void:
         believe_again(rows, by)
+    tell_followers(by=by, happened=((row.person_id, row.change) for row in rows))
     publish(MembersChanged(by.seq, frozenset(persons)))
     return by
 

@@ -24,6 +24,7 @@ from dangbo.members.commands.keeping import (
     persons_of,
     taken_numbers,
 )
+from dangbo.members.commands.telling import tell_followers
 from dangbo.members.events import MembersChanged
 from dangbo.members.models import Event
 from dangbo.members.replay import (
@@ -82,6 +83,7 @@ def record_events(
     before = stored_spans(after.keys() - new)
     sealed = {(each.person, each.facts["value"]): each.number for each in kept if each.number}
     write_courses(rewritings(before, after), by=act.seq, sealed=sealed)
+    tell_followers(by=act, happened=((each.person, each.change) for each in kept))
     publish(MembersChanged(act.seq, frozenset(after)))
     return act
 
