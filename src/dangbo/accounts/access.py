@@ -1,6 +1,6 @@
 """Say who acts or asks: the one value that every command and question takes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,23 +14,27 @@ class Actor:
     """Whoever acts or asks, with the branches of the tree he or she may see.
 
     `branches` holds the paths of organisations whose whole subtree may be read (`rules.paths`), so
-    that a row filter is one range of an index; None means every row.
+    that a row filter is one range of an index; None means every row. `role`, `behalf` and `origin`
+    are for the journal: in which role, on whose behalf, and from which address.
     """
 
     name: str
     user_id: int | None = None
     branches: tuple[str, ...] | None = None
+    role: str = ""
+    behalf: str = ""
+    origin: str = ""
 
 
-OPERATOR: Final = Actor(name="operator")
+OPERATOR: Final = Actor(name="operator", origin="console")
 NOBODY: Final = Actor(name="nobody", branches=())
 
 
-def actor_of(user: User | AnonymousUser) -> Actor:
+def actor_of(user: User | AnonymousUser, *, origin: str = "") -> Actor:
     """Build the actor of a signed-in account; nobody when there is none."""
     if not isinstance(user, User) or not user.is_active:
-        return NOBODY
-    return Actor(name=user.username, user_id=user.pk)
+        return replace(NOBODY, origin=origin)
+    return Actor(name=user.username, user_id=user.pk, origin=origin)
 
 
 def readable_accounts(actor: Actor) -> QuerySet[User]:

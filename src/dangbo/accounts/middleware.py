@@ -1,11 +1,15 @@
 """Put the actor on each request, once."""
 
 from collections.abc import Callable
+from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from dangbo.accounts.access import Actor, actor_of
 from dangbo.rules.as_of import AsOf
+
+LONGEST_ADDRESS: Final = 60
 
 
 class ActorRequest(HttpRequest):
@@ -23,5 +27,19 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request with its actor set."""
-        request.actor = actor_of(request.user)  # type: ignore[attr-defined]
+        origin = origin_of(request)
+        request.actor = actor_of(request.user, origin=origin)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def origin_of(request: HttpRequest) -> str:
+    """Return the address that a request comes from, as far as our own proxies vouch for it.
+
+    Each proxy adds the address it was called from at the end of `X-Forwarded-For`; what stands
+    before those of our own was written by anybody.
+    """
+    proxies = settings.PROXIES
+    told = request.headers.get("X-Forwarded-For", "").split(",")
+    if proxies and len(told) >= proxies and (address := told[-proxies].strip()):
+        return address[:LONGEST_ADDRESS]
+    return str(request.META.get("REMOTE_ADDR", ""))[:LONGEST_ADDRESS]

@@ -14,10 +14,12 @@ class EnvError(Exception):
 
 NAMES = (
     "DANGBO_ALLOWED_HOSTS",
+    "DANGBO_AUDIT_KEY",
     "DANGBO_DATA",
     "DANGBO_DATABASE_URL",
     "DANGBO_DEBUG",
     "DANGBO_FILE_LIMIT_MB",
+    "DANGBO_PROXIES",
     "DANGBO_SECRET_KEY",
     "DANGBO_SECRET_KEYS",
     "DANGBO_TRUSTED_ORIGINS",
@@ -76,12 +78,20 @@ def secret_keys() -> list[str]:
     return [master_key(key) for key in given] or [kept("secret.keys", new_master_key())]
 
 
+def audit_keys() -> list[str]:
+    """Return the keys that chain the journal, the current one first; never in the database."""
+    given = words("DANGBO_AUDIT_KEY")
+    return [master_key(key, "DANGBO_AUDIT_KEY") for key in given] or [
+        kept("audit.key", new_master_key())
+    ]
+
+
 def new_master_key() -> str:
     """Return a master key that nobody has yet."""
     return urlsafe_b64encode(token_bytes(MASTER_BYTES)).decode("ascii")
 
 
-def master_key(text: str) -> str:
+def master_key(text: str, name: str = "DANGBO_SECRET_KEYS") -> str:
     """Return a master key in one way of writing; refuse what is not one."""
     try:
         plain = text.replace("+", "-").replace("/", "_").rstrip("=")
@@ -90,7 +100,7 @@ def master_key(text: str) -> str:
         key = b""
     if len(key) != MASTER_BYTES:
         raise EnvError(
-            "DANGBO_SECRET_KEYS takes keys of 32 bytes in base64, separated by commas"
+            f"{name} takes keys of 32 bytes in base64, separated by commas"
             " (make one with: openssl rand -base64 32)"
         )
     return urlsafe_b64encode(key).decode("ascii")

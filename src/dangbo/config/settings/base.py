@@ -11,9 +11,11 @@ PACKAGE = Path(__file__).resolve().parents[2]
 
 SECRET_KEY = env.secret_key()
 SECRET_KEYS = env.secret_keys()
+AUDIT_KEYS = env.audit_keys()
 DATABASES = {"default": env.database()}
 DATA_DIRECTORY = env.data_directory()
 MEDIA_ROOT = DATA_DIRECTORY / "media"
+CLOSINGS_ROOT = DATA_DIRECTORY / "closings"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -121,6 +123,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
     }
 }
+PROXIES = env.whole_number("DANGBO_PROXIES", default=0)
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

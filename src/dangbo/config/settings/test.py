@@ -11,9 +11,11 @@ DEBUG = False
 SHOW_COMPONENTS = True
 SECRET_KEY = "only-for-tests"  # noqa: S105 - never used outside a test run
 SECRET_KEYS = ["b25seS1mb3ItdGVzdHMtbmV2ZXItdXNlZC1lbHNlISE="]
+AUDIT_KEYS = ["b25seS1mb3ItdGVzdHMtbmV2ZXItdXNlZC1jaGFpbiE="]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "dangbo-test-media"
+CLOSINGS_ROOT = Path(tempfile.gettempdir()) / "dangbo-test-closings"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 if not env.text("DANGBO_DATABASE_URL"):
