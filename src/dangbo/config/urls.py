@@ -22,6 +22,7 @@ urlpatterns = [
     path("lam-viec/", include("dangbo.honours.urls")),
     path("lam-viec/nhap-danh-sach/", include("dangbo.intake.urls")),
     path("lam-viec/lich-su/", include("dangbo.history.urls")),
+    path("lam-viec/nhat-ky/", include("dangbo.audit.urls")),
 ]
 if settings.SHOW_COMPONENTS:
     urlpatterns += [path("ui/", include("dangbo.ui.urls"))]

@@ -19,6 +19,7 @@ CLOSINGS_ROOT = DATA_DIRECTORY / "closings"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "dangbo.ops",
     "dangbo.config",
     "dangbo.history",
     "dangbo.cases",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "dangbo.accounts.middleware.ActorMiddleware",
+    "dangbo.audit.middleware.AccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
