@@ -19,7 +19,7 @@ class MembersConfig(AppConfig):
         from dangbo.members.commands import follow_orgs  # noqa: PLC0415
         from dangbo.members.commands.going_along import GoingAlong  # noqa: PLC0415
         from dangbo.members.management.counts import counted_members  # noqa: PLC0415
-        from dangbo.members.panels import members_of_org  # noqa: PLC0415
+        from dangbo.members.panels import members_found, members_of_org  # noqa: PLC0415
         from dangbo.members.phrases.findings import ORG_TEXTS  # noqa: PLC0415
         from dangbo.members.queries.sizes import counted_in  # noqa: PLC0415
         from dangbo.members.queries.verifying import first_difference  # noqa: PLC0415
@@ -32,6 +32,7 @@ class MembersConfig(AppConfig):
         from dangbo.orgs.phrases.findings import register_texts  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
         from dangbo.ui.panels import register_panel  # noqa: PLC0415
+        from dangbo.ui.searching import register_search  # noqa: PLC0415
 
         register_follower("members", follow_orgs)
         register_count("members", counted_members)
@@ -42,6 +43,7 @@ class MembersConfig(AppConfig):
         register_people(counted_in, "members:choose")
         register_texts(ORG_TEXTS)
         register_panel("org", 12, members_of_org)
+        register_search(10, members_found)
         register_area(
             key="members",
             title=_("Đảng viên"),

@@ -20,6 +20,8 @@ const onDemand = [
   ["form[data-keep]", () => import("./js/kept_form.js")],
   ["[data-keep-done]", () => import("./js/kept_done.js")],
   ["input[data-photo]", () => import("./js/photo_field.js")],
+  ["input[data-suggest]", () => import("./js/suggest_field.js")],
+  ["input[data-hints]", () => import("./js/search_box.js")],
 ];
 
 async function enhance(root) {
