@@ -17,6 +17,7 @@ class PostsConfig(AppConfig):
         from dangbo.orgs.commands import register_follower  # noqa: PLC0415
         from dangbo.posts import panels  # noqa: PLC0415
         from dangbo.posts.commands import follow_members, follow_orgs  # noqa: PLC0415
+        from dangbo.posts.queries.ties import ties_of  # noqa: PLC0415
         from dangbo.posts.replay.verifying import first_difference  # noqa: PLC0415
         from dangbo.posts.tables.hanging import posts_hanging  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
@@ -25,6 +26,7 @@ class PostsConfig(AppConfig):
         register_verifier("posts", first_difference)
         register_follower("posts", follow_orgs)
         members.register_follower("posts", follow_members)
+        members.register_ties("posts", ties_of)
         register_hanging("posts", posts_hanging, only_ending=True)
         register_panel("org", 15, panels.board_panel)
         register_panel("member", 30, panels.member_panel)
