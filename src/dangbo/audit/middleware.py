@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -12,7 +13,8 @@ from dangbo.audit.commands import record_access
 from dangbo.audit.enums import AccessCode
 from dangbo.audit.queries.readings import reading_of
 
-# Those that make a file say in this header how many rows it has; it is not sent.
+# Those that make a file say in these headers how many rows it has, and what for it was asked
+# (percent-encoded); they are not sent.
 ROWS: Final = "X-Dangbo-Rows"
 PURPOSE: Final = "X-Dangbo-Purpose"
 PRINTED: Final = (
@@ -42,7 +44,7 @@ class AccessMiddleware:
             if count:
                 told["facts"]["count"] = int(count)
             if purpose:
-                told["facts"]["purpose"] = purpose[:LONGEST]
+                told["facts"]["purpose"] = unquote(purpose)[:LONGEST]
             record_access(actor=request.actor, **told)
         return answer
 
