@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "dangbo.ops",
     "dangbo.config",
     "dangbo.history",
+    "dangbo.quality",
     "dangbo.cases",
     "dangbo.honours",
     "dangbo.intake",
