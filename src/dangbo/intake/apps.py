@@ -11,8 +11,11 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the area."""
-        from dangbo.ui.navigation import register_area  # noqa: PLC0415 - rows are ready now
+        from dangbo.intake.panels import origins_panel  # noqa: PLC0415 - rows are ready now
+        from dangbo.ui.navigation import register_area  # noqa: PLC0415
+        from dangbo.ui.panels import register_panel  # noqa: PLC0415
 
+        register_panel("member", 60, origins_panel)
         register_area(
             key="intake",
             title=_("Nhập danh sách"),
