@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dangbo.audit.queries.search import LogRow
 from dangbo.base.days import format_day
 from dangbo.ui.parts import Chip
-from dangbo.ui.sheets import Cell, Sheet, csv_lines, xlsx_file
+from dangbo.ui.sheets import ROWS, Cell, Sheet, csv_lines, xlsx_file
 from dangbo.ui.tables import Column
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,7 +38,7 @@ def exported(
         answer = HttpResponse(xlsx_file(sheet), content_type=XLSX)
     name = f"nhat-ky-{timezone.localdate().isoformat()}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Dangbo-Rows"] = str(len(rows))
+    answer[ROWS] = str(len(rows))
     return answer
 
 

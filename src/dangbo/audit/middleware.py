@@ -12,10 +12,9 @@ from dangbo.accounts.middleware import ActorRequest
 from dangbo.audit.commands import record_access
 from dangbo.audit.enums import AccessCode
 from dangbo.audit.queries.readings import reading_of
+from dangbo.ui.sheets import ROWS
 
-# Those that make a file say in these headers how many rows it has, and what for it was asked
-# (percent-encoded); they are not sent.
-ROWS: Final = "X-Dangbo-Rows"
+# Those that make a file say in this header what for it was asked (percent-encoded); it is not sent.
 PURPOSE: Final = "X-Dangbo-Purpose"
 PRINTED: Final = (
     "application/pdf",

@@ -13,7 +13,7 @@ from dangbo.audit.phrases import access_words, act_words, kind_words
 from dangbo.audit.queries.pages import MOST_LEAVES, RowPage, act_url, leaves, subject_url
 from dangbo.audit.queries.search import LogRow
 from dangbo.base.days import format_day
-from dangbo.ui.parts import Badge, Change, Fact, Tab, invented_badge
+from dangbo.ui.parts import Badge, Change, Fact, Moment, Tab, invented_badge
 from dangbo.ui.tables import Column
 
 PAGES: Final = (
@@ -123,19 +123,13 @@ CLOSING_COLUMNS: Final[Sequence[Column]] = (
         url=lambda row: reverse("audit:closing_file", args=[row.number, "json"]),
     ),
 )
-VIEWER_COLUMNS: Final[Sequence[Column]] = (
-    Column(
-        "at",
-        lazy("Lúc"),
-        value=moment_words,
-        url=lambda row: reverse("audit:access", args=[row.seq]),
-        whole=True,
-        main=True,
-    ),
-    Column("who", lazy("Ai"), value=_who),
-    Column("code", lazy("Việc"), value=lambda row: access_words(row.code)),
-    ORIGIN,
-)
+
+
+def viewing(row: LogRow) -> Moment:
+    """Return who looked at a record, for the page of the record."""
+    words = [str(access_words(row.code)), facts_words(row), row.origin]
+    url = reverse("audit:access", args=[row.seq])
+    return Moment(moment_words(row), _who(row), " · ".join(filter(None, words)), url, icon="eye")
 
 
 def facts_of(page: RowPage, words: Callable[[str], Any]) -> list[Fact]:

@@ -135,7 +135,7 @@ def closing_file(request: ActorRequest, number: int, form: str) -> HttpResponse:
 
 def require_reader(request: ActorRequest) -> None:
     """Refuse whoever may not read the logs."""
-    if request.actor.branches is not None:
+    if not search.may_read(request.actor):
         raise PermissionDenied
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from dangbo.audit.enums import AccessCode
+from dangbo.audit.panels import viewers_of
 from dangbo.audit.queries.pages import register_act_page, register_subject
 from dangbo.audit.queries.readings import register_readings
 from dangbo.audit.queries.search import register_about
@@ -13,6 +14,7 @@ from dangbo.members.access import every as every_member_row
 from dangbo.members.models import Event
 from dangbo.orgs.access import every as every_org_row
 from dangbo.orgs.models import Touch
+from dangbo.ui.panels import register_panel
 
 # What one person's page shows, by the kind of subject and the part of the address that names it.
 READ: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
@@ -88,6 +90,7 @@ def register_log() -> None:
         register_subject(kind, page, key)
     for prefix, page in ACT_PAGES:
         register_act_page(prefix, page)
+    register_panel("member", 95, viewers_of("member"))
     register_about(_acts_on_member)
     register_about(_acts_on_org)
 

@@ -25,7 +25,6 @@ ACTS: Final[Mapping[str, Text]] = {
     "letters.template_changed": _("Sửa mẫu văn bản"),
     "members.decided": _("Ghi việc về đảng viên"),
     "members.redated": _("Sửa ngày của việc về đảng viên"),
-    "members.revealed": _("Xem số đã che của đảng viên"),
     "members.voided": _("Hủy việc về đảng viên"),
     "orgs.alias": _("Ghi tên gọi khác của tổ chức"),
     "orgs.corrected": _("Đính chính nhiều quyết định"),

@@ -108,8 +108,13 @@ def accesses(
     return [access_row(each) for each in _part(rows, before, limit)]
 
 
+def may_read(actor: Actor) -> bool:
+    """Say whether somebody may read the logs at all."""
+    return actor.branches is None
+
+
 def seen_by(*, actor: Actor, kind: str, subject: str, limit: int = 10) -> list[LogRow]:
-    """List who looked at a record last, whoever wrote in it aside."""
+    """List who looked at a record last, the newest first."""
     rows = readable_accesses(actor).filter(subject=subject, kind=kind).order_by("-seq")
     return [access_row(each) for each in rows[:limit]]
 
