@@ -22,7 +22,8 @@ def words(answer: Any) -> str:
 
 
 def names_in(answer: Any) -> list[str]:
-    return re.findall(r'<a[^>]*href="/lam-viec/dang-vien/([a-z]+)/\?', answer.content.decode())
+    found = re.findall(r'<a[^>]*href="/lam-viec/dang-vien/([a-z]+)/', answer.content.decode())
+    return list(dict.fromkeys(found))
 
 
 def test_the_page_gives_each_figure_with_the_way_to_its_list(
@@ -32,10 +33,10 @@ def test_the_page_gives_each_figure_with_the_way_to_its_list(
     page = words(answer)
 
     assert "Chất lượng dữ liệu: Đảng bộ Khối các cơ quan" in page
-    assert "Kết nạp khi chưa đủ tuổi 1 10 %" in page
-    assert "Số căn cước công dân 9 90 %" in page
+    assert "Kết nạp khi chưa đủ tuổi 1 10,0 %" in page
+    assert "Số căn cước công dân 9 90,0 %" in page
     assert "Cặp có thể trùng 2" in page
-    assert "Dự bị quá hạn công nhận 1 10 %" in page
+    assert "Dự bị quá hạn công nhận 1 10,0 %" in page
     assert "muc=ADMITTED_TOO_YOUNG" in answer.content.decode()
     rows = re.findall(r"Đảng bộ Sở Y tế|Chi bộ Báo và Đài|Chi bộ Giám định", page)
     assert sorted(rows) == ["Chi bộ Báo và Đài", "Chi bộ Giám định", "Đảng bộ Sở Y tế"]
@@ -83,7 +84,7 @@ def test_the_course_of_a_year_has_a_row_a_month(officer: Client, ids: dict[str, 
     assert "31/03/2025" in page
     assert "28/02/2026" in page
     assert "điểm phần trăm so với mốc đầu" in page
-    assert "chưa ghi sổ" in words(officer.get(f"{HOME}dien-bien/?on=2021-12-31"))
+    assert "chưa ghi sổ" in words(officer.get(f"{HOME}dien-bien/?on=2022-03-31"))
 
 
 def test_a_pair_is_told_apart_and_looked_at_again(officer: Client, ids: dict[str, int]) -> None:
@@ -92,11 +93,11 @@ def test_a_pair_is_told_apart_and_looked_at_again(officer: Client, ids: dict[str
 
     answer = officer.post(f"{HOME}trung/an/binh/khac-nhau/", {"tu": "?ly_do=SAME_BIRTH"})
     assert answer["Location"] == f"{HOME}trung/?ly_do=SAME_BIRTH"
-    assert "Nguyen Van An" not in words(officer.get(f"{HOME}trung/"))[300:]
+    assert names_in(officer.get(f"{HOME}trung/")) == ["hoa", "khanh"]
     act = NotSame.objects.get().opened_by_id
     assert "Nguyen Van An" in words(officer.get(f"{HOME}trung/khac-nhau/"))
     officer.post(f"{HOME}trung/khac-nhau/{act}/bo/")
-    assert "Nguyen Van An" in words(officer.get(f"{HOME}trung/"))
+    assert names_in(officer.get(f"{HOME}trung/")) == ["an", "binh", "hoa", "khanh"]
     assert officer.get(f"{HOME}trung/an/binh/khac-nhau/").status_code == 405
     assert officer.post(f"{HOME}trung/an/nobody/khac-nhau/").status_code == 404
 
@@ -164,4 +165,4 @@ def test_the_page_of_an_organisation_sums_its_records_up(
     page = words(officer.get(f"/lam-viec/to-chuc/y-te/?{ON}"))
 
     assert "Xem chất lượng dữ liệu" in page
-    assert "Đúng 20 %" in page
+    assert "Đúng 20,0 %" in page
