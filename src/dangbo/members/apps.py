@@ -17,7 +17,10 @@ class MembersConfig(AppConfig):
         from dangbo.desk.commands.along import register_along  # noqa: PLC0415
         from dangbo.desk.queries.hanging import register_hanging  # noqa: PLC0415
         from dangbo.desk.queries.people import register_people  # noqa: PLC0415
-        from dangbo.desk.tables.along import register_along_section  # noqa: PLC0415
+        from dangbo.desk.tables.along import (  # noqa: PLC0415
+            register_along_section,
+            register_along_sums,
+        )
         from dangbo.members.commands import follow_orgs  # noqa: PLC0415
         from dangbo.members.commands.going_along import GoingAlong  # noqa: PLC0415
         from dangbo.members.commands.indexing import index_names  # noqa: PLC0415
@@ -28,12 +31,15 @@ class MembersConfig(AppConfig):
         from dangbo.members.queries.sizes import counted_in  # noqa: PLC0415
         from dangbo.members.queries.verifying import first_difference  # noqa: PLC0415
         from dangbo.members.tables.going_along import (  # noqa: PLC0415
+            carried_told,
             members_hanging,
             members_section,
+            members_sums,
         )
         from dangbo.orgs.commands import register_follower  # noqa: PLC0415
         from dangbo.orgs.management.counts import register_count  # noqa: PLC0415
         from dangbo.orgs.phrases.findings import register_texts  # noqa: PLC0415
+        from dangbo.orgs.tables.moments import register_teller  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
         from dangbo.ui.panels import register_panel  # noqa: PLC0415
         from dangbo.ui.searching import register_search  # noqa: PLC0415
@@ -45,6 +51,8 @@ class MembersConfig(AppConfig):
         register_rebuilt("members_name", index_names)
         register_along("members", GoingAlong)
         register_along_section("members", members_section)
+        register_along_sums("members", members_sums)
+        register_teller("members", carried_told)
         register_hanging("members", members_hanging)
         register_people(counted_in, "members:choose")
         register_texts(ORG_TEXTS)

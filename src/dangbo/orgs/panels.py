@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.access import Actor
 from dangbo.orgs.queries.deciding import decisions_of_paper
 from dangbo.orgs.queries.telling import told_changes
-from dangbo.orgs.tables.moments import moments
+from dangbo.orgs.tables.moments import moments, said_besides
 from dangbo.papers.queries import PaperRow
 from dangbo.ui.panels import Panel
 
@@ -20,9 +20,10 @@ def decided_by_paper(
     if not rows:
         return None
     told = told_changes(actor=actor, acts={row.act: row.on for row in rows}, known=known)
+    besides = said_besides(actor=actor, acts=[row.act for row in rows], known=known)
     return Panel(
         _("Văn bản này quyết định"),
         "orgs/paper_panel.html",
-        {"moments": moments(rows, told, on)},
+        {"moments": moments(rows, told, on, besides)},
         "decided",
     )

@@ -18,6 +18,26 @@ def register_along_section(key: str, section: Section) -> None:
     _sections[key] = section
 
 
+# Sums are asked for with the keywords along and on.
+Sums = Callable[..., list[tuple[str, str]]]
+_sums: Final[dict[str, Sums]] = {}
+
+
+def register_along_sums(key: str, sums: Sums) -> None:
+    """Repeat beside the button that signs the sums of what goes along; in `ready()`."""
+    _sums[key] = sums
+
+
+def along_sums(foreseen: Foreseen, *, on: date) -> list[tuple[str, str]]:
+    """Return the sums of what goes along with a foresight on a day, area by area."""
+    return [
+        line
+        for key, each in foreseen.along.items()
+        if key in _sums
+        for line in _sums[key](along=each, on=on)
+    ]
+
+
 def along_sections(request: ActorRequest, foreseen: Foreseen, *, on: date) -> list[Panel]:
     """Return what each area has to show of a foresight on a day."""
     found = (

@@ -12,7 +12,7 @@ from dangbo.desk.commands.warning import with_warnings
 from dangbo.desk.queries.meanwhile import acts_since, other_states
 from dangbo.desk.queries.naming import keys_in
 from dangbo.desk.queries.opening import Draft
-from dangbo.desk.tables.along import along_sections
+from dangbo.desk.tables.along import along_sections, along_sums
 from dangbo.desk.tables.foreseen import foreseen_parts
 from dangbo.desk.tables.marks import sides_of
 from dangbo.desk.tables.meanwhile import acts_told, compared, keys_of, states_told, summary_of
@@ -136,6 +136,7 @@ def signing_parts(look: Look) -> dict[str, Any]:
         "touched_count": len(sides.marks),
         "change_counts": sides.counted(),
         "kind_counts": sides.counted_kinds(),
+        "along_sums": along_sums(look.foreseen, on=look.on),
         "effect_day": look.on,
         "later": look.later,
     }

@@ -1,7 +1,7 @@
 """Hand an organisation over, and note what the other side says of its arrival."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import translation
@@ -11,6 +11,7 @@ from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
 from dangbo.base.vietnamese import nfc
 from dangbo.history.access import readable_handovers
+from dangbo.history.commands.leaving import Leaving, members_leave
 from dangbo.history.files import FileRefused
 from dangbo.history.files.packages import Package, Receipt, package_of, read_receipt
 from dangbo.history.files.packages.keeping import keep_package
@@ -74,16 +75,20 @@ def hand_over(*, actor: Actor, wish: Wish) -> Given:
 
 @dataclass(frozen=True)
 class Arrived:
-    """A receipt that was read: the act that gave the package, and whether it is new."""
+    """A receipt that was read: the act that gave the package, whether it is new, who leaves."""
 
     receipt: Receipt
     given: int
     new: bool
+    members: Leaving = field(default_factory=Leaving)
 
 
 @transaction.atomic
 def note_arrival(*, actor: Actor, content: bytes, name: str) -> Arrived:
-    """Record what a receipt says of a package given, once, or raise FileRefused."""
+    """Record what a receipt says of a package given, once, or raise FileRefused.
+
+    The members who are in the package leave this register on the day of the receipt.
+    """
     may_change(actor)
     hold_journal()
     receipt = read_receipt(content, name=name)
@@ -98,6 +103,7 @@ def note_arrival(*, actor: Actor, content: bytes, name: str) -> Arrived:
     if rows.filter(side="arrived", register=receipt.register).exists():
         return Arrived(receipt, given.opened_by_id, new=False)
     where = receipt.under or receipt.received_as
+    leaving = members_leave(actor=actor, given=given, receipt=receipt, name=name)
     act = record(
         actor=actor,
         code=ARRIVED,
@@ -109,8 +115,9 @@ def note_arrival(*, actor: Actor, content: bytes, name: str) -> Arrived:
             "other": nfc(where.name),
             "orgs": receipt.orgs,
             "receipt": json.loads(receipt.as_bytes()),
+            "members": leaving.as_params(),
         },
         invented=given.invented,
     )
     write_handover(act, {given.org.uid: given.org_id})
-    return Arrived(receipt, given.opened_by_id, new=True)
+    return Arrived(receipt, given.opened_by_id, new=True, members=leaving)

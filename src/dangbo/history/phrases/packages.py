@@ -128,6 +128,14 @@ PACKAGE_WORDS: Final[Mapping[str, Words]] = {
         _("Sổ này chưa bàn giao gói nào có mã %(package)s."),
         _("Nạp biên nhận ở sổ đã lập gói."),
     ),
+    "RECEIPT_NO_PACKAGE": (
+        _("Gói đã giao không còn trên máy chủ, nên không rõ đảng viên nào đã đi cùng."),
+        _("Khôi phục thư mục tệp từ bản sao lưu, rồi nạp lại biên nhận."),
+    ),
+    "RECEIPT_MEMBERS": (
+        _("Chưa chuyển được đảng viên của gói ra khỏi sổ: %(words)s"),
+        _("Đính chính những việc đã ghi sau ngày ấy cho họ, rồi nạp lại biên nhận."),
+    ),
     "RECEIPT_OTHER_ORG": (
         _("Biên nhận ghi %(name)s, còn gói ấy bàn giao %(given)s."),
         _("Đề nghị bên nhận lập lại biên nhận."),

@@ -27,6 +27,9 @@ class Arrival:
     recorded: date
     act: int
     orgs: int
+    left: int = 0
+    stayed: int = 0
+    joined: int = 0
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,9 @@ def _told(actor: Actor, rows: Iterable[Handover], known: date | None) -> list[Ha
 
 
 def _arrival(row: Handover) -> Arrival:
-    receipt: dict[str, Any] = params_of(row.opened_by)["receipt"]
+    params = params_of(row.opened_by)
+    receipt: dict[str, Any] = params["receipt"]
+    members: dict[str, Any] = params.get("members", {})
     return Arrival(
         where=row.other,
         key=receipt["received_as"]["key"],
@@ -137,4 +142,5 @@ def _arrival(row: Handover) -> Arrival:
         recorded=date.fromisoformat(receipt["recorded"]),
         act=receipt["act"],
         orgs=row.orgs,
+        **{name: members.get(name, 0) for name in ("left", "stayed", "joined")},
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,22 @@ from dangbo.ui.tables import Column
 SHORT_DIGEST: Final = 16
 CLASHES: Final = ("CLASH_ORG", "CLASH_PAPER")
 MOST_SHOWN: Final = 20
+
+
+class Counts(Protocol):
+    """How many members left with a branch, stayed, and came in between."""
+
+    @property
+    def left(self) -> int:
+        """Count those who left."""
+
+    @property
+    def stayed(self) -> int:
+        """Count those of the package who were elsewhere."""
+
+    @property
+    def joined(self) -> int:
+        """Count those who came after the package was made."""
 
 
 def handover_url(row: HandoverRow) -> str:
@@ -163,6 +179,28 @@ def arrival_sentences(row: HandoverRow) -> list[str]:
     ]
 
 
+def members_sentences(row: HandoverRow) -> list[str]:
+    """Say how many members left with what was given, and who of it did not."""
+    return [line for each in row.arrivals for line in members_told(each, each.on)]
+
+
+def members_told(counts: Counts, on: date) -> list[str]:
+    """Say how many members left on a day, how many stayed, and how many came in between."""
+    told = (
+        (counts.left, _("%(count)s đảng viên chuyển ra khỏi sổ này từ ngày %(on)s.")),
+        (counts.stayed, _("%(count)s người trong gói đến ngày ấy không còn ở đó, nên giữ nguyên.")),
+        (
+            counts.joined,
+            _("%(count)s đảng viên đến sau khi lập gói còn lại trong sổ này: bàn giao thêm."),
+        ),
+    )
+    return [
+        words % {"count": format_number(count), "on": format_day(on)}
+        for count, words in told
+        if count
+    ]
+
+
 def moment_of(row: HandoverRow) -> Moment:
     """Tell a hand-over on the page of its organisation."""
     other = row.other or _("bên chưa ghi tên")
@@ -174,7 +212,7 @@ def moment_of(row: HandoverRow) -> Moment:
         url=handover_url(row),
         icon="handshake",
         badges=[side_badge(row), *marks(invented=row.invented)],
-        details=arrival_sentences(row),
+        details=[*arrival_sentences(row), *members_sentences(row)],
     )
 
 

@@ -29,6 +29,7 @@ from dangbo.history.tables.handovers import (
     handed_columns,
     handover_columns,
     listed_columns,
+    members_sentences,
     side_badge,
     stats_of,
 )
@@ -112,7 +113,7 @@ def handover_page(request: ActorRequest, act: int) -> HttpResponse:
         "badges": [side_badge(row), *marks(invented=row.invented)],
         "acts_always": acts_of_row(row, kept=content is not None),
         "facts": facts_of_row(row),
-        "arrivals": arrival_sentences(row),
+        "arrivals": [*arrival_sentences(row), *members_sentences(row)],
         "form": ReceiptForm(),
         "kept": content is not None,
     }

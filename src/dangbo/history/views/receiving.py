@@ -23,6 +23,7 @@ from dangbo.history.tables.handovers import (
     clashes_of,
     facts_of_manifest,
     findings_of_problems,
+    members_told,
 )
 from dangbo.history.views.handing import crumbs, listed
 from dangbo.orgs.access import may_change
@@ -79,7 +80,8 @@ def _upload_receipt(request: ActorRequest, upload: LimitedUpload) -> HttpRespons
             problems = refused.problems
         else:
             words = _("Đã ghi biên nhận.") if found.new else _("Biên nhận này đã ghi từ trước.")
-            messages.success(request, words)
+            left = members_told(found.members, found.receipt.on) if found.new else []
+            messages.success(request, " ".join([words, *left]))
             return redirect("history:handover", found.given)
     return _asked(request, form, problems, title=_("Nạp biên nhận"), save=_("Nạp biên nhận"))
 

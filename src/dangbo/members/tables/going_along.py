@@ -13,8 +13,10 @@ from dangbo.accounts.access import Actor
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.base.numbers import format_number
 from dangbo.desk.commands import Foreseen
+from dangbo.desk.commands.along import Size
 from dangbo.desk.queries.hanging import Hanging, HangingLine
 from dangbo.members.commands.going_along import GoingAlong, Moved
+from dangbo.members.queries.carried import carried_by
 from dangbo.members.queries.naming import named_persons
 from dangbo.members.queries.sizes import members_in
 from dangbo.members.tables.counts import list_url
@@ -51,6 +53,34 @@ class PersonLine:
     name: str
     url: str
     text: str
+
+
+def members_sums(*, along: GoingAlong, on: date) -> list[tuple[str, str]]:
+    """Return how many members would be elsewhere on a day, with the sums before and after."""
+    moved = along.moved(on)
+    if not moved:
+        return []
+    orgs = {org for each in moved for org in (each.was, each.now) if org is not None}
+    sums = (
+        (_("Đảng viên đổi nơi sinh hoạt"), len(moved)),
+        (_("Đảng viên trước, ở các tổ chức ấy"), _sum(members_in(orgs, on=on))),
+        (_("Đảng viên sau"), _sum(along.sizes(orgs, on))),
+    )
+    return [(label, format_number(count)) for label, count in sums]
+
+
+def _sum(sizes: Mapping[int, Size]) -> int:
+    return sum(each.members for each in sizes.values())
+
+
+def carried_told(*, actor: Actor, acts: Collection[int], known: date | None) -> dict[int, str]:
+    """Say of decisions how many members they took to another place."""
+    counts = carried_by(actor=actor, acts=acts, known=known)
+    return {
+        act: _("%(count)s đảng viên đổi nơi sinh hoạt theo quyết định này.")
+        % {"count": format_number(count)}
+        for act, count in counts.items()
+    }
 
 
 def members_section(

@@ -1,11 +1,12 @@
 """Tell decisions as moments of a timeline."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
 
+from dangbo.accounts.access import Actor
 from dangbo.orgs.phrases import describe_change
 from dangbo.orgs.queries import DecisionRow
 from dangbo.orgs.queries.telling import ToldChange
@@ -39,6 +40,28 @@ TONES: Final[dict[str, Tone]] = {
     "split": "note",
 }
 MOST_SENTENCES: Final = 5
+NOTHING: Final[Mapping[int, Sequence[str]]] = {}
+
+
+# A teller is called with the keywords actor, acts and known, and returns a sentence by act.
+Teller = Callable[..., Mapping[int, str]]
+_tellers: Final[dict[str, Teller]] = {}
+
+
+def register_teller(key: str, teller: Teller) -> None:
+    """Have an area say what else decisions did; call it in `ready()`."""
+    _tellers[key] = teller
+
+
+def said_besides(
+    *, actor: Actor, acts: Collection[int], known: date | None
+) -> dict[int, list[str]]:
+    """Return what other areas say of decisions, by act."""
+    found: dict[int, list[str]] = {}
+    for teller in _tellers.values() if acts else ():
+        for act, sentence in teller(actor=actor, acts=acts, known=known).items():
+            found.setdefault(act, []).append(sentence)
+    return found
 
 
 def sentences(told: Iterable[ToldChange]) -> list[str]:
@@ -47,14 +70,19 @@ def sentences(told: Iterable[ToldChange]) -> list[str]:
 
 
 def moments(
-    rows: Sequence[DecisionRow], told: Mapping[int, Sequence[ToldChange]], on: date
+    rows: Sequence[DecisionRow],
+    told: Mapping[int, Sequence[ToldChange]],
+    on: date,
+    besides: Mapping[int, Sequence[str]] = NOTHING,
 ) -> list[Moment]:
     """Tell decisions in the order given; those after the day looked at are marked."""
-    return [moment(row, told.get(row.act, ()), on) for row in rows]
+    return [moment(row, told.get(row.act, ()), on, besides.get(row.act, ())) for row in rows]
 
 
-def moment(row: DecisionRow, told: Sequence[ToldChange], on: date) -> Moment:
-    """Tell one decision: its title or first sentence, and what it did."""
+def moment(
+    row: DecisionRow, told: Sequence[ToldChange], on: date, besides: Sequence[str] = ()
+) -> Moment:
+    """Tell one decision: its title or first sentence, what it did, and what came of it."""
     said = sentences(told[:MOST_SENTENCES])
     if len(told) > MOST_SENTENCES:
         left = len(told) - MOST_SENTENCES
@@ -71,7 +99,7 @@ def moment(row: DecisionRow, told: Sequence[ToldChange], on: date) -> Moment:
         icon=ICONS.get(kind, "circle"),
         tone=TONES.get(kind, "plain"),
         badges=[*later, *marks(invented=row.invented)],
-        details=said,
+        details=[*said, *besides],
     )
 
 

@@ -40,7 +40,7 @@ from dangbo.orgs.tables.decisions import (
     touched_columns,
     touched_rows,
 )
-from dangbo.orgs.tables.moments import sentences
+from dangbo.orgs.tables.moments import said_besides, sentences
 from dangbo.orgs.tables.parts import marks
 from dangbo.orgs.views.asking import all_time
 from dangbo.orgs.views.tabs import area_tabs, chips_of
@@ -132,6 +132,7 @@ def decision_page(request: ActorRequest, act: int) -> HttpResponseBase:
         "acts": acts_for("decision", actor=request.actor, subject=act),
         "sentences": said,
         "sentences_left": len(told) - len(said),
+        "besides": said_besides(acts=[act], **asked).get(act, []),
         "unlisted": unlisted_count(told),
         **_effects(request, first),
     }

@@ -31,7 +31,7 @@ from dangbo.orgs.tables.absence import absence_of
 from dangbo.orgs.tables.drawings import drawing_of
 from dangbo.orgs.tables.happenings import decided
 from dangbo.orgs.tables.lineages import link_columns, link_rows
-from dangbo.orgs.tables.moments import moments
+from dangbo.orgs.tables.moments import moments, said_besides
 from dangbo.orgs.tables.parts import kind_badge, marks, org_url
 from dangbo.orgs.tables.records import child_columns, facts_of, period_columns, periods
 from dangbo.orgs.tables.stats import count_stats
@@ -216,8 +216,9 @@ def _timeline(request: ActorRequest, found: Standing) -> dict[str, Any]:
     told = told_changes(
         acts={row.act: row.on for row in shown}, touching=found.id, **all_time(request)
     )
+    besides = said_besides(acts=[row.act for row in shown], **all_time(request))
     return {
-        "moments": moments(shown, told, request.as_of.on),
+        "moments": moments(shown, told, request.as_of.on, besides),
         "moments_left": len(rows) - len(shown),
     }
 

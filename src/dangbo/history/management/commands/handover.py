@@ -14,6 +14,7 @@ from dangbo.base.numbers import format_number
 from dangbo.history.commands import Given, hand_over, note_arrival
 from dangbo.history.management.reading import answered, content_of, write_whole
 from dangbo.history.queries.handing import Wish
+from dangbo.history.tables.handovers import members_told
 from dangbo.orgs.management.options import read_day, resolve_org
 
 
@@ -91,5 +92,7 @@ class Command(BaseCommand):
             "on": format_day(receipt.on),
         }
         self.stdout.write(_("%(name)s đã đến %(where)s từ ngày %(on)s.") % values)
+        for line in members_told(found.members, receipt.on):
+            self.stdout.write(f"  {line}")
         if not found.new:
             self.stdout.write(_("Đã ghi sổ từ trước; không ghi gì thêm."))
