@@ -16,8 +16,9 @@ NUMBER = "022085001234"
 
 
 @pytest.fixture(autouse=True)
-def old_master(settings: LazySettings) -> None:
+def old_master(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.SECRET_KEYS = [OLD]
+    monkeypatch.setattr(secrets, "_kept_lookup_keys", [])
 
 
 @given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs"]))))
@@ -107,6 +108,31 @@ def test_a_number_is_found_under_each_master_key(settings: LazySettings) -> None
     assert secrets.lookups(NUMBER) == [after, before]
     assert before != after
     assert secrets.lookup("022085001235") != after
+
+
+def test_a_kept_key_of_searching_outlives_the_master_key(
+    settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = secrets.lookup(NUMBER)
+    kept = secrets.opened_bytes(secrets.wrapped_lookup_key())
+    secrets.register_lookup_key(lambda: kept)
+    settings.SECRET_KEYS = [NEW]
+
+    assert secrets.lookup(NUMBER) == before
+    assert secrets.lookups(NUMBER)[0] == before
+    assert len(secrets.lookups(NUMBER)) == 2
+
+
+def test_keys_are_told_apart_by_name(settings: LazySettings) -> None:
+    wrapped = secrets.new_key()
+    old = secrets.key_name(OLD)
+    settings.SECRET_KEYS = [NEW, OLD]
+
+    assert secrets.master_names() == (secrets.key_name(NEW), old)
+    assert secrets.wrapped_under(wrapped) == old
+    assert secrets.wrapped_under(secrets.rewrap(wrapped)) == secrets.key_name(NEW)
+    settings.SECRET_KEYS = [STRANGE]
+    assert secrets.wrapped_under(wrapped) is None
 
 
 def test_the_hash_is_that_of_a_key_derived_for_it() -> None:

@@ -1,6 +1,6 @@
 """Prove who comes into question, that honours are recorded whole, and that all is undone whole."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -24,7 +24,7 @@ from dangbo.honours.queries import (
     due_rows,
     levels_given,
 )
-from dangbo.members.commands import record_events
+from dangbo.members.commands import correct_events, record_events
 from dangbo.members.models import Number, Person
 from dangbo.rules.verdicts import RuleError
 
@@ -273,3 +273,33 @@ def test_verify_tells_of_a_changed_row(ids: dict[str, int]) -> None:
     Badge.objects.update(level=55)
 
     assert str(dict(differences())["honours"]).startswith("honours_badge: missing")
+
+
+def disciplined(uid: str, form: str, on: date) -> Any:
+    event = {"change": "attribute", "person": uid, "kind": "discipline", "value": form}
+    return record_events(actor=OPERATOR, on=on, events=[event], reason="QĐ kỷ luật")
+
+
+def test_discipline_keeps_a_badge_waiting(ids: dict[str, int]) -> None:
+    disciplined("an", "canh_cao", ROUND - timedelta(days=100))
+    disciplined("binh", "khien_trach", ROUND - timedelta(days=100))
+    disciplined("cuong", "cach_chuc", date(2024, 5, 19))
+
+    found = {uid: row[0] for uid, row in due().items()}
+    assert (found["an"], found["binh"], found["cuong"]) == ("waits", "due", "due")
+    with pytest.raises(RuleError) as error:
+        give(("an", 50, "award"), ("binh", 45, "award"))
+    assert codes(error) == [("an", "BADGE_DISCIPLINED")]
+    later = date(2025, 9, 2)
+    assert due(on=later, at=later)["an"][0] == "due"
+
+
+def test_discipline_taken_back_keeps_nobody_waiting(ids: dict[str, int]) -> None:
+    disciplined("an", "cach_chuc", date(2025, 4, 1))
+    assert due()["an"][0] == "waits"
+
+    lifted = disciplined("an", "", date(2025, 5, 18))
+    assert due()["an"][0] == "due"
+
+    correct_events(actor=OPERATOR, act=lifted.seq, void=True, reason="ghi nhầm")
+    assert due()["an"][0] == "waits"

@@ -1,13 +1,14 @@
 """Prove what the pages of honours show, that acts pass through their verdict, and the files."""
 
 import re
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from docx import Document
-from honours.test_commands import cards, give, numbers
+from honours.test_commands import cards, disciplined, give, numbers
 from python_calamine import CalamineWorkbook
 
 from dangbo.honours.models import Badge, CardIssue
@@ -64,6 +65,19 @@ def test_the_list_narrows(officer: Client, ids: dict[str, int], query: str, uids
     separate = "" if "dot" in query else f"&{AT}"
 
     assert set(names_in(officer.get(f"{BADGES}/?{on}{separate}{query}"))) == uids
+
+
+def test_who_waits_for_discipline_is_told_until_when(officer: Client, ids: dict[str, int]) -> None:
+    disciplined("an", "canh_cao", date(2025, 3, 3))
+
+    page = words(officer.get(f"{BADGES}/?{AT}&dien=cho&on=2025-05-19"))
+    assert "Đang chờ. Bị kỷ luật cảnh cáo; chờ đến ngày 03/09/2025." in page
+    refused = officer.post(f"{BADGES}/ghi/?{AT}", {"row": ["an"], "reason": "QĐ 12", "buoc": "x"})
+    assert refused.status_code == 422
+    assert "Nguyễn Văn An: Bị kỷ luật cảnh cáo; chờ đến ngày 03/09/2025." in words(refused)
+    member = words(officer.get("/lam-viec/dang-vien/an/"))
+    assert "Hình thức kỷ luật" in member
+    assert "Cảnh cáo" in member
 
 
 def test_acts_are_offered_today_only(officer: Client, ids: dict[str, int]) -> None:

@@ -62,6 +62,7 @@ def fill_day(page: Page, name: str, day: str) -> None:
     field = page.locator(f"#id_{name}")
     field.fill(day)
     field.press("Escape")
+    expect(field).to_have_value(day)
 
 
 def take(page: Page, step: str, day: str, *, told: str = "") -> None:

@@ -16,6 +16,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -37,6 +38,8 @@ FLAGS = [
     "--disable-quic",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+# A refused vote or a merger is worked out in full, on machines that do other things as well.
+PATIENCE = 30_000
 SIZES = {"1280": (1280, 800), "390": (390, 844)}
 
 
@@ -88,7 +91,8 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
         pytest.fail("The front end is not built: ./run setup builds it.", pytrace=False)
     width, height = SIZES[request.param]
     context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     yield context
     context.close()
 

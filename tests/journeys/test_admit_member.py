@@ -35,11 +35,13 @@ def put_in(page: Page, name: str, day: str) -> None:
 
 def pick(page: Page, key: str, text: str) -> None:
     """Choose in a select that is searched by typing."""
-    page.locator(f"#id_{key}-ts-control").click()
-    page.locator(f"#id_{key}-ts-control").press_sequentially(text)
+    control = page.locator(f"#id_{key}-ts-control")
+    control.click()
+    control.press_sequentially(text)
     options = page.locator(f"#id_{key}-ts-dropdown")
-    # The list is searched a moment after the last key, so the option itself is chosen.
-    options.get_by_role("option").filter(has_text=re.compile(rf"{re.escape(text)}$")).click()
+    whole = re.compile(rf"{re.escape(text)}$")
+    options.get_by_role("option").filter(has_text=whole).click()
+    expect(page.locator(f".ts-wrapper:has(#id_{key}-ts-control) .item")).to_have_text(whole)
     page.keyboard.press("Tab")
     expect(options).to_be_hidden()
 
@@ -54,6 +56,7 @@ def vote(page: Page, **counts: str) -> None:
     """Type how a vote went."""
     for name, count in counts.items():
         page.locator(f"#id_{name}").fill(count)
+        expect(page.locator(f"#id_{name}")).to_have_value(count)
 
 
 def resolve(page: Page, day: str) -> None:
@@ -150,7 +153,6 @@ def _admission(
     take(page, "Cấp có thẩm quyền quyết định", "05/05/2025")
     take(page, "Chi bộ nhận quyết định", "05/05/2025")
     moved("02/06/2025")
-    page.set_default_timeout(30_000)
     sign_in()
     page.goto(f"{live_server.url}{CASES}?to_chuc=y-te")
     expect(page.get_by_text("còn 10 ngày làm việc")).to_be_visible()

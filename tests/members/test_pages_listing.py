@@ -210,3 +210,20 @@ def test_acts_are_left_out_on_another_day(officer: Client) -> None:
 
     assert "Thêm đảng viên" not in past
     assert "data-bulk-bar" not in past
+
+
+def test_organisations_are_offered_by_part_of_a_name_on_the_day(officer: Client) -> None:
+    def offered(**query: str) -> list[tuple[str, str]]:
+        rows = officer.get(f"{MEMBERS}goi-y/to-chuc/", query).json()["rows"]
+        return [(row["key"], row["name"]) for row in rows]
+
+    assert offered(q="bao", ngay="01/06/2014") == [("bao", "Chi bộ Báo")]
+    assert offered(q="bao", ngay="01/06/2016") == [("bao-dai", "Đảng bộ Báo và Đài")]
+    assert offered(q="bao", on="2014-06-01") == [("bao", "Chi bộ Báo")]
+    assert offered(q="b") == []
+
+
+def test_papers_are_offered_by_part_of_a_number(officer: Client) -> None:
+    rows = officer.get(f"{MEMBERS}goi-y/van-ban/", {"q": "12-q"}).json()["rows"]
+
+    assert [row["name"] for row in rows] == ["12-QĐ/TU"]

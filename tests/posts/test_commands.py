@@ -7,6 +7,8 @@ import pytest
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.queries import differences
+from dangbo.members.commands import correct_events, record_events
+from dangbo.members.models import Person
 from dangbo.orgs.commands import correct, decide
 from dangbo.posts.commands import correct_posts, foresee_posts, record_holder, record_posts
 from dangbo.posts.models import Declaration, Entry, Plan, Post, Term
@@ -30,6 +32,11 @@ def begin(person: str, org: int, title: str, body: str = "bch", **more: Any) -> 
 
 def decided(on: date, *posts: dict[str, Any], **more: Any) -> int:
     return record_posts(actor=OPERATOR, on=on, posts=posts, reason="thử", **more).seq
+
+
+def happened(on: date, change: str, person: str) -> int:
+    event = {"change": change, "person": person}
+    return record_events(actor=OPERATOR, on=on, events=[event], reason="thử").seq
 
 
 def held() -> list[tuple[Any, ...]]:
@@ -92,6 +99,76 @@ def test_posts_of_an_organisation_that_ends_are_closed_by_the_decision(
     correct(actor=OPERATOR, act=end.seq, void=True, reason="ghi nhầm")
 
     assert held() == [("an", "bi_thu_chi_bo", ON, None, "")]
+    assert_rebuilt()
+
+
+def test_the_post_of_who_leaves_ends_with_it_and_comes_back_with_a_correction(
+    ids: dict[str, int],
+) -> None:
+    khoi = ids["khoi"]
+    plan = {"change": "plan", "person": "an", "org": khoi, "body": "bch", "title": "bi_thu"}
+    decided(
+        ON,
+        begin("an", khoi, "uv_bch"),
+        begin("binh", khoi, "uv_bch"),
+        {**plan, "term": "2025-2030"},
+    )
+    died = happened(LATER, "die", "an")
+
+    assert held() == [("an", "uv_bch", ON, LATER, "died"), ("binh", "uv_bch", ON, None, "")]
+    assert Post.objects.get(person__uid="an", voided_by=None).end_basis_id == died
+    assert Plan.objects.get(voided_by=None).end == LATER
+    end = {"change": "end", "person": "an", "org": khoi, "body": "bch", "title": "uv_bch"}
+    assert refused(LATER, end) == ["NOT_HELD"]
+    assert_rebuilt()
+
+    sooner = date(2021, 4, 1)
+    correct_events(actor=OPERATOR, act=died, on=sooner, reason="đúng ngày")
+    assert held()[0] == ("an", "uv_bch", ON, sooner, "died")
+    assert_rebuilt()
+
+    correct_events(actor=OPERATOR, act=died, void=True, reason="ghi nhầm")
+    assert held()[0] == ("an", "uv_bch", ON, None, "")
+    assert Plan.objects.get(voided_by=None).end is None
+    assert_rebuilt()
+
+
+def test_an_end_by_hand_after_the_leaving_does_not_hinder_corrections(ids: dict[str, int]) -> None:
+    khoi = ids["khoi"]
+    decided(ON, begin("an", khoi, "uv_bch"))
+    decided(
+        date(2022, 6, 1),
+        {
+            "change": "end",
+            "person": "an",
+            "org": khoi,
+            "body": "bch",
+            "title": "uv_bch",
+            "reason": "retired",
+        },
+    )
+    other = decided(ON, begin("an", ids["y-te"], "uv_bch"))
+    happened(LATER, "expel", "an")
+
+    correct_posts(actor=OPERATOR, act=other, void=True, reason="ghi nhầm")
+
+    assert held() == [("an", "uv_bch", ON, LATER, "left")]
+    assert_rebuilt()
+
+
+def test_a_post_begun_after_coming_back_stays(ids: dict[str, int]) -> None:
+    khoi = ids["khoi"]
+    decided(ON, begin("an", khoi, "uv_bch"))
+    happened(date(2021, 1, 5), "move_out", "an")
+    state = {"standing": "official", "counted_from": ON, "admitted": ON}
+    back = {"change": "move_in", "person": "an", "org": ids["y-te-1"], **state}
+    record_events(actor=OPERATOR, on=date(2021, 8, 1), events=[back], reason="thử")
+    decided(LATER, begin("an", khoi, "uv_bch"))
+
+    assert held() == [
+        ("an", "uv_bch", ON, date(2021, 1, 5), "transferred"),
+        ("an", "uv_bch", LATER, None, ""),
+    ]
     assert_rebuilt()
 
 
@@ -206,13 +283,14 @@ def test_refusals_write_nothing(ids: dict[str, int]) -> None:
 
 
 def test_verify_sees_a_row_that_no_act_made(ids: dict[str, int]) -> None:
-    decided(ON, begin("an", ids["khoi"], "uv_bch"))
-    Post.objects.update(title="bi_thu")
+    seq = decided(ON, begin("an", ids["khoi"], "uv_bch"))
+    told = {"person": Person.objects.get(uid="binh"), "org_id": ids["khoi"], "body": "bch"}
+    Post.objects.create(title="bi_thu", start=ON, basis_id=seq, opened_by_id=seq, **told)
 
     found = dict(differences())["posts"]
 
     assert found is not None
-    assert found.startswith("posts_post: missing")
+    assert found.startswith("posts_post: not from the journal")
 
 
 def test_many_secretaries_in_one_act(ids: dict[str, int]) -> None:

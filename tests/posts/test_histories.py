@@ -11,6 +11,7 @@ from posts.test_commands import begin
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.models import Act
 from dangbo.audit.queries import differences
+from dangbo.members.commands import correct_events, record_events
 from dangbo.orgs.commands import correct, decide
 from dangbo.posts import queries
 from dangbo.posts.commands import correct_posts, record_posts
@@ -36,6 +37,7 @@ class History:
         self.random, self.ids = Random(seed), ids
         self.said: dict[tuple[int, int], tuple[date, dict[str, Any]]] = {}
         self.ended: tuple[int, date] | None = None
+        self.died: dict[str, tuple[int, date]] = {}
         self.recorded = RECORDED
         self.done = 0
 
@@ -44,7 +46,8 @@ class History:
 
     def step(self) -> None:
         """Do something; what the rules refuse leaves no trace."""
-        doing = self.random.choice([self.decide, self.decide, self.decide, self.correct, self.orgs])
+        often = [self.decide, self.decide, self.decide, self.correct, self.orgs, self.die]
+        doing = self.random.choice(often)
         self.recorded += timedelta(days=1)
         try:
             doing()
@@ -90,6 +93,21 @@ class History:
         correct(actor=OPERATOR, act=seq, void=True, reason="made up", recorded=self.recorded)
         self.ended = None
 
+    def die(self) -> None:
+        """Have one of them die, or take the death back."""
+        who = self.random.choice(WHO)
+        if who in self.died:
+            seq, _on = self.died.pop(who)
+            correct_events(
+                actor=OPERATOR, act=seq, void=True, reason="made up", recorded=self.recorded
+            )
+            return
+        on, event = self.day(), {"change": "die", "person": who}
+        act = record_events(
+            actor=OPERATOR, on=on, events=[event], reason="made up", recorded=self.recorded
+        )
+        self.died[who] = (act.seq, on)
+
     def expected(self) -> Held:
         """Go from day to day over the entries in force."""
         held: set[tuple[str, str, str]] = set()
@@ -98,6 +116,8 @@ class History:
         for number in range(DAYS + 1):
             day = FIRST + timedelta(days=number)
             gone = self.ended is not None and self.ended[1] <= day
+            dead = {who for who, (_act, on) in self.died.items() if on == day}
+            held = {each for each in held if each[0] not in dead}
             for key in sorted(self.said):
                 on, entry = self.said[key]
                 post = (entry["person"], names[entry["org"]], entry["title"])

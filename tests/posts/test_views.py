@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.queries import differences
+from dangbo.members.commands import correct_events, record_events
 from dangbo.posts.models import Declaration, Plan, Post, Term
 
 ROOT = "/lam-viec/chuc-vu"
@@ -235,6 +236,74 @@ def test_an_act_is_corrected_on_its_page(officer: Client, ids: dict[str, int]) -
     assert officer.post(address, {"void": "on", "reason": "x"}).status_code == 302
     assert held() == []
     assert officer.get(address).status_code == 404
+
+
+def test_one_line_of_an_act_is_corrected_and_the_rest_stays(
+    officer: Client, ids: dict[str, int]
+) -> None:
+    khoi = ids["khoi"]
+    act = decided(ON, *(begin(each, khoi, "uv_bch") for each in ("an", "binh", "cuong")))
+    address = f"{ROOT}/lan-ghi/{act}/"
+
+    assert "Cả lần ghi (3 dòng)" in words(officer.get(address))
+    assert officer.post(address, {"position": "7", "void": "on", "reason": "x"}).status_code == 422
+    again = officer.post(address, {"position": "1", "on": "01/04/2020", "reason": "x"})
+    assert again.headers["Location"] == address
+    assert officer.post(address, {"position": "2", "void": "on", "reason": "x"}).status_code == 302
+
+    sooner, later = ("an", "uv_bch", ON), ("binh", "uv_bch", date(2020, 4, 1))
+    assert held() == [(*sooner, None, ""), (*later, None, "")]
+    page = words(officer.get(address))
+    assert "01/04/2020: Trần Thị Bình giữ chức danh" in page
+    assert "Lê Mạnh Cường" not in page
+
+
+def test_a_correction_is_for_today_only(officer: Client, ids: dict[str, int]) -> None:
+    act = decided(ON, begin("an", ids["khoi"], "uv_bch"))
+    address = f"{ROOT}/lan-ghi/{act}/?on=2021-01-01"
+
+    assert "Vì sao sửa" not in words(officer.get(address))
+    assert officer.post(address, {"void": "on", "reason": "x"}).status_code == 422
+    assert held() == [("an", "uv_bch", ON, None, "")]
+
+
+def test_planning_lists_that_are_too_short_are_told(officer: Client, ids: dict[str, int]) -> None:
+    khoi = ids["khoi"]
+    plan = {"change": "plan", "org": khoi, "body": "bch", "title": "uv_bch", "term": "2025-2030"}
+    decided(
+        date(2022, 3, 1),
+        {"change": "seats", "org": khoi, "body": "bch", "seats": 2},
+        *({**plan, "person": each} for each in ("an", "binh")),
+    )
+    told = "nhiệm kỳ 2025-2030: quy hoạch 2 người; với số lượng 2 thì cần ít nhất 3."
+    assert f"Ban Chấp hành {told}" in words(officer.get(f"{ROOT}/quy-hoach/"))
+
+    decided(date(2022, 3, 2), {**plan, "person": "cuong"})
+    assert "cần ít nhất" not in words(officer.get(f"{ROOT}/quy-hoach/"))
+
+
+def test_who_belongs_elsewhere_and_two_in_one_post_are_told(
+    officer: Client, ids: dict[str, int]
+) -> None:
+    decided(ON, begin("binh", ids["y-te"], "uv_bch"), begin("cuong", ids["y-te"], "uv_bch"))
+    decided(ON, begin("cuong", ids["y-te"], "bi_thu"))
+    address = f"{ROOT}/to-chuc/y-te/"
+    assert "sinh hoạt ở tổ chức khác" not in words(officer.get(address))
+
+    moved = {"change": "transfer", "person": "binh", "org": ids["bao-dai"]}
+    died = {"change": "die", "person": "cuong"}
+    on = date(2022, 5, 1)
+    record_events(actor=OPERATOR, on=on, events=[moved], reason="x")
+    wrong = record_events(actor=OPERATOR, on=on, events=[died], reason="x")
+    decided(date(2022, 6, 1), begin("binh", ids["y-te"], "bi_thu"))
+    correct_events(actor=OPERATOR, act=wrong.seq, void=True, reason="x")
+
+    for each in (address, f"{address}bch/"):
+        page = words(officer.get(each))
+        assert "Trần Thị Bình sinh hoạt ở tổ chức khác, không thuộc tổ chức này." in page
+        assert "Bí thư chỉ một người giữ mà ngày này có" in page
+        assert "Sinh hoạt nơi khác" in page
+    assert "sinh hoạt ở tổ chức khác" not in words(officer.get(f"{address}?on=2022-04-30"))
 
 
 def test_the_page_of_an_organisation_shows_its_bodies(officer: Client, ids: dict[str, int]) -> None:

@@ -79,14 +79,20 @@ def test_levels_reached_parts_the_days_of_counting(since: date, on: date) -> Non
     assert [level for level, days in ranges.items() if since in days] == reached(since, on)[-1:]
 
 
-@pytest.mark.parametrize("hindrance", ["suspended", "disciplined"])
-def test_badge_due_waits(hindrance: str) -> None:
+@pytest.mark.parametrize(
+    ("hindrance", "value", "code"),
+    [
+        ("suspended", True, "BADGE_SUSPENDED"),
+        ("discipline", ("canh_cao", date(2030, 1, 1)), "BADGE_DISCIPLINED"),
+    ],
+)
+def test_badge_due_waits(hindrance: str, value: object, code: str) -> None:
     facts = BadgeFacts(date(1990, 1, 1))
 
     assert badge_due(facts=facts, round_day=ROUND) == 30
-    waiting = replace(facts, **{hindrance: True})
+    waiting = replace(facts, **{hindrance: value})  # type: ignore[arg-type]
     assert badge_due(facts=waiting, round_day=ROUND) is None
-    assert codes(waiting, 30) == [f"BADGE_{hindrance.upper()}"]
+    assert codes(waiting, 30) == [code]
 
 
 def codes(facts: BadgeFacts, level: int, on: date = ROUND) -> list[str]:

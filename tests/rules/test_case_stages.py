@@ -45,6 +45,10 @@ TABLE = {
     "letter! > review? > return",
     "transfer_abroad": "request > introduction > grassroots_endorsement:grassroots_committee > "
     "superior_endorsement > departure! > review_abroad? > supplement > return",
+    "temporary_outside": "request > introduction > grassroots_endorsement:grassroots_committee > "
+    "superior_endorsement > letter! > review? > return",
+    "suspension": "proposal > decision! > extension? > resumption",
+    "resumption": "request > decision! > notice",
     "transfer_with_org": "decision! > list > minutes",
     "exemption": "request > health_paper:health > cell_vote! > report",
     "strike_off": "hearing > cell_vote > grassroots_resolution:grassroots_committee > decision! > "

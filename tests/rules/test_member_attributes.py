@@ -59,6 +59,7 @@ def test_attribute_kinds_are_those_of_the_rule_book() -> None:
         "farmers_union_post",
         "front_post",
         "other_mass_post",
+        "discipline",
     ]
     assert [kind.code for kind in KINDS.values() if kind.ordered] == [
         "general_education",

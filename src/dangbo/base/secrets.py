@@ -6,20 +6,23 @@ setting SECRET_KEYS: the first one wraps, all of them open.
 
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from os import urandom
-from typing import Self
+from typing import NamedTuple, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db.models import Model
 
 DATA_KEY_BYTES = 32
 NONCE_BYTES = 12
 TAG_BYTES = 16
 LOOKUP_USE = b"dangbo lookup"
+NAME_USE = b"dangbo key name"
+NAME_DIGITS = 8
 
 
 class SecretsError(Exception):
@@ -119,12 +122,86 @@ def unseal_many(wrapped: str, tokens: Iterable[str]) -> list[str]:
 
 def lookup(text: str) -> str:
     """Return 64 digits that stand for a secret text where it is searched by equality."""
-    return keyed_hash(lookup_keys(master_keys())[0], text)
+    return keyed_hash(lookup_key(), text)
 
 
 def lookups(text: str) -> list[str]:
-    """Return what `lookup` gives under each master key, the current one first."""
-    return [keyed_hash(key, text) for key in lookup_keys(master_keys())]
+    """Return what `lookup` gives, then what it may have given before the key of it was kept."""
+    own = [lookup_key(), *lookup_keys(master_keys())]
+    return [keyed_hash(key, text) for key in dict.fromkeys(own)]
+
+
+def lookup_key() -> bytes:
+    """Return the key of searching: the one that the register keeps, else that of the master key.
+
+    The journal holds such hashes and is never altered, so their key outlives every master key.
+    """
+    for kept in _kept_lookup_keys:
+        if key := kept():
+            return key
+    return lookup_keys(master_keys())[0]
+
+
+_kept_lookup_keys: list[Callable[[], bytes]] = []
+
+
+def register_lookup_key(kept: Callable[[], bytes]) -> None:
+    """Have searching use the key that `kept` returns, nothing where there is none yet."""
+    _kept_lookup_keys[:] = [kept]
+
+
+def wrapped_lookup_key() -> str:
+    """Return the key of searching of the current master key, wrapped, as text to keep."""
+    return masters().encrypt(lookup_keys(master_keys())[0]).decode("ascii")
+
+
+def opened_bytes(wrapped: str) -> bytes:
+    """Return a key that was wrapped under a master key."""
+    try:
+        return masters().decrypt(wrapped)
+    except (InvalidToken, ValueError) as error:
+        raise Unreadable from error
+
+
+class SealedColumn(NamedTuple):
+    """A column of keys that are wrapped under a master key, empty where one was thrown away."""
+
+    model: type[Model]
+    column: str
+
+
+_sealed: list[SealedColumn] = []
+
+
+def register_sealed(model: type[Model], column: str) -> None:
+    """Tell of a column whose keys are wrapped under a master key; call it in `ready()`."""
+    _sealed.append(SealedColumn(model, column))
+
+
+def sealed_columns() -> tuple[SealedColumn, ...]:
+    """Return the columns whose keys have to be wrapped anew when the master key changes."""
+    return tuple(_sealed)
+
+
+def key_name(key: str) -> str:
+    """Return eight digits by which people tell master keys apart; they say nothing of the key."""
+    return hmac.digest(urlsafe_b64decode(key), NAME_USE, "sha256").hex()[:NAME_DIGITS]
+
+
+def master_names() -> tuple[str, ...]:
+    """Return the names of the master keys in force, the current one first."""
+    return tuple(key_name(key) for key in master_keys())
+
+
+def wrapped_under(wrapped: str) -> str | None:
+    """Return the name of the master key that opens a wrapped key, None where none does."""
+    for key in master_keys():
+        try:
+            wrapping((key,)).decrypt(wrapped)
+        except (InvalidToken, ValueError):
+            continue
+        return key_name(key)
+    return None
 
 
 def keyed_hash(key: bytes, text: str) -> str:
@@ -143,7 +220,7 @@ def masters() -> MultiFernet:
     return wrapping(master_keys())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def wrapping(keys: tuple[str, ...]) -> MultiFernet:
     """Return the cipher of these master keys."""
     return MultiFernet([Fernet(key) for key in keys])

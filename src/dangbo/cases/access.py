@@ -11,7 +11,7 @@ from dangbo.accounts.access import Actor
 from dangbo.base.spans import known_at, valid_on
 from dangbo.cases.models import Case, CaseDocument, Step
 from dangbo.members.access import chunks, may_change, readable_persons, seen_through
-from dangbo.members.models import Event, Identity, Person, Posting, Standing
+from dangbo.members.models import Carry, Event, Identity, Person, Posting, Standing
 from dangbo.orgs.access import within
 from dangbo.orgs.models import OrgVersion
 
@@ -52,6 +52,12 @@ def steps_of_cases(
     """Return the steps of some cases in their order, as believed, up to a day."""
     rows = Step.objects.filter(known_at(known), case__in=list(cases)).select_related("paper")
     return (rows if on is None else rows.filter(on__lte=on)).order_by("case", "opened_by")
+
+
+def ceremony_held(on: date) -> Exists:
+    """Return the condition that the ceremony of a case was held by a day."""
+    rows = Step.objects.filter(voided_by__isnull=True, case=OuterRef("pk"), code="ceremony")
+    return Exists(rows.filter(on__lte=on))
 
 
 def documents_of(case: int, *, known: int | None = None) -> QuerySet[CaseDocument]:
@@ -105,6 +111,17 @@ def postings_of(
     return found
 
 
+def posted_on(on: date) -> QuerySet[Posting]:
+    """Return where the person of a case is posted on a day, to be asked of each case."""
+    return Posting.objects.filter(valid_on(on, None), kind="official", person=OuterRef("person"))
+
+
+def carried_away(org: str, on: date) -> Exists:
+    """Return the condition that another took over the members of a case's organisation."""
+    rows = Carry.objects.filter(voided_by__isnull=True, source=OuterRef(org), on__lte=on)
+    return Exists(rows.filter(persons__isnull=True, result__isnull=False))
+
+
 def kinds_on(orgs: Iterable[int], *, on: date, known: int | None = None) -> dict[int, str]:
     """Return the kinds of organisations that stand on a day."""
     found: dict[int, str] = {}
@@ -121,6 +138,24 @@ def members_in(org: int, *, on: date) -> list[tuple[int, str, str]]:
     )
     rows: Any = Standing.objects.filter(Exists(posted), valid_on(on, None))
     return list(rows.values_list("person", "standing", "activity"))
+
+
+def posted_in(orgs: Iterable[int], persons: Iterable[int], *, on: date) -> set[int]:
+    """Return those of some persons who are posted in organisations on a day, also for a time."""
+    rows = Posting.objects.filter(valid_on(on, None), person__in=list(persons))
+    return {person for person, org in rows.values_list("person", "org") if org in set(orgs)}
+
+
+def officials_in(orgs: Iterable[int], *, on: date) -> dict[int, int]:
+    """Return the official members of organisations on a day, each with the cell."""
+    found: dict[int, int] = {}
+    official = Standing.objects.filter(
+        valid_on(on, None), standing="official", person=OuterRef("person")
+    )
+    for ids in chunks(orgs):
+        rows = Posting.objects.filter(valid_on(on, None), kind="official", org__in=ids)
+        found |= dict(rows.filter(Exists(official)).values_list("person", "org"))
+    return found
 
 
 def standing_ceremonies(

@@ -13,13 +13,18 @@ class CasesConfig(AppConfig):
         """Register the area, its letters, its parts on other pages, and the proof of its rows."""
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415 - rows are ready now
         from dangbo.cases import panels  # noqa: PLC0415
+        from dangbo.cases.commands.writing import follow_members  # noqa: PLC0415
+        from dangbo.cases.queries.ties import ties_of  # noqa: PLC0415
         from dangbo.cases.replay.verifying import first_difference  # noqa: PLC0415
         from dangbo.desk.queries.hanging import register_hanging  # noqa: PLC0415
+        from dangbo.members.commands import register_follower, register_ties  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
         from dangbo.ui.panels import register_panel  # noqa: PLC0415
         from dangbo.ui.record_acts import register_record_act  # noqa: PLC0415
 
         register_verifier("cases", first_difference)
+        register_follower("cases", follow_members)
+        register_ties("cases", ties_of)
         register_panel("member", 20, panels.member_panel)
         register_panel("org", 14, panels.org_panel)
         register_record_act("member", 20, panels.offer_case)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import Actor
 from dangbo.cases.phrases.names import REASONS
-from dangbo.cases.queries.boards import CaseRow
 from dangbo.cases.queries.pages import CasePage
 from dangbo.cases.queries.printing import Printed, printed_of
+from dangbo.cases.queries.rows import CaseRow
 from dangbo.letters.queries.registry import letter_kind
 from dangbo.rules.letter_filling import Value
 from dangbo.rules.membership_terms import deadline_of, official_day, regulation_on, term_on
@@ -23,6 +23,7 @@ LETTERS: Final[Mapping[str, tuple[str, str]]] = {
     "transfer_out": ("transfer_letter", "introduction"),
     "transfer_internal": ("transfer_letter", "introduction"),
     "transfer_temporary": ("transfer_letter", "introduction"),
+    "temporary_outside": ("transfer_letter", "introduction"),
     "transfer_abroad": ("transfer_letter", "introduction"),
     "strike_off": ("strike_off_decision", "decision"),
     "expulsion": ("expulsion_decision", "decision"),

@@ -13,7 +13,7 @@ BELIEVED = Q(voided_by__isnull=True)
 
 
 class Case(Recorded):
-    """A case of one person; `closed_on` and `outcome` follow from the steps in force."""
+    """A case of one person; how it ended, its stage and its deadline follow from its steps."""
 
     kind = models.CharField(max_length=30)
     person = models.ForeignKey(Person, models.PROTECT, related_name="cases", db_index=False)
@@ -24,6 +24,9 @@ class Case(Recorded):
     facts = models.JSONField(default=dict)
     closed_on = models.DateField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    # The step that has to come next, or the last one; and its last day, worked out in working days.
+    stage = models.CharField(max_length=40, blank=True)
+    due = models.DateField(null=True)
     invented = models.BooleanField(default=False)
 
     class Meta:
@@ -39,6 +42,11 @@ class Case(Recorded):
             models.Index(
                 name="cases_case_running",
                 fields=["kind", "opened_on"],
+                condition=Q(closed_on__isnull=True, voided_by__isnull=True),
+            ),
+            models.Index(
+                name="cases_case_due",
+                fields=["due", "id"],
                 condition=Q(closed_on__isnull=True, voided_by__isnull=True),
             ),
             models.Index(name="cases_case_in_org", fields=["org"]),

@@ -1,6 +1,6 @@
 """Say on the pages of members and organisations which cases there are."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as lazy
 from dangbo.accounts.access import Actor
 from dangbo.base.days import format_day
 from dangbo.cases.phrases.names import kind_name
-from dangbo.cases.queries.boards import CaseRow, cases_of_person, open_cases_in
+from dangbo.cases.queries.boards import open_cases_in
+from dangbo.cases.queries.rows import CaseRow, cases_of_person
 from dangbo.cases.tables.boards import case_url, left_badges, stage_words
 from dangbo.desk.queries.hanging import Hanging, HangingLine
 from dangbo.orgs.queries import Standing
@@ -37,7 +38,7 @@ def org_panel(*, actor: Actor, subject: Standing, on: date, known: date | None) 
     return _panel(rows, on, title, people=True, url=url)
 
 
-def _panel(rows: list[CaseRow], on: date, title: str, *, people: bool, url: str = "") -> Panel:
+def _panel(rows: Sequence[CaseRow], on: date, title: str, *, people: bool, url: str = "") -> Panel:
     moments = [
         Moment(
             format_day(row.due.due if row.due else row.opened_on),

@@ -8,3 +8,9 @@ class ConfigConfig(AppConfig):
 
     name = "dangbo.config"
     label = "config"
+
+    def ready(self) -> None:
+        """Tell the log which pages of all areas it notes."""
+        from dangbo.config.log import register_log  # noqa: PLC0415 - rows are ready now
+
+        register_log()

@@ -15,6 +15,8 @@ class EnvError(Exception):
 NAMES = (
     "DANGBO_ALLOWED_HOSTS",
     "DANGBO_AUDIT_KEY",
+    "DANGBO_BACKUP_DIR",
+    "DANGBO_BACKUP_KEY",
     "DANGBO_DATA",
     "DANGBO_DATABASE_URL",
     "DANGBO_DEBUG",
@@ -26,6 +28,7 @@ NAMES = (
 )
 
 MASTER_BYTES = 32
+BACKUP_KEY_SIGNS = 20
 
 
 def text(name: str, default: str = "") -> str:
@@ -65,6 +68,23 @@ def words(name: str) -> list[str]:
 def data_directory() -> Path:
     """Return the directory of the SQLite file, the media and the keys."""
     return Path(text("DANGBO_DATA", "var")).expanduser().resolve()
+
+
+def backup_directory() -> Path:
+    """Return where backups go if nothing else is said."""
+    given = text("DANGBO_BACKUP_DIR")
+    return Path(given).expanduser().resolve() if given else data_directory() / "backups"
+
+
+def backup_key() -> str:
+    """Return the secret that seals backups; nothing is made up where none is given."""
+    key = text("DANGBO_BACKUP_KEY")
+    if len(key) < BACKUP_KEY_SIGNS:
+        raise EnvError(
+            f"DANGBO_BACKUP_KEY takes {BACKUP_KEY_SIGNS} or more signs, best from a file"
+            " (make one with: openssl rand -base64 32)"
+        )
+    return key
 
 
 def secret_key() -> str:

@@ -23,8 +23,10 @@ urlpatterns = [
     path("lam-viec/mau-van-ban/", include("dangbo.letters.urls")),
     path("lam-viec/chuc-vu/", include("dangbo.posts.urls")),
     path("lam-viec/", include("dangbo.honours.urls")),
+    path("lam-viec/chat-luong/", include("dangbo.quality.urls")),
     path("lam-viec/nhap-danh-sach/", include("dangbo.intake.urls")),
     path("lam-viec/lich-su/", include("dangbo.history.urls")),
+    path("lam-viec/nhat-ky/", include("dangbo.audit.urls")),
 ]
 if settings.SHOW_COMPONENTS:
     urlpatterns += [path("ui/", include("dangbo.ui.urls"))]

@@ -12,8 +12,11 @@ class HistoryConfig(AppConfig):
     def ready(self) -> None:
         """Register the area, the proof of its rows, and what sources state on other pages."""
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415 - rows are ready now
+        from dangbo.base.kept import register_named_files  # noqa: PLC0415
         from dangbo.desk.queries.hanging import register_hanging  # noqa: PLC0415
         from dangbo.history import panels  # noqa: PLC0415
+        from dangbo.history.files.packages.keeping import name_of  # noqa: PLC0415
+        from dangbo.history.models import Handover  # noqa: PLC0415
         from dangbo.history.replay import handovers  # noqa: PLC0415
         from dangbo.history.replay.verifying import first_difference  # noqa: PLC0415
         from dangbo.history.tables.hanging import statements_hanging  # noqa: PLC0415
@@ -22,6 +25,7 @@ class HistoryConfig(AppConfig):
 
         register_verifier("history", first_difference)
         register_verifier("handovers", handovers.first_difference)
+        register_named_files(Handover, "package", name_of)
         register_panel("org", 10, panels.handovers_panel)
         register_panel("org", 20, panels.figures_panel)
         register_panel("org", 30, panels.congresses_panel)

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dangbo.accounts.access import Actor
-from dangbo.base.spans import known_at, valid_on
+from dangbo.base.spans import known_at, known_end, valid_on
 from dangbo.base.vietnamese import fold
 from dangbo.honours.models import BELIEVED, Badge, CardIssue, Honour
 from dangbo.members.access import chunks, may_change
-from dangbo.members.models import Event, Identity, Number, Person, Posting, Standing
+from dangbo.members.models import Attribute, Event, Identity, Number, Person, Posting, Standing
 from dangbo.orgs.access import readable_paths, within
 from dangbo.orgs.models import OrgPath
 from dangbo.rules.paths import AFTER_ALL
@@ -19,6 +19,8 @@ from dangbo.rules.paths import AFTER_ALL
 __all__ = ["chunks", "every", "may_change"]
 Row = TypeVar("Row", bound=Honour)
 EVE = timedelta(days=1)
+# The attribute of members that says which form of discipline they were given.
+DISCIPLINE = "discipline"
 
 
 def every(model: type[Row]) -> QuerySet[Row]:
@@ -102,6 +104,19 @@ def standings_on(persons: Iterable[int], *, on: date) -> dict[int, Standing]:
         rows = Standing.objects.filter(BELIEVED, person__in=ids, start__lte=on)
         for row in rows.order_by("start"):
             found[row.person_id] = row
+    return found
+
+
+def sanctions_of(
+    persons: Iterable[int], *, until: date, known: int | None
+) -> dict[int, list[tuple[str, date, date | None]]]:
+    """Return the discipline that persons were given by a day: the form, its day and its end."""
+    found: dict[int, list[tuple[str, date, date | None]]] = {}
+    for ids in chunks(persons):
+        rows = Attribute.objects.filter(known_at(known), kind=DISCIPLINE, person__in=ids)
+        rows = rows.filter(start__lte=until).annotate(until=known_end(known))
+        for person, *sanction in rows.values_list("person", "value", "start", "until"):
+            found.setdefault(person, []).append(tuple(sanction))
     return found
 
 

@@ -13,11 +13,14 @@ class HonoursConfig(AppConfig):
         """Register the area, its panel on the page of a member, and its proof."""
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415 - rows are ready now
         from dangbo.honours import panels  # noqa: PLC0415
+        from dangbo.honours.queries.ties import ties_of  # noqa: PLC0415
         from dangbo.honours.replay import first_difference  # noqa: PLC0415
+        from dangbo.members.commands import register_ties  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
         from dangbo.ui.panels import register_panel  # noqa: PLC0415
 
         register_verifier("honours", first_difference)
+        register_ties("honours", ties_of)
         register_panel("member", 40, panels.honours_panel)
         register_area(
             key="honours",

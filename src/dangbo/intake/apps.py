@@ -11,8 +11,15 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the area."""
-        from dangbo.ui.navigation import register_area  # noqa: PLC0415 - rows are ready now
+        from dangbo.base.secrets import register_sealed  # noqa: PLC0415 - rows are ready now
+        from dangbo.intake.models import Intake  # noqa: PLC0415
+        from dangbo.intake.panels import origins_panel  # noqa: PLC0415
+        from dangbo.ui.navigation import register_area  # noqa: PLC0415
+        from dangbo.ui.panels import register_panel  # noqa: PLC0415
 
+        register_sealed(Intake, "key")
+
+        register_panel("member", 60, origins_panel)
         register_area(
             key="intake",
             title=_("Nhập danh sách"),

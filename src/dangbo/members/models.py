@@ -102,6 +102,28 @@ class Event(Recorded):
         return f"{self.act_id}.{self.position} {self.change}"
 
 
+class Merge(Recorded):
+    """Two persons who are believed to be one: whose key `gone` was counts for `kept`.
+
+    The act that opened the row says why; the act that voided it parted the two again.
+    """
+
+    kept = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    gone = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="members_merge_of_two", condition=~Q(kept=models.F("gone"))
+            ),
+            models.UniqueConstraint(name="members_merge_once", fields=["gone"], condition=BELIEVED),
+        ]
+        indexes = [models.Index(name="members_merge_by_kept", fields=["kept"])]
+
+    def __str__(self) -> str:
+        return f"{self.gone_id} > {self.kept_id}"
+
+
 class Carry(Recorded):
     """What a decision about organisations does with the members of one of them.
 

@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from dangbo.base.bulk import insert_rows, update_rows
 from dangbo.members.access import chunks, every
 from dangbo.members.models import Attribute, Carry, Event, Number, Posting, Standing
+from dangbo.members.queries.merged import absorbed
 from dangbo.orgs.models import OrgVersion
 from dangbo.rules.member_changes import MemberEvent
 from dangbo.rules.member_course import CarryOver, Course, Life, member_course
@@ -24,6 +25,7 @@ from dangbo.rules.member_spans import (
     StoredSpan,
     course_rewriting,
 )
+from dangbo.rules.person_merging import counted_for
 
 BELIEVED: Final = Q(voided_by__isnull=True)
 SPAN: Final = ("pk", "person", "start", "end", "basis", "end_basis")
@@ -38,6 +40,12 @@ class CourseTables:
     def __init__(self) -> None:
         self._carries: dict[int, list[CarryOver]] = {}
         self._lives: dict[int, list[Life]] = {}
+        # Who counts for persons where that is other than the tables have it.
+        self.merging: dict[int, tuple[int, ...]] = {}
+
+    def also(self, persons: Iterable[int]) -> dict[int, tuple[int, ...]]:
+        """Return by person the others who are believed to be the same."""
+        return {**absorbed(persons), **self.merging}
 
     def events(self, persons: Iterable[int]) -> dict[int, list[MemberEvent]]:
         """Return the events in force of persons."""
@@ -114,9 +122,13 @@ def courses(tables: CourseTables, events: Mapping[int, Sequence[MemberEvent]]) -
     tables.gather(
         event.facts["org"] for each in events.values() for event in each if "org" in event.facts
     )
+    also = tables.also(events)
     return {
         person: member_course(
-            person=person, events=each, carries=tables.carries, lives=tables.lives
+            person=person,
+            events=each,
+            carries=counted_for(tables.carries, person, also.get(person, ())),
+            lives=tables.lives,
         )
         for person, each in events.items()
     }

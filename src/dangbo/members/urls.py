@@ -13,6 +13,7 @@ from dangbo.members.views import (
     listing,
     movement,
     sheets,
+    suggesting,
 )
 
 app_name = "members"
@@ -22,6 +23,8 @@ urlpatterns = [
     path("so-lieu/", counting.counts, name="counts"),
     path("bien-dong/", movement.movement, name="movement"),
     path("soan/<int:draft>/<int:change>/", choosing.choose, name="choose"),
+    path("goi-y/to-chuc/", suggesting.orgs, name="suggest_orgs"),
+    path("goi-y/van-ban/", suggesting.cited, name="suggest_papers"),
     path("them/", adding.add, name="add"),
     path("ghi-nhieu/", bulk.bulk, name="bulk"),
     path("bo-loc/", listing.save, name="save_filter"),

@@ -1,6 +1,6 @@
 """Answer a list page with a file instead, where `?xuat=` asks for one."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from datetime import date
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.base.days import format_day
 from dangbo.ui.parts import Chip
-from dangbo.ui.sheets import Cell, Sheet, csv_lines, xlsx_file
+from dangbo.ui.sheets import ROWS, Cell, Sheet, csv_lines, xlsx_file
 from dangbo.ui.tables import Column, table_of
 
 FORMATS: Final = ("xlsx", "csv")
@@ -53,6 +53,8 @@ def exported(
     else:
         answer = HttpResponse(xlsx_file(sheet), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    if isinstance(rows, Sized):
+        answer[ROWS] = str(len(rows))
     return answer
 
 

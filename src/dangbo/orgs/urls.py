@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.home, name="tree"),
     path("goc/", views.branch, name="top"),
     path("tim-kiem/", views.search_page, name="search"),
+    path("tim-kiem/goi-y/", views.hints, name="hints"),
     path("quyet-dinh/", views.decision_list, name="decisions"),
     path("quyet-dinh/<int:act>/", views.decision_page, name="decision"),
     path("thay-doi/", views.changes, name="changes"),

@@ -12,10 +12,14 @@ class PapersConfig(AppConfig):
     def ready(self) -> None:
         """Register the area and the proof of its rows."""
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415 - rows are ready now
+        from dangbo.base.kept import register_named_files  # noqa: PLC0415
+        from dangbo.papers.files.storage import name_of  # noqa: PLC0415
+        from dangbo.papers.models import PaperFile  # noqa: PLC0415
         from dangbo.papers.queries.verifying import first_difference  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
 
         register_verifier("papers", first_difference)
+        register_named_files(PaperFile, "digest", name_of, unless="removed_by")
         register_area(
             key="papers",
             title=_("Văn bản"),

@@ -1,6 +1,6 @@
 """Give the list of papers as a file: just the rows and columns that are shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from typing import Final
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -11,7 +11,7 @@ from dangbo.accounts.middleware import ActorRequest
 from dangbo.base.days import format_day
 from dangbo.papers.queries import PaperRow
 from dangbo.ui.parts import Chip
-from dangbo.ui.sheets import Cell, Sheet, csv_lines, xlsx_file
+from dangbo.ui.sheets import ROWS, Cell, Sheet, csv_lines, xlsx_file
 from dangbo.ui.tables import Column
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,6 +41,8 @@ def exported(
         answer = HttpResponse(xlsx_file(sheet), content_type=XLSX)
     name = f"so-van-ban-{request.as_of.today.isoformat()}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    if isinstance(rows, Sized):
+        answer[ROWS] = str(len(rows))
     return answer
 
 

@@ -131,6 +131,17 @@ def posted_below(
     return rows.order_by().values("person")
 
 
+def posted_among(
+    persons: Iterable[int], *, actor: Actor, org: int, on: date, known: int | None
+) -> set[int]:
+    """Return those of some persons whose official posting is in an organisation or below it."""
+    found: set[int] = set()
+    there = posted_below(actor, org=org, on=on, known=known)
+    for ids in chunks(persons):
+        found.update(there.filter(person__in=ids).values_list("person", flat=True))
+    return found
+
+
 def branch(actor: Actor, org: int | None, on: date, known: int | None) -> QuerySet[OrgPath, Any]:
     """Return an organisation and all below it on a day (None: all), to be asked in a statement."""
     rows = paths_on(actor, on=on, known=known)

@@ -10,12 +10,14 @@ class PostsConfig(AppConfig):
     name = "dangbo.posts"
 
     def ready(self) -> None:
-        """Follow what decisions do to organisations; register the area, its panels, its proof."""
+        """Follow organisations and members; register the area, its panels, its proof."""
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415 - rows are ready now
         from dangbo.desk.queries.hanging import register_hanging  # noqa: PLC0415
+        from dangbo.members import commands as members  # noqa: PLC0415
         from dangbo.orgs.commands import register_follower  # noqa: PLC0415
         from dangbo.posts import panels  # noqa: PLC0415
-        from dangbo.posts.commands import follow_orgs  # noqa: PLC0415
+        from dangbo.posts.commands import follow_members, follow_orgs  # noqa: PLC0415
+        from dangbo.posts.queries.ties import ties_of  # noqa: PLC0415
         from dangbo.posts.replay.verifying import first_difference  # noqa: PLC0415
         from dangbo.posts.tables.hanging import posts_hanging  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
@@ -23,6 +25,8 @@ class PostsConfig(AppConfig):
 
         register_verifier("posts", first_difference)
         register_follower("posts", follow_orgs)
+        members.register_follower("posts", follow_members)
+        members.register_ties("posts", ties_of)
         register_hanging("posts", posts_hanging, only_ending=True)
         register_panel("org", 15, panels.board_panel)
         register_panel("member", 30, panels.member_panel)

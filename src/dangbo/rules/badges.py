@@ -34,19 +34,22 @@ class BadgeRules:
     early_months: int
     posthumous_months: int
     suspended_waits: bool
-    disciplined_waits: bool
+    discipline_months: Mapping[str, int]
     uncertain: frozenset[str]
 
 
 @dataclass(frozen=True)
 class BadgeFacts:
-    """What is known of a member on a round: age, badges held, and what hinders or hastens."""
+    """What is known of a member on a round: age, badges held, and what hinders or hastens.
+
+    `discipline`: the form that holds a badge back, and the first day on which it no longer does.
+    """
 
     counted_from: date
     held: frozenset[int] = frozenset()
     official: bool = True
     suspended: bool = False
-    disciplined: bool = False
+    discipline: tuple[str, date] | None = None
     ill: bool = False
     died: date | None = None
 
@@ -78,7 +81,7 @@ def badge_rules(on: date) -> BadgeRules:
         early_months=raw["early_months"],
         posthumous_months=raw["posthumous_months"],
         suspended_waits=raw["suspended_waits"],
-        disciplined_waits=raw["disciplined_waits"],
+        discipline_months=raw["discipline_months"],
         uncertain=frozenset(raw["uncertain"]),
     )
 
@@ -151,8 +154,10 @@ def _hindrances(facts: BadgeFacts, level: int, rules: BadgeRules) -> Iterator[Fi
         yield finding("BADGE_NOT_OFFICIAL", "badge", rules.source)
     if facts.suspended and rules.suspended_waits:
         yield finding("BADGE_SUSPENDED", "badge", rules.source)
-    if facts.disciplined and rules.disciplined_waits:
-        yield finding("BADGE_DISCIPLINED", "badge", rules.source)
+    if facts.discipline is not None:
+        form, until = facts.discipline
+        told = {"form": form, "until": until.isoformat()}
+        yield finding("BADGE_DISCIPLINED", "badge", rules.source, **told)
 
 
 def _judge_age(facts: BadgeFacts, level: int, round_day: date, found: Findings) -> None:

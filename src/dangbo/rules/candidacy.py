@@ -19,10 +19,14 @@ ORDER = (37, 1, 96)
 
 @dataclass(frozen=True)
 class Sponsor:
-    """A member who introduces, and since when in one grassroots organisation with the candidate."""
+    """A member who introduces, and since when in one grassroots organisation with the candidate.
+
+    `near`: posted, officially or for a time, in that organisation on the day.
+    """
 
     official: bool
     together_since: date | None
+    near: bool = True
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,8 @@ def _check_sponsors(candidate: Candidate, on: date, found: Findings) -> None:
         where = f"sponsors.{place}"
         if not each.official:
             found.refuse(finding("SPONSOR_NOT_OFFICIAL", where, needed.source))
+        if not each.near:
+            found.refuse(finding("SPONSOR_ELSEWHERE", where, months.source))
         since = each.together_since
         if since is None or full_months(since=since, on=on) < months.value:
             found.refuse(finding("SPONSOR_TOO_SHORT", where, months.source, months=months.value))

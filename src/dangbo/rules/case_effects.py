@@ -30,6 +30,9 @@ EVENTS: Final[Mapping[tuple[str, str], str]] = {
     ("annulment", "decision"): "annul",
     ("restoration", "decision"): "restore",
     ("death", "death"): "die",
+    ("suspension", "decision"): "suspend",
+    ("suspension", "resumption"): "resume",
+    ("resumption", "decision"): "resume",
 }
 
 

@@ -4,7 +4,7 @@ Source: `rules.md` 2.1 to 2.9; the steps are in `sets/case_stages.toml`.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,8 @@ from dangbo.rules.verdicts import Findings, Verdict, finding
 DECIDERS = "@deciders"
 # What closes a case without its end: not agreed, or given up.
 STOPPED = "stopped"
+# What ends on a day that a paper states, at the latest after the days of the set.
+STATED = frozenset({"temporary_end", "suspension_end"})
 
 
 @dataclass(frozen=True)
@@ -73,13 +75,16 @@ def is_closed(*, kind: str, done: Collection[str], on: date) -> bool:
     return STOPPED in done or any(each.final and each.code in done for each in _steps(kind, on))
 
 
-def may_stop(*, kind: str, done: Collection[str], on: date) -> Verdict:
-    """Say whether a case may be given up: not once it is closed, nor after its binding step."""
+def may_stop(*, kind: str, done: Collection[str], on: date, left: bool = False) -> Verdict:
+    """Say whether a case may be given up: not once it is closed, nor after its binding step.
+
+    `left`: its person is no member any more, so that what it binds to cannot come.
+    """
     found = Findings()
     if is_closed(kind=kind, done=done, on=on):
         found.refuse(finding("CASE_CLOSED", kind))
     bound = [each.code for each in _steps(kind, on) if each.binding and each.code in done]
-    if bound:
+    if bound and not left:
         found.refuse(finding("CASE_BOUND", kind, step=bound[0]))
     return found.verdict()
 
@@ -111,12 +116,14 @@ def step_due(*, step: Step, days: Mapping[str, date]) -> Deadline | None:
     """Return when a step is due after the days of those taken before; None where nothing runs.
 
     `days` may also hold days from outside the case: `effect` of a change, `ceremony` of a
-    recognition, `introduction` of a letter.
+    recognition, `introduction` of a letter, the stated `end` of a stay or a suspension.
     """
     first = next((each for each in step.runs_from if each in days), None)
     if first is None:
         return None
     since = days[first]
+    if step.deadline in STATED and "end" in days:
+        return replace(deadline_of(step=step.deadline, since=since), due=days["end"])
     if step.deadline != "ceremony":
         return deadline_of(step=step.deadline, since=since)
     start = ceremony_start(issued=since, received=days.get("receipt"))

@@ -27,6 +27,7 @@ Topic = Literal[
     "member_numbers",
     "age_bands",
     "import_checks",
+    "record_quality",
 ]
 
 

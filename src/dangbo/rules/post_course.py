@@ -5,12 +5,19 @@ The order of events is (effective day, sequence number, position in the act).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 ORG_ENDED: Final = "org_ended"
+DIED, LEFT, TRANSFERRED = "died", "left", "transferred"
+# Why a post ends with the event by which its holder leaves.
+EXIT_REASONS: Final[Mapping[str, str]] = {
+    "die": DIED,
+    "move_out": TRANSFERRED,
+    **dict.fromkeys(("strike_off", "resign", "expel", "annul"), LEFT),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,23 @@ class OrgLife:
     start: date
     end: date | None
     end_basis: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonExit:
+    """The day on which a person left, by which act, and what the posts give as the reason."""
+
+    on: date
+    seq: int
+    reason: str
+
+    def ends(self, track: str, value: Sequence[object]) -> bool:
+        """Say whether a post or plan ends with it: outside the register not every post does."""
+        kind, place = track.split("|")[:2]
+        if kind != "post" or place != "0":
+            return kind in {"post", "plan"}
+        party = value[2:3] == ("party",)
+        return self.reason == DIED or (self.reason == LEFT and party)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +97,30 @@ class PostRewriting:
 Lives = Callable[[int], Sequence[OrgLife]]
 
 
-def post_course(*, events: Iterable[PostEvent], lives: Lives) -> tuple[PostSpan, ...]:
-    """Return the spans that events make; none outlasts the organisation that it belongs to."""
+def post_course(
+    *, events: Iterable[PostEvent], lives: Lives, exits: Iterable[PersonExit] = ()
+) -> tuple[PostSpan, ...]:
+    """Return the spans that events make; none outlasts its organisation, or its person's leaving.
+
+    `exits` are those of the one person whose events are given.
+    """
     tracks: dict[str, list[PostEvent]] = defaultdict(list)
     for event in sorted(events, key=lambda each: each.place):
         tracks[event.track].append(event)
-    return tuple(span for track in sorted(tracks) for span in _spans(tracks[track], lives))
+    gone = sorted(exits, key=lambda each: (each.on, each.seq))
+    return tuple(span for track in sorted(tracks) for span in _spans(tracks[track], lives, gone))
 
 
-def _spans(events: Sequence[PostEvent], lives: Lives) -> list[PostSpan]:
+def _spans(
+    events: Sequence[PostEvent], lives: Lives, exits: Sequence[PersonExit]
+) -> list[PostSpan]:
     found: list[PostSpan] = []
     for event in events:
         held = found[-1] if found and _lasts(found[-1], event.on) else None
         if held is not None and event.value != held.value:
             found[-1:] = _ended(held, event)
         if event.value is not None and (held is None or event.value != held.value):
-            found += _begun(event, event.value, lives)
+            found += [_left(span, exits) for span in _begun(event, event.value, lives)]
     return found
 
 
@@ -118,6 +150,15 @@ def _begun(event: PostEvent, value: tuple[object, ...], lives: Lives) -> list[Po
     return []
 
 
+def _left(span: PostSpan, exits: Sequence[PersonExit]) -> PostSpan:
+    """Return the span up to the first day after its start on which the person leaves."""
+    for gone in exits:
+        within = span.start < gone.on and (span.end is None or gone.on <= span.end)
+        if within and gone.ends(span.track, span.value):
+            return replace(span, end=gone.on, end_basis=gone.seq, end_reason=gone.reason)
+    return span
+
+
 def post_rewriting(before: Sequence[StoredPost], after: Sequence[PostSpan]) -> PostRewriting:
     """Find the least rewriting of rows: an open row that only ends is closed, never replaced."""
     wanted = dict.fromkeys(after)
@@ -143,15 +184,26 @@ def _only_ends(old: PostSpan, new: PostSpan) -> bool:
 
 
 def idle_events(*, events: Iterable[PostEvent], spans: Iterable[PostSpan]) -> tuple[PostEvent, ...]:
-    """Return the events of posts that begin or end nothing, in the order of days."""
-    begun, ended = set(), set()
-    for span in spans:
-        begun.add((span.track, span.start, span.basis))
-        ended.add((span.track, span.end, span.end_basis))
+    """Return the events of posts that begin or end nothing, in the order of days.
+
+    An end is not idle where the post had ended before by itself, as its organisation or its
+    holder's membership did.
+    """
+    said, kept = list(events), list(spans)
+    begun = {(span.track, span.start, span.basis) for span in kept}
+    ended = {(span.track, span.end, span.end_basis) for span in kept}
     found = (
         each
-        for each in events
+        for each in said
         if each.track.startswith("post|")
         and (each.track, each.on, each.seq) not in (ended if each.value is None else begun)
+        and not (each.value is None and _overtaken(each, said, kept))
     )
     return tuple(sorted(found, key=lambda each: each.place))
+
+
+def _overtaken(event: PostEvent, events: Iterable[PostEvent], spans: Iterable[PostSpan]) -> bool:
+    own = [span for span in spans if span.track == event.track and span.start < event.on]
+    last = max(own, key=lambda span: span.start, default=None)
+    acts = {each.seq for each in events if each.track == event.track}
+    return last is not None and last.end_basis is not None and last.end_basis not in acts

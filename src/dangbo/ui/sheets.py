@@ -19,6 +19,8 @@ WIDEST: Final = 60
 NARROWEST: Final = 8
 A4: Final = 9
 TAB_LENGTH: Final = 31
+# The header by which an answer tells the log how many rows its file has; it is not sent.
+ROWS: Final = "X-Dangbo-Rows"
 TAB_FORBIDS: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 Cell = str | int | float | date | None
 

@@ -14,15 +14,15 @@ from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
 from dangbo.cases.access import may_change, person_for_case, postings_of
-from dangbo.cases.commands.writing import kept_facts, write_step
+from dangbo.cases.commands.writing import kept_facts, settle, write_step
 from dangbo.cases.models import Case
 from dangbo.cases.queries.judging import running_kinds, whom_of
 from dangbo.cases.queries.seats import Levels, conditions_of, is_cell, levels_of
 from dangbo.members.commands import record_events
 from dangbo.members.models import Person
 from dangbo.papers.models import Paper
+from dangbo.rules.case_openings import NEWCOMERS, Opening, may_open_case
 from dangbo.rules.case_stages import case_kinds, steps_of
-from dangbo.rules.case_verdicts import NEWCOMERS, Opening, may_open_case
 from dangbo.rules.verdicts import RuleError, Verdict, finding
 
 OPENED: Final = "cases.opened"
@@ -127,6 +127,7 @@ def write_case(
         opened_by=act,
     )
     case.save(force_insert=True)
+    settle(case)
     _take_first(actor, case, act, paper)
     return case
 

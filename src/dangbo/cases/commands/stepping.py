@@ -23,8 +23,10 @@ from dangbo.cases.queries.voting import counted_vote, electorate_of, kept_vote
 from dangbo.members.commands import record_events
 from dangbo.papers.models import Paper
 from dangbo.rules.case_effects import EVENTS, Concerned, Effect, effect_of
-from dangbo.rules.case_stages import STOPPED, may_stop, steps_of
-from dangbo.rules.case_verdicts import Asked, CaseFile, verdict_on_step, vote_of
+from dangbo.rules.case_files import Asked, CaseFile
+from dangbo.rules.case_stages import STOPPED, steps_of
+from dangbo.rules.case_verdicts import verdict_on_step, verdict_on_stopping
+from dangbo.rules.case_votes import vote_of
 from dangbo.rules.verdicts import RuleError, Verdict
 from dangbo.rules.voting import VoteResult
 
@@ -99,7 +101,7 @@ def withdraw_case(*, actor: Actor, case: int, on: date, reason: str, by: str = "
     row = lock_case(actor, case)
     hold_journal()
     file, _seat, _target = _gathered(actor, row, on)
-    may_stop(kind=row.kind, done=file.taken.keys(), on=on).require()
+    verdict_on_stopping(case=file, on=on).require()
     asked = Asked(STOPPED, by, on, on)
     return _write(actor, row, asked, reason=reason)
 

@@ -1,14 +1,19 @@
 """Write the rows that an act on a case makes, and keep when the case was closed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from dangbo.audit.models import Act
-from dangbo.cases.access import steps_of_cases
+from dangbo.cases.access import chunks, every, standing_ceremonies, steps_of_cases
 from dangbo.cases.models import Case, Step
-from dangbo.cases.queries.closing import closing_of
+from dangbo.cases.queries.closing import Told
+from dangbo.cases.queries.judging import taken_in
 from dangbo.papers.models import Paper
+
+# The kind whose time runs from a ceremony, and the events that say when it was held.
+CELEBRATED: Final = "recognition"
+CEREMONIES: Final = frozenset({"enter", "admit", "readmit", "recognise"})
 
 
 def kept_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,7 +54,20 @@ def write_step(
 
 
 def settle(case: Case) -> None:
-    """Keep when and how a case was closed, as its steps in force say."""
-    days = {each.code: each.on for each in steps_of_cases([case.pk])}
-    case.closed_on, case.outcome = closing_of(case.kind, days)
-    case.save(update_fields=["closed_on", "outcome"])
+    """Keep how a case was closed, its stage and its deadline, as its steps in force say."""
+    ceremony = None
+    if case.kind == CELEBRATED:
+        ceremony = standing_ceremonies([case.person_id], on=date.max).get(case.person_id)
+    taken = taken_in(steps_of_cases([case.pk]))
+    told = Told(case.kind, case.conditions, case.facts, taken, ceremony)
+    case.closed_on, case.outcome, case.stage, case.due = told.kept(case.opened_on)
+    case.save(update_fields=["closed_on", "outcome", "stage", "due"])
+
+
+def follow_members(*, by: Act, happened: Iterable[tuple[int, str]]) -> None:
+    """Keep the deadlines that run from a ceremony when an act changes what is said of it."""
+    persons = {person for person, change in happened if change in CEREMONIES}
+    for ids in chunks(persons):
+        running = every(Case).filter(kind=CELEBRATED, person__in=ids, closed_on=None)
+        for case in running.filter(voided_by=None):
+            settle(case)

@@ -18,14 +18,15 @@ from dangbo.cases.forms.fields import (
 )
 from dangbo.cases.phrases.names import reason_name
 from dangbo.members.enums import Sex, StandingKind
-from dangbo.rules.case_verdicts import AIMED, NEWCOMERS
+from dangbo.rules.case_openings import AIMED, NEWCOMERS, OUTSIDE
 from dangbo.rules.life_exits import strike_off_reasons
 from dangbo.rules.membership_terms import term_on
 from dangbo.ui.fields import offer
 
 NEW_PERSONS: Final = frozenset({"admission", "transfer_in"})
 MOVES: Final = frozenset({"transfer_out", "transfer_internal", "transfer_abroad"})
-OUTWARD: Final = frozenset({"transfer_out", "transfer_abroad"})
+OUTWARD: Final = OUTSIDE | {"transfer_abroad"}
+TEMPORARY: Final = frozenset({"transfer_temporary", "temporary_outside"})
 CAUSED: Final = frozenset({"exemption", "strike_off", "annulment"})
 NEEDS_HEALTH: Final = frozenset({"weak_health", "long_treatment"})
 
@@ -75,6 +76,9 @@ class OpenForm(ActForm):
         wanted = self._wanted_names()
         for name in [each for each in self.fields if each not in wanted]:
             del self.fields[name]
+        if kind == "temporary_outside":
+            self.fields["to_text"].required = True
+            self.fields["to_text"].help_text = ""
         self.fields["on"].label = _("Ngày mở hồ sơ")
         self.fields["on"].initial = today
         if kind in NEW_PERSONS:
@@ -96,7 +100,7 @@ class OpenForm(ActForm):
             ("to_org",): kind in AIMED,
             ("to_text",): kind in OUTWARD,
             ("effect",): kind in MOVES,
-            ("end", "study"): kind == "transfer_temporary",
+            ("end", "study"): kind in TEMPORARY,
             ("cause",): kind in CAUSED,
             ("count", "excused"): kind == "strike_off",
             ("from_text", "introduction", "standing", "admitted", "counted_from"): kind

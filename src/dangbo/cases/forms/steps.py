@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from dangbo.cases.commands.stepping import StepGiven
 from dangbo.cases.forms.fields import ActForm, DayField
 from dangbo.cases.phrases.names import role_name
-from dangbo.cases.queries.boards import CaseRow
-from dangbo.cases.queries.people import Named
+from dangbo.cases.queries.rows import CaseRow
+from dangbo.cases.queries.sponsoring import Introducer
 from dangbo.rules.case_stages import Step
-from dangbo.rules.case_verdicts import vote_of
+from dangbo.rules.case_votes import vote_of
 from dangbo.rules.member_documents import document_type
 from dangbo.ui.fields import PickSelect, offer
 
@@ -88,12 +88,12 @@ class StepForm(ActForm):
     document = forms.BooleanField(required=False, initial=True)
 
     def __init__(
-        self, *args: Any, row: CaseRow, step: Step, officials: Sequence[Named], **kwargs: Any
+        self, *args: Any, row: CaseRow, step: Step, introducers: Sequence[Introducer], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.row, self.step = row, step
         self.voted = self._vote_names()
-        extra = self._extra(officials)
+        extra = self._extra(introducers)
         self.told_names = tuple(extra)
         self.fields.update(extra)
         offer(self, "by", [(code, role_name(code)) for code in step.by])
@@ -119,13 +119,15 @@ class StepForm(ActForm):
         self.fields.update(fields)
         return tuple(fields)
 
-    def _extra(self, officials: Sequence[Named]) -> dict[str, forms.Field]:
+    def _extra(self, introducers: Sequence[Introducer]) -> dict[str, forms.Field]:
         place = (self.row.kind, self.step.code)
         if self.step.code == "dossier":
-            return _dossier() | self._sponsors(officials)
+            return _dossier() | self._sponsors(introducers)
         if self.step.code == "decision" and place[0] in {"admission", "readmission"}:
             label = _("Ngày cấp quyết định nhận đủ hồ sơ")
             return {"received": DayField(label=label, required=False)}
+        if place in {("suspension", "decision"), ("suspension", "extension")}:
+            return {"end": DayField(label=_("Đình chỉ đến ngày"))}
         if self.step.code == "ceremony":
             label = _("Đã báo cáo cấp trên về việc tổ chức chậm")
             return {"reported": forms.BooleanField(label=label, required=False)}
@@ -134,13 +136,14 @@ class StepForm(ActForm):
             return {"deserves_expulsion": forms.BooleanField(label=label, required=False)}
         return {}
 
-    def _sponsors(self, officials: Sequence[Named]) -> dict[str, forms.Field]:
-        choices = [("", "–"), *((str(each.id), each.name) for each in officials)]
+    def _sponsors(self, introducers: Sequence[Introducer]) -> dict[str, forms.Field]:
+        choices = [("", "–"), *((str(each.person.id), _called(each)) for each in introducers)]
         found: dict[str, forms.Field] = {}
         for place in SPONSORS:
             named = {"number": place}
             found[f"sponsor_{place}"] = forms.ChoiceField(
                 label=_("Đảng viên giới thiệu thứ %(number)s") % named,
+                help_text=_("Đảng viên chính thức trong cùng tổ chức cơ sở đảng."),
                 choices=choices,
                 required=False,
                 widget=PickSelect,
@@ -182,6 +185,10 @@ class StepForm(ActForm):
                 if told[f"sponsor_{place}"]
             ],
         }
+
+
+def _called(each: Introducer) -> str:
+    return f"{each.person.name} ({each.cell})" if each.cell else each.person.name
 
 
 def _iso(day: Any) -> str | None:

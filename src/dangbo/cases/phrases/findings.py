@@ -62,6 +62,10 @@ TEXTS: Final[Mapping[str, Any]] = {
     ),
     "SPONSORS_TOO_FEW": _("Mới có %(named)s đảng viên giới thiệu, cần %(needed)s."),
     "SPONSOR_NOT_OFFICIAL": _("Người giới thiệu phải là đảng viên chính thức."),
+    "SPONSOR_ELSEWHERE": _(
+        "Người giới thiệu không sinh hoạt trong cùng tổ chức cơ sở đảng với người vào Đảng. "
+        "Chọn đảng viên khác."
+    ),
     "SPONSOR_TOO_SHORT": _(
         "Người giới thiệu phải cùng công tác, học tập, cư trú ít nhất %(months)s tháng."
     ),
@@ -102,6 +106,7 @@ TEXTS: Final[Mapping[str, Any]] = {
     "LETTER_LATE": _("Nộp giấy giới thiệu quá hạn %(due)s, chậm %(days)s ngày; phải giải trình."),
     "MOVES_SUSPENDED": _("Đang bị đình chỉ sinh hoạt; việc đình chỉ theo đến nơi mới."),
     "CASES_OPEN": _("Còn %(count)s hồ sơ khác đang giải quyết; các hồ sơ ấy đi theo đảng viên."),
+    "END_MISSING": _("Chưa ghi đình chỉ đến ngày nào. Ghi ngày ấy."),
     "END_UNKNOWN": _("Chưa ghi ngày hết sinh hoạt tạm thời."),
     "ENDS_BEFORE_START": _("Ngày hết phải sau ngày bắt đầu."),
     "TEMPORARY_SHORT": _("Sinh hoạt tạm thời thường từ %(months)s tháng trở lên."),

@@ -16,10 +16,12 @@ from dangbo.cases.access import (
     steps_of_cases,
 )
 from dangbo.cases.models import Case, Step
+from dangbo.cases.queries.seats import seats_on
+from dangbo.cases.queries.sponsoring import around_cell
 from dangbo.cases.queries.voting import vote_in
 from dangbo.members.models import Identity, Person, Standing
 from dangbo.rules.candidacy import Sponsor
-from dangbo.rules.case_verdicts import CaseFile, Taken, Whom
+from dangbo.rules.case_files import CaseFile, Taken, Whom
 from dangbo.rules.days import PartialDay, Precision
 from dangbo.rules.member_changes import EXITS, day_in
 
@@ -98,14 +100,25 @@ def case_file(*, actor: Actor, case: Case, on: date, known: date | None = None) 
         conditions=conditions_in(case, taken),
         taken=taken,
         documents=documents,
-        sponsors=tuple(_sponsor(each, on) for each in told),
+        sponsors=_sponsors(case, told, on),
         open_cases=others.exclude(pk=case.pk).count(),
     )
 
 
-def _sponsor(told: Mapping[str, Any], on: date) -> Sponsor:
-    held = standing_row(int(told["person"]), on=on)
-    return Sponsor(held is not None and held.standing == "official", day_in(told.get("since")))
+def _sponsors(case: Case, told: list[Mapping[str, Any]], on: date) -> tuple[Sponsor, ...]:
+    if not told:
+        return ()
+    seat, _target = seats_on([case], on=on)[case.pk]
+    near = around_cell(org=seat, persons=[int(each["person"]) for each in told], on=on)
+    return tuple(
+        Sponsor(
+            official=(held := standing_row(int(each["person"]), on=on)) is not None
+            and held.standing == "official",
+            together_since=day_in(each.get("since")),
+            near=int(each["person"]) in near,
+        )
+        for each in told
+    )
 
 
 def running_kinds(actor: Actor, person: int) -> tuple[str, ...]:

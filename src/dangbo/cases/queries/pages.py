@@ -7,12 +7,21 @@ from typing import Literal
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
-from dangbo.cases.access import case_by_id, documents_of, readable_cases, steps_of_cases
+from dangbo.cases.access import (
+    case_by_id,
+    ceremony_held,
+    documents_of,
+    readable_cases,
+    steps_of_cases,
+)
 from dangbo.cases.models import Case
-from dangbo.cases.queries.boards import CaseRow, Next, due_of, rows_of
+from dangbo.cases.queries.judging import whom_of
+from dangbo.cases.queries.rows import CaseRow, rows_of
 from dangbo.cases.queries.telling import DocumentRow, StepRow, document_row, step_row
+from dangbo.rules.case_files import CaseFile
 from dangbo.rules.case_stages import Step as StepKind
-from dangbo.rules.case_stages import may_stop, steps_of
+from dangbo.rules.case_stages import step_due, steps_of
+from dangbo.rules.case_verdicts import verdict_on_stopping
 from dangbo.rules.days import add_months
 from dangbo.rules.member_documents import DocumentType, Stage, document_type, required_documents
 from dangbo.rules.membership_terms import Deadline, term_on
@@ -72,24 +81,25 @@ def case_page(*, actor: Actor, pk: int, on: date, known: date | None = None) -> 
     rows = rows_of(actor=actor, cases=[case], on=on, known=known)
     steps = [step_row(each) for each in steps_of_cases([pk], known=act, on=on)]
     row = rows[0]
+    file = CaseFile(row.kind, whom_of(case.person, on=on), taken=row.taken)
     return CasePage(
         row=row,
         path=_path(row, steps, on),
         documents=_documents(case, row, on, act),
         steps=steps,
-        may_stop=may_stop(kind=row.kind, done=row.taken.keys(), on=on).allows,
+        may_stop=verdict_on_stopping(case=file, on=on).allows,
     )
 
 
 def _path(row: CaseRow, steps: Sequence[StepRow], on: date) -> list[PathStep]:
     taken = {each.code: each for each in steps}
-    nexts: dict[str, Next] = {each.step.code: each for each in row.nexts}
+    nexts = {each.step.code: each for each in row.nexts}
     found = []
     for each in steps_of(kind=row.kind, on=on, conditions=row.conditions):
         state: PathState = "done" if each.code in taken else "todo"
         if each.code in nexts:
             state = "current"
-        due = due_of(each, row.days) if state != "done" else None
+        due = step_due(step=each, days=row.days) if state != "done" else None
         found.append(PathStep(each, state, taken.get(each.code), due))
     return found
 
@@ -133,6 +143,9 @@ def candidates(
     cases = readable_cases(actor, known=act_known_on(known)).filter(
         kind="admission", opened_on__lte=on
     )
+    if known is None:
+        # Who was admitted by the day, or is no candidate any more, need not be looked at.
+        cases = cases.exclude(closed_on__lte=on).exclude(ceremony_held(on))
     rows = rows_of(actor=actor, cases=list(cases.select_related("person")), on=on, known=known)
     months = term_on("certificate_months", on).value
     found = []

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
-from dangbo.cases.access import every, members_in, person_for_case, readable_identities
+from dangbo.cases.access import every, person_for_case, readable_identities
 from dangbo.members.models import Identity
 from dangbo.members.queries.finding import named
 
@@ -41,10 +41,3 @@ def names_of(
     """Return the persons of cases by id."""
     rows = readable_identities(actor, persons, known=act_known_on(known))
     return {row[0]: Named(*row) for row in rows.values_list(*FIELDS)}
-
-
-def officials_of(*, org: int, on: date) -> list[Named]:
-    """Return the official members of a cell on a day, in the order of their names."""
-    official = [person for person, standing, _ in members_in(org, on=on) if standing == "official"]
-    rows = every(Identity).filter(person__in=official, voided_by=None).order_by("name_sort")
-    return [Named(*row) for row in rows.values_list(*FIELDS)]

@@ -6,7 +6,7 @@ from datetime import date
 
 from dangbo.accounts.access import Actor
 from dangbo.cases.access import events_by, every, last_standing
-from dangbo.cases.queries.boards import CaseRow
+from dangbo.cases.queries.rows import CaseRow
 from dangbo.cases.queries.seats import levels_of
 from dangbo.members.models import Identity, Number
 from dangbo.orgs.queries.names import names_on

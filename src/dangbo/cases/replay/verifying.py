@@ -1,7 +1,7 @@
 """Rebuild cases, steps and papers from the journal alone, and find where the tables differ."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -12,12 +12,13 @@ from dangbo.accounts.access import OPERATOR
 from dangbo.audit.access import readable_acts
 from dangbo.audit.models import Act
 from dangbo.audit.queries import params_of
-from dangbo.cases.access import every
+from dangbo.cases.access import every, standing_ceremonies
 from dangbo.cases.models import Case, CaseDocument, Step
-from dangbo.cases.queries.closing import closing_of
+from dangbo.cases.queries.closing import Told
+from dangbo.rules.case_files import Taken
 
 Row = tuple[Any, ...]
-CASE = ("kind", "person", "org", "to_org", "opened_on", "closed_on", "outcome", "invented")
+CASE = ("kind", "person", "org", "to_org", "opened_on", "closed_on", "outcome", "stage", "due")
 STEP = ("code", "on", "by", "paper__uid", "note", "result")
 DOCUMENT = ("number", "step", "signed", "pages", "paper__uid", "reference")
 
@@ -25,8 +26,8 @@ DOCUMENT = ("number", "step", "signed", "pages", "paper__uid", "reference")
 class _Ledger:
     """What the acts say, one after another, in memory; rows by the act that opened them."""
 
-    def __init__(self, cases: dict[int, int]) -> None:
-        self.opened = cases
+    def __init__(self, cases: dict[int, int], ceremonies: dict[int, date]) -> None:
+        self.opened, self.ceremonies = cases, ceremonies
         self.cases: dict[int, dict[str, Any]] = {}
         self.steps: dict[int, dict[str, Any]] = {}
         self.documents: dict[int, dict[str, Any]] = {}
@@ -65,6 +66,9 @@ class _Ledger:
 
     def rows(self) -> Iterator[tuple[type[Model], list[Row]]]:
         """Yield the rows of each table as the acts make them."""
+        self.own: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
+        for each in self.steps.values():
+            self.own[each["case"]].append(each)
         yield Case, [self._case(seq, told) for seq, told in self.cases.items()]
         yield (
             Step,
@@ -88,11 +92,15 @@ class _Ledger:
         )
 
     def _case(self, seq: int, told: dict[str, Any]) -> Row:
-        own = [each for each in self.steps.values() if each["case"] == seq and not each["void"]]
-        closed, outcome = closing_of(told["kind"], {each["step"]: each["on"] for each in own})
+        own = [each for each in self.own[seq] if not each["void"]]
+        taken = {each["step"]: Taken(each["on"], each["by"], each["facts"]) for each in own}
+        ceremony = self.ceremonies.get(told["person"]) if told["kind"] == "recognition" else None
+        case = Told(told["kind"], told["conditions"], told["facts"], taken, ceremony)
         first = (seq, told["kind"], told["person"], told["org"], told["to_org"], told["opened_on"])
         facts = (_text(told["conditions"]), _text(told["facts"]))
-        return (*first, closed, outcome, told["invented"], *facts, told["void"])
+        *closed, stage, due = case.kept(told["opened_on"])
+        place = ("", None) if told["void"] else (stage, due)
+        return (*first, *closed, *place, told["invented"], *facts, told["void"])
 
 
 def first_difference() -> str | None:
@@ -101,7 +109,11 @@ def first_difference() -> str | None:
 
 
 def _differences() -> Iterator[str]:
-    ledger = _Ledger(dict(every(Case).values_list("pk", "opened_by")))
+    recognised = every(Case).filter(kind="recognition").values_list("person", flat=True)
+    ledger = _Ledger(
+        dict(every(Case).values_list("pk", "opened_by")),
+        standing_ceremonies(recognised, on=date.max),
+    )
     for act in readable_acts(OPERATOR).filter(code__startswith="cases.").order_by("seq"):
         ledger.apply(act)
     held: dict[type[Model], Iterator[Row]] = {
@@ -114,9 +126,13 @@ def _differences() -> Iterator[str]:
 
 
 def _held_cases() -> Iterator[Row]:
-    rows = every(Case).values_list("opened_by", *CASE, "conditions", "facts", "voided_by")
-    for *own, conditions, facts, voided in rows:
-        yield (*own, _text(conditions), _text(facts), voided)
+    rows = every(Case).values_list(
+        "opened_by", *CASE, "invented", "conditions", "facts", "voided_by"
+    )
+    for *own, stage, due, invented, conditions, facts, voided in rows:
+        # Nothing is due in a case that was taken back, and nobody keeps where it stood.
+        place = ("", None) if voided else (stage, due)
+        yield (*own, *place, invented, _text(conditions), _text(facts), voided)
 
 
 def _held_steps() -> Iterator[Row]:

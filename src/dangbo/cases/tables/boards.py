@@ -1,6 +1,5 @@
 """Lay out the board of cases, its filters, and the list of candidates."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
@@ -12,8 +11,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.base.days import format_day
 from dangbo.cases.phrases.names import KINDS, OUTCOMES, kind_name, role_name, step_name
-from dangbo.cases.queries.boards import BoardFilter, CaseRow
+from dangbo.cases.queries.boards import BoardFilter, StageCount
 from dangbo.cases.queries.pages import CandidateRow
+from dangbo.cases.queries.rows import CaseRow
 from dangbo.ui.addresses import query_with, query_without
 from dangbo.ui.parts import Badge, Chip, Stat, invented_badge
 from dangbo.ui.tables import Column
@@ -113,22 +113,16 @@ def columns(on: date) -> list[Column]:
     ]
 
 
-def stage_stats(request: HttpRequest, rows: Iterable[CaseRow], on: date) -> list[Stat]:
+def stage_stats(request: HttpRequest, stages: Iterable[StageCount]) -> list[Stat]:
     """Count the running cases by what comes next; each figure narrows the board to it."""
-    counted: Counter[str] = Counter()
-    late: Counter[str] = Counter()
-    for each in rows:
-        if each.closed_on is None:
-            counted[each.stage] += 1
-            late[each.stage] += each.is_overdue(on)
     return [
         Stat(
-            step_name(code),
-            str(count),
-            url=request.path + query_with(request, buoc=code),
-            note=_("%(count)s quá hạn") % {"count": late[code]} if late[code] else "",
+            step_name(each.stage),
+            str(each.count),
+            url=request.path + query_with(request, buoc=each.stage),
+            note=_("%(count)s quá hạn") % {"count": each.late} if each.late else "",
         )
-        for code, count in counted.most_common()
+        for each in stages
     ]
 
 

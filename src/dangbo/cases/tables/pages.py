@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from dangbo.base.days import format_day, format_partial
 from dangbo.cases.phrases.names import DECISIONS, OUTCOMES, REASONS, role_name, step_name
-from dangbo.cases.queries.boards import CaseRow
 from dangbo.cases.queries.pages import CasePage, DocumentLine, PathStep
+from dangbo.cases.queries.rows import CaseRow
 from dangbo.cases.queries.voting import Electorate
 from dangbo.cases.tables.boards import member_url
 from dangbo.orgs.queries.names import OrgName

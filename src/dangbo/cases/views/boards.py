@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.cases.phrases.names import step_name
-from dangbo.cases.queries.boards import BoardFilter, State, board, within_org
+from dangbo.cases.queries.boards import BoardFilter, State, board
 from dangbo.cases.queries.pages import candidates
+from dangbo.cases.queries.places import below
 from dangbo.cases.tables import boards as tables
 from dangbo.orgs.views.choosing import Chosen, chosen_org
 from dangbo.ui.paging import page_of
@@ -25,19 +26,15 @@ def home(request: ActorRequest) -> HttpResponse:
     as_of = request.as_of
     chosen = chosen_org(request, request.GET.get("to_chuc", ""), on=as_of.on)
     narrowed = filter_of(request, chosen)
-    every = board(
-        actor=request.actor, on=as_of.on, known=as_of.known, narrowed=without_stage(narrowed)
-    )
-    rows = [each for each in every if not narrowed.stage or each.stage == narrowed.stage]
-    page = page_of(rows, request)
-    stages = sorted({each.stage for each in every if each.closed_on is None})
+    found = board(actor=request.actor, on=as_of.on, known=as_of.known, narrowed=narrowed)
+    page = page_of(found.rows, request)
     context = {
         "chosen": chosen,
         "narrowed": narrowed,
         "kinds": tables.OPENED,
         "states": tables.STATES,
-        "stages": [(code, step_name(code)) for code in stages],
-        "stats": tables.stage_stats(request, every, as_of.on),
+        "stages": [(each.stage, step_name(each.stage)) for each in found.stages],
+        "stats": tables.stage_stats(request, found.stages),
         "chips": tables.chips(request, narrowed, chosen.org.name if chosen.org else chosen.asked),
         "page": page,
         "table": table_of(request, tables.columns(as_of.on), page, caption=_("Hồ sơ")),
@@ -61,17 +58,12 @@ def filter_of(request: ActorRequest, chosen: Chosen) -> BoardFilter:
     )
 
 
-def without_stage(narrowed: BoardFilter) -> BoardFilter:
-    """Return the same filter for all stages."""
-    return BoardFilter(narrowed.kind, narrowed.org, narrowed.state)
-
-
 def candidate_list(request: ActorRequest) -> HttpResponse:
     """Show who stands on the lists of candidates of a day."""
     as_of = request.as_of
     chosen = chosen_org(request, request.GET.get("to_chuc", ""), on=as_of.on)
     asked: dict[str, Any] = {"actor": request.actor, "on": as_of.on, "known": as_of.known}
-    within = within_org(org=chosen.org.id, **asked) if chosen.org else None
+    within = below(org=chosen.org.id, **asked) if chosen.org else None
     rows = candidates(**asked, within=within)
     page = page_of(rows, request)
     columns = tables.candidate_columns(as_of.on)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.cases.exports import letters_of
 from dangbo.cases.phrases.names import kind_name
-from dangbo.cases.queries.boards import CaseRow
 from dangbo.cases.queries.pages import CasePage, case_page
+from dangbo.cases.queries.rows import CaseRow
 from dangbo.cases.tables import pages as tables
 from dangbo.letters.queries.registry import letter_kind
 from dangbo.ui.parts import Act, Crumb

@@ -14,15 +14,15 @@ from dangbo.cases.forms.papers import ReasonForm, UndoForm
 from dangbo.cases.forms.steps import StepForm
 from dangbo.cases.phrases.findings import in_words
 from dangbo.cases.phrases.names import role_name, step_name
-from dangbo.cases.queries.boards import CaseRow
 from dangbo.cases.queries.pages import PathStep, case_page
-from dangbo.cases.queries.people import officials_of
+from dangbo.cases.queries.rows import CaseRow
+from dangbo.cases.queries.sponsoring import introducers_of
 from dangbo.cases.queries.voting import electorate_of
 from dangbo.cases.tables.boards import case_url
 from dangbo.cases.tables.pages import electorate_facts
 from dangbo.cases.views.opening import status_of
 from dangbo.cases.views.reading import crumbs, title_of
-from dangbo.rules.case_verdicts import vote_of
+from dangbo.rules.case_votes import vote_of
 from dangbo.rules.verdicts import RuleError, Verdict
 
 
@@ -40,7 +40,7 @@ def step(request: ActorRequest, pk: int, code: str) -> HttpResponse:
         actor=request.actor,
         row=row,
         step=place.step,
-        officials=officials_of(org=row.org.id, on=today) if code == "dossier" else (),
+        introducers=introducers_of(org=row.org.id, on=today) if code == "dossier" else (),
     )
     verdict = _foreseen(request, form, row, place)
     if form.is_bound and form.is_valid() and form.is_settled(verdict):

@@ -20,8 +20,10 @@ CLOSINGS_ROOT = DATA_DIRECTORY / "closings"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "dangbo.ops",
     "dangbo.config",
     "dangbo.history",
+    "dangbo.quality",
     "dangbo.cases",
     "dangbo.honours",
     "dangbo.intake",
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "dangbo.accounts.middleware.SecondFactorMiddleware",
     "dangbo.accounts.middleware.ActorMiddleware",
+    "dangbo.audit.middleware.AccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

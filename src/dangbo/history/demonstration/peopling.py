@@ -114,11 +114,13 @@ class _Teller:
             self._attribute(lead.since, lead.person, HEAD, "co")
         if lead.until is None:
             return
-        if lead.reason:
+        leaves = self.plan.people[lead.person].left == lead.until.on
+        # The post of whoever leaves ends by itself.
+        if lead.reason and not leaves:
             last = {"change": "end", "reason": lead.reason, **post}
             # Whoever follows may only begin after that.
             self.found[lead.until].posts.insert(0, last)
-        if head and self.plan.people[lead.person].left != lead.until.on:
+        if head and not leaves:
             self._attribute(lead.until, lead.person, HEAD, "")
 
     def key(self, person: int) -> str:

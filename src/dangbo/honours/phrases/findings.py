@@ -1,12 +1,14 @@
 """Say why an act on badges or cards is refused, or what to heed, and what to do."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final, Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from dangbo.members.phrases import Called
+from dangbo.base.days import format_day
+from dangbo.members.phrases import Called, attribute_value
 from dangbo.members.phrases.findings import finding_text
 from dangbo.rules.verdicts import Finding, Verdict
 from dangbo.ui import parts
@@ -31,7 +33,7 @@ TEXTS: Final = {
     "BADGE_NOT_HELD": lazy("Chưa được tặng Huy hiệu %(level)s năm nên không cấp lại được."),
     "BADGE_NOT_OFFICIAL": lazy("Không phải đảng viên chính thức vào ngày trao."),
     "BADGE_SUSPENDED": lazy("Đang bị đình chỉ sinh hoạt; chờ đến khi sinh hoạt trở lại."),
-    "BADGE_DISCIPLINED": lazy("Đang trong thời gian thi hành kỷ luật; chờ đến khi hết."),
+    "BADGE_DISCIPLINED": lazy("Bị kỷ luật %(form)s; chờ đến ngày %(until)s."),
     "BADGE_NOT_REACHED": lazy("Còn thiếu %(months)s tháng tuổi đảng. Để đến đợt sau."),
     "BADGE_EARLY": lazy("Sớm %(months)s tháng; chỉ dùng cho người bị bệnh nặng."),
     "BADGE_POSTHUMOUS": lazy("Truy tặng cho người đã từ trần."),
@@ -59,6 +61,9 @@ TEXTS: Final = {
 }
 
 
+DISCIPLINE: Final = "discipline"
+
+
 def in_words(
     verdict: Verdict, *, names: Mapping[str, str], called: Called | None = None
 ) -> list[parts.Finding]:
@@ -81,7 +86,16 @@ def _shown(
 
 def _sentence(found: Finding, called: Called) -> str:
     text = TEXTS.get(found.code)
-    return str(text) % dict(found.facts) if text else finding_text(found, called)
+    if not text:
+        return finding_text(found, called)
+    facts = {name: _fact(name, value) for name, value in found.facts}
+    return str(text) % facts
+
+
+def _fact(name: str, value: object) -> object:
+    if name == "form":
+        return attribute_value(DISCIPLINE, str(value)).lower()
+    return format_day(date.fromisoformat(str(value))) if name == "until" else value
 
 
 def reasons_of(found: Iterable[Finding]) -> str:

@@ -11,6 +11,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.base.spans import known_at, valid_on
 from dangbo.honours.access import EVE, deaths, levels_held
+from dangbo.honours.queries.waiting import Waits, waits_at
 from dangbo.members.queries import MemberRow
 from dangbo.members.queries.chosen import rows_by_uid
 from dangbo.members.queries.scopes import Scope, posted
@@ -99,11 +100,13 @@ def badges_due(
     scope = Scope.of(actor=actor, org=org, on=day, known=known)
     if scope is not None:
         living = list(_candidates(scope, round_day))
-        held = levels_held([each.id for each in living], until=round_day, known=act)
+        ids = [each.id for each in living]
+        held = levels_held(ids, until=round_day, known=act)
+        waits = waits_at(ids, round_day=round_day, by=day, known=act)
         found += [
             due
             for each in living
-            if (due := _due(each, held.get(each.id, {}), round_day, day)) is not None
+            if (due := _due(each, held.get(each.id, {}), round_day, day, waits=waits)) is not None
         ]
     found += _dead(actor, org, round_day, day, known)
     return sorted(found, key=lambda each: (each.name_sort, each.person))
@@ -120,7 +123,13 @@ def _candidates(scope: Scope, round_day: date) -> Iterator[_Person]:
 
 
 def _due(
-    person: _Person, held: dict[int, date], round_day: date, day: date, died: date | None = None
+    person: _Person,
+    held: dict[int, date],
+    round_day: date,
+    day: date,
+    died: date | None = None,
+    *,
+    waits: Waits,
 ) -> BadgeDue | None:
     now = [level for level, on in held.items() if on == round_day]
     facts = BadgeFacts(
@@ -128,6 +137,7 @@ def _due(
         held=frozenset(held) - frozenset(now),
         official=person.standing == "official",
         suspended=person.activity == "suspended",
+        discipline=waits.get(person.id),
         died=died,
     )
     place = place_at(facts=facts, round_day=round_day)
@@ -165,9 +175,11 @@ def _dead(
         if scope is None:
             continue
         own = [each for each in _candidates(scope, round_day) if each.id in persons]
-        held = levels_held([each.id for each in own], until=round_day, known=act)
+        ids = [each.id for each in own]
+        held = levels_held(ids, until=round_day, known=act)
+        waits = waits_at(ids, round_day=round_day, by=died, known=act)
         for each in own:
-            due = _due(each, held.get(each.id, {}), round_day, died - EVE, died)
+            due = _due(each, held.get(each.id, {}), round_day, died - EVE, died, waits=waits)
             if due is not None:
                 yield due
 

@@ -15,6 +15,7 @@ from dangbo.honours.access import (
     persons_by_uid,
     standings_on,
 )
+from dangbo.honours.queries.waiting import waits_at
 from dangbo.rules.badge_rounds import REISSUE, judge_giving
 from dangbo.rules.badges import BadgeFacts
 from dangbo.rules.card_issues import CardFacts, judge_card
@@ -57,6 +58,7 @@ def badge_facts(
     ids = list(persons)
     died = deaths_of(ids, until=on)
     held = levels_held(ids, until=date.max, known=None)
+    waits = waits_at(ids, round_day=on, by=on, known=None)
     found: dict[int, tuple[BadgeFacts, dict[int, date]]] = {}
     for person, row in standings_on(ids, on=on).items():
         if row.counted_from is None:
@@ -67,6 +69,7 @@ def badge_facts(
             counted_from=row.counted_from,
             official=still and row.standing == "official",
             suspended=row.activity == "suspended",
+            discipline=waits.get(person),
             died=died.get(person),
         )
         found[person] = (facts, held.get(person, {}))

@@ -161,6 +161,8 @@ def _context(request: ActorRequest, intake: Intake) -> dict[str, Any]:
     return {
         **context,
         "page": page,
+        # A new name after each change: what was kept of the rows as they were is offered no more.
+        "keep": f"list {intake.pk} {intake.changed_at.timestamp()} {page.number} {state} {code}",
         "rows": row_views(shown, intake, names, edited=whole(request.GET.get("sua", ""))),
         "counts": counts,
         "undone": undone,

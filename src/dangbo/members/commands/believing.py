@@ -10,7 +10,7 @@ from dangbo.base.secrets import unseal_many
 from dangbo.base.vietnamese import fold, nfc, person_sort_key
 from dangbo.members.access import chunks, every
 from dangbo.members.commands.keeping import KeptEvent
-from dangbo.members.models import Event, Identity, Person, Sheet
+from dangbo.members.models import Event, Identity, Merge, Person, Sheet
 from dangbo.members.queries.journal import Journal
 from dangbo.rules.member_changes import Given, day_in
 
@@ -77,20 +77,36 @@ def believe_again(events: Iterable[Event], by: Act) -> None:
     """Take back what voided events stated of persons: what the others state is believed."""
     journal = Journal()
     own = list(events)
-    sealed = {event.pk: journal.sealed_of(event.act_id, event.position) for event in own}
-    for person in dict.fromkeys(each.person_id for each in own if "identity" in sealed[each.pk]):
+    told = {
+        event.pk: journal.told(event.person_id, event.act_id, event.position, event.opened_by_id)
+        for event in own
+    }
+    stating = (each.person_id for each in own if "identity" in (told[each.pk] or {}))
+    for person in dict.fromkeys(stating):
         _identify_again(person, by, journal)
     sheets = [each for each in own if each.change == "sheet"]
     for person, group in dict.fromkeys((each.person_id, each.facts["group"]) for each in sheets):
         _sheet_again(person, group, by, journal)
 
 
+def believe_anew(persons: Iterable[int], by: Act) -> None:
+    """Believe of persons what is stated of them now that they were merged, or parted again."""
+    for person in persons:
+        journal = Journal()
+        _identify_again(person, by, journal)
+        groups = {group for _, group in _in_force(person, "body", journal)}
+        believed = every(Sheet).filter(person=person, voided_by=None)
+        groups.update(believed.values_list("group", flat=True))
+        for group in sorted(groups):
+            _sheet_again(person, group, by, journal)
+
+
 def _identify_again(person: int, by: Act, journal: Journal) -> None:
     key = every(Person).get(pk=person).key
     if not key:
         return
-    stated = _in_force(person, "identity", journal)
-    texts = unseal_many(key, [text for text, _ in stated.values()])
+    stated = _in_force(person, "identity", journal) | _chosen(person, journal)
+    texts = unseal_many(key, [text for _, text in sorted(stated.items())])
     wanted: dict[str, Any] = {}
     for text in texts:
         wanted |= json.loads(text)
@@ -104,9 +120,20 @@ def _identify_again(person: int, by: Act, journal: Journal) -> None:
         insert_rows(Identity, IDENTITY, [row])
 
 
+def _chosen(person: int, journal: Journal) -> dict[tuple[int, str], str]:
+    """Return what merges in force took over of who the persons are that count for this one."""
+    rows = every(Merge).filter(kept=person, voided_by=None)
+    standing = set(rows.values_list("opened_by", flat=True))
+    return {
+        (seq, ""): params["identity"]
+        for seq, params in journal.merges_into(person)
+        if seq in standing and params["identity"]
+    }
+
+
 def _sheet_again(person: int, group: str, by: Act, journal: Journal) -> None:
-    found = _in_force(person, "body", journal).values()
-    body = next((text for text, told in reversed(list(found)) if told == group), None)
+    stated = _in_force(person, "body", journal)
+    body = next((text for (_, of), text in reversed(stated.items()) if of == group), None)
     believed = every(Sheet).filter(person=person, group=group, voided_by=None)
     if body is not None and believed.filter(body=body).exists():
         return
@@ -115,13 +142,17 @@ def _sheet_again(person: int, group: str, by: Act, journal: Journal) -> None:
         insert_rows(Sheet, SHEET, [(person, group, body, by.seq)])
 
 
-def _in_force(person: int, name: str, journal: Journal) -> dict[tuple[int, str], tuple[str, str]]:
-    """Return what acts in force state of a person, sealed: the last that each of them says."""
-    found: dict[tuple[int, str], tuple[str, str]] = {}
+def _in_force(person: int, name: str, journal: Journal) -> dict[tuple[int, str], str]:
+    """Return what acts in force state of a person, sealed: the last that each of them says.
+
+    A field group may be stated to be empty; who a person is may not.
+    """
+    found: dict[tuple[int, str], str] = {}
     rows = every(Event).filter(person=person, voided_by=None).order_by("act", "position")
-    for act, position, facts in rows.values_list("act", "position", "facts"):
-        text = journal.sealed_of(act, position).get(name)
-        if text:
-            group = facts.get("group", "")
-            found[act, group] = (text, group)
+    if name == "body":
+        rows = rows.filter(change="sheet")
+    for act, position, facts, by in rows.values_list("act", "position", "facts", "opened_by"):
+        told = journal.told(person, act, position, by)
+        if told is not None and (name == "body" or told.get(name)):
+            found[act, facts.get("group", "")] = told.get(name, "")
     return found

@@ -21,6 +21,7 @@ from dangbo.members.commands.carrying import (
     together,
 )
 from dangbo.members.commands.keeping import persons_of
+from dangbo.members.queries.merged import kept_for
 from dangbo.members.queries.sizes import members_in
 from dangbo.members.replay import CourseTables, courses, stored_spans
 from dangbo.orgs.commands import Foresight
@@ -136,6 +137,7 @@ class GoingAlong:
         for seq, changes in stated.items():
             day = next((e.act.on for e in found.revisions if e.seq == seq and e.act), found.since)
             known = {uid: pk for uid, (pk, _) in persons_of(listed_in(changes)).items()}
+            known |= {uid: kept for uid, pk in known.items() if (kept := kept_for([pk]).get(pk))}
             self._learn(known.values())
             sources: dict[int, set[int]] = defaultdict(set)
             for source, carry in carries_of(seq=seq, on=day, changes=changes, persons=known):

@@ -9,6 +9,7 @@ from dangbo.base.bulk import insert_rows
 from dangbo.base.secrets import lookup, new_key, seal
 from dangbo.members.access import chunks, every
 from dangbo.members.models import Identity, Number, Person
+from dangbo.members.queries.merged import kept_for
 from dangbo.rules.member_changes import SECRET, Given, kept_facts
 from dangbo.rules.verdicts import Finding, finding
 
@@ -58,6 +59,15 @@ def missing_identities(
         finding("PERSON_UNKNOWN", f"events.{position}", person=event["person"])
         for position, event in enumerate(events)
         if event["person"] not in described and known.get(event["person"], (0, ""))[0] not in told
+    ]
+
+
+def merged_away(known: Mapping[str, tuple[int, str]]) -> list[Finding]:
+    """Say which persons count for others since they were merged, and so take no events."""
+    uids = {pk: uid for uid, (pk, _) in known.items()}
+    return [
+        finding("PERSON_MERGED", key=uids[gone], person=kept)
+        for gone, kept in sorted(kept_for(uids).items())
     ]
 
 

@@ -8,16 +8,16 @@ from dangbo.audit.models import Act
 from dangbo.base.secrets import seal
 from dangbo.members.access import may_change, person_by_uid
 from dangbo.members.commands.recording import record_events
+from dangbo.members.files.drawing import small_picture
 from dangbo.members.files.photos import keep_sealed
-from dangbo.members.files.pictures import bare_picture
 from dangbo.rules.record_groups import PHOTO
 
 
 def keep_photo(*, actor: Actor, uid: str, content: bytes, on: date) -> Act:
-    """Keep a photo without its metadata; raise PictureError where it is none."""
+    """Keep a photo small and without its metadata; raise PictureError where it is none."""
     may_change(actor)
     person = person_by_uid(actor, uid)
-    picture = bare_picture(content)
+    picture = small_picture(content)
     text = b64encode(picture.content).decode("ascii")
     body = {"file": keep_sealed(seal(person.key, text)), "type": picture.media_type}
     return _record(actor, uid, on, body)

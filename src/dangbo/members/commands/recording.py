@@ -20,6 +20,7 @@ from dangbo.members.commands.keeping import (
     journalled,
     kept_events,
     make_persons,
+    merged_away,
     missing_identities,
     persons_of,
     taken_numbers,
@@ -60,7 +61,7 @@ def record_events(
     hold_journal()
     Verdict(shape_findings(events)).require()
     known = persons_of(event["person"] for event in events)
-    Verdict(tuple(missing_identities(events, known))).require()
+    Verdict(tuple(merged_away(known) or missing_identities(events, known))).require()
     persons = make_persons((event["person"] for event in events), known, invented=invented)
     kept = kept_events(events, persons)
     Verdict(tuple(taken_numbers(kept))).require()

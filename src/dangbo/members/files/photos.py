@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
@@ -37,7 +38,16 @@ def sealed_picture(digest: str) -> str:
     return _place_of(digest).read_text("ascii")
 
 
+def kept_pictures() -> Iterator[Path]:
+    """Yield every file that is kept, those broken off while they were written too."""
+    yield from (path for path in sorted(_root().glob("??/*")) if path.is_file())
+
+
+def _root() -> Path:
+    return Path(settings.MEDIA_ROOT) / "members"
+
+
 def _place_of(digest: str) -> Path:
     if len(digest) != LENGTH or not DIGITS.issuperset(digest):
         raise FileNotFoundError(digest)
-    return Path(settings.MEDIA_ROOT) / "members" / digest[:2] / digest
+    return _root() / digest[:2] / digest

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
 from dangbo.members.forms.citing import cited_number
+from dangbo.members.forms.values import paper_field
 from dangbo.papers.forms.days import PartialDayField
 from dangbo.rules.days import PartialDay
 
@@ -27,12 +28,7 @@ class CorrectionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     ngay = PartialDayField(label=_("Ngày có hiệu lực đúng"), required=False)
-    so = forms.CharField(
-        label=_("Văn bản làm căn cứ"),
-        required=False,
-        max_length=200,
-        help_text=_("Số hoặc khóa của văn bản đã ghi trong sổ văn bản."),
-    )
+    so = paper_field()
     ly_do = forms.CharField(
         label=_("Lý do"),
         required=False,

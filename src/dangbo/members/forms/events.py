@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
 from dangbo.members.forms.citing import cited_number
+from dangbo.members.forms.days import judged_days
 from dangbo.members.forms.filters import no_org, several_orgs
 from dangbo.members.forms.values import (
     attribute_field,
@@ -16,6 +17,7 @@ from dangbo.members.forms.values import (
     identity_fields,
     number_field,
     org_field,
+    paper_field,
     standing_field,
 )
 from dangbo.members.phrases.findings import Called, finding_text
@@ -35,6 +37,8 @@ OFFERED: Final = (
 TO_ORG: Final = frozenset({"transfer", "post_temporarily", "enter"})
 # The events that ask which attribute or number they are of.
 OF_KIND: Final = frozenset({"attribute", "number"})
+# The events that state when somebody was born.
+STATES_DAYS: Final = frozenset({"enter", "identify"})
 FACTS: Final = ("birth_name", "other_names", "birthplace")
 
 
@@ -45,12 +49,7 @@ class EventForm(forms.Form):
         label=_("Có hiệu lực từ ngày"),
         help_text=_("Ngày đã qua cũng được: sổ tính lại từ ngày ấy."),
     )
-    so = forms.CharField(
-        label=_("Văn bản làm căn cứ"),
-        required=False,
-        max_length=200,
-        help_text=_("Số hoặc khóa của văn bản đã ghi trong sổ văn bản."),
-    )
+    so = paper_field()
     ly_do = forms.CharField(
         label=_("Lý do, ghi chú"),
         required=False,
@@ -109,9 +108,18 @@ class EventForm(forms.Form):
                 birth = self.known.get("birth_day")
                 found = read_number(kind, str(told[name]), on=self.day, birth=birth, **given)
                 told[name] = self._read(name, found)
+        if self.change in STATES_DAYS and "on" in told:
+            self._judge_days({"admitted": self.known.get("admitted"), **told})
         if self.change == "identify" and not self.errors and not self.identity:
             self.add_error(None, _("Chưa có thông tin nào khác với sổ."))
         return told
+
+    def _judge_days(self, told: Mapping[str, Any]) -> None:
+        verdict = judged_days(told, on=self.day)
+        for each in verdict.against:
+            where = each.where if each.where in self.fields else "birth"
+            self.add_error(where, finding_text(each, Called()))
+        self.warned = (*self.warned, *verdict.warnings)
 
     def _find_org(self, text: str, on: date) -> None:
         try:

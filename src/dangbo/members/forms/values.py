@@ -11,7 +11,7 @@ from dangbo.members.phrases.names import IDENTITY
 from dangbo.papers.forms.days import PartialDayField
 from dangbo.rules.member_attributes import Form, attribute_kinds
 from dangbo.rules.person_catalogues import ethnicities, religions
-from dangbo.ui.fields import DayField, PickSelect
+from dangbo.ui.fields import DayField, PickSelect, SuggestInput
 
 NONE: Final = ("", _("Chưa rõ"))
 LONGEST: Final = 300
@@ -22,7 +22,19 @@ def org_field() -> forms.CharField:
     return forms.CharField(
         label=_("Tổ chức tiếp nhận"),
         max_length=LONGEST,
-        help_text=_("Tên, mã hoặc khóa của chi bộ, như vào ngày có hiệu lực."),
+        help_text=_("Gõ một phần tên rồi chọn; hoặc ghi tên, mã, khóa như vào ngày có hiệu lực."),
+        widget=SuggestInput("members:suggest_orgs", day="on"),
+    )
+
+
+def paper_field() -> forms.CharField:
+    """Return the field of the paper that is cited, by number or key."""
+    return forms.CharField(
+        label=_("Văn bản làm căn cứ"),
+        required=False,
+        max_length=LONGEST,
+        help_text=_("Gõ số hoặc trích yếu rồi chọn; văn bản phải có trong sổ văn bản."),
+        widget=SuggestInput("members:suggest_papers"),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.base.days import format_day
+from dangbo.members.phrases.merging import MERGE_TEXTS
 from dangbo.members.phrases.names import (
     activity_name,
     attribute_name,
@@ -19,7 +20,9 @@ from dangbo.members.phrases.names import (
 from dangbo.rules.verdicts import Finding, Verdict
 from dangbo.ui import parts
 
+NUMBERED: Final = frozenset({"NUMBER_TAKEN", "MERGE_NUMBERS"})
 TEXTS: Final = {
+    **MERGE_TEXTS,
     "UNKNOWN_MEMBER_CHANGE": _("Không có loại việc “%(change)s”. Chọn một việc trong danh mục."),
     "PERSON_MISSING": _("Chưa nêu đảng viên nào. Chọn đảng viên."),
     "PERSON_UNKNOWN": _(
@@ -112,6 +115,12 @@ TEXTS: Final = {
     "NAME_ONE_WORD": _("Họ tên chỉ có một chữ. Kiểm tra xem có thiếu họ hay tên không."),
     "NAME_ABBREVIATED": _("Họ tên có chữ viết tắt. Ghi đủ nếu biết."),
     "NAME_FOREIGN_LETTERS": _("Họ tên có chữ cái không phải chữ Việt. Kiểm tra lại."),
+    "DAY_IN_FUTURE": _("“%(field)s” sau ngày có hiệu lực. Kiểm tra lại ngày này."),
+    "BIRTH_AFTER_ADMISSION": _("Ngày sinh sau ngày kết nạp. Kiểm tra cả hai ngày."),
+    "ADMITTED_UNDER_AGE": _(
+        "Khi kết nạp chưa đủ %(limit)s tuổi. Kiểm tra ngày sinh, ngày kết nạp."
+    ),
+    "TOO_OLD": _("Tuổi quá %(limit)s. Kiểm tra năm sinh."),
     "PICTURE_UNKNOWN": _("Tệp này không phải ảnh JPEG hay PNG. Chọn tệp ảnh khác."),
     "PICTURE_BROKEN": _("Ảnh bị hỏng hoặc chưa tải đủ. Mở thử ảnh, lưu rồi gửi lại."),
     "PICTURE_SIZE": _("Ảnh quá nhỏ hoặc quá lớn: mỗi chiều từ 80 đến 6.000 điểm. Chọn ảnh khác."),
@@ -193,7 +202,7 @@ def _in_words(found: Finding, name: str, fact: object, called: Called) -> str:
         "field": field_name,
         "activity": activity_name,
         "left": exit_name,
-        "kind": number_name if found.code == "NUMBER_TAKEN" else attribute_name,
+        "kind": number_name if found.code in NUMBERED else attribute_name,
     }
     return naming[name](str(fact)) if name in naming else str(fact)
 

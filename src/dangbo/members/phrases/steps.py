@@ -11,6 +11,8 @@ STEPS: Final = {
     "carried_temporarily": _("Nơi sinh hoạt tạm thời thay đổi theo tổ chức"),
     "temporary_ended": _("Hết sinh hoạt tạm thời do tổ chức thay đổi"),
     "voided": _("Hủy nội dung đã ghi"),
+    "merged": _("Nhập hai hồ sơ làm một"),
+    "parted": _("Tách lại hai hồ sơ đã nhập"),
     "redated": _("Sửa ngày của nội dung đã ghi"),
 }
 

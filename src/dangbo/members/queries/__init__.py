@@ -10,6 +10,7 @@ from dangbo.members.queries.counting import (
 from dangbo.members.queries.courses import Step, course_of
 from dangbo.members.queries.filtering import EVERYONE, MemberFilters
 from dangbo.members.queries.listing import PAGE, SORTS, count_members, members_of
+from dangbo.members.queries.merged import MergeAct, merged_into, merges_of
 from dangbo.members.queries.records import (
     Member,
     PostingSpan,
@@ -36,6 +37,7 @@ __all__ = [
     "MemberCounts",
     "MemberFilters",
     "MemberRow",
+    "MergeAct",
     "MovedPerson",
     "OrgCount",
     "PostingSpan",
@@ -50,6 +52,8 @@ __all__ = [
     "member",
     "member_counts",
     "members_of",
+    "merged_into",
+    "merges_of",
     "search_members",
     "total_members",
 ]

@@ -13,7 +13,8 @@ from dangbo.audit.models import Act
 from dangbo.base.days import Precision
 from dangbo.base.spans import known_at
 from dangbo.members.access import every, person_by_uid
-from dangbo.members.models import Event, Identity, Person
+from dangbo.members.models import Event, Identity, Merge, Person
+from dangbo.members.queries.journal import MERGED, UNMERGED
 from dangbo.members.queries.records import PostingSpan, postings_of
 from dangbo.members.queries.scopes import Scope
 from dangbo.orgs.queries.names import OrgName, names_at
@@ -21,6 +22,7 @@ from dangbo.papers.access import readable_papers
 
 WHO: Final = ("name", "sex", "birth", "birth_precision", "ethnicity", "religion", "home_town")
 CORRECTIONS: Final = ("voided", "redated")
+MERGES: Final = ("merged", "parted")
 CARRIED: Final = {"official": "carried", "temporary": "carried_temporarily"}
 
 
@@ -30,8 +32,9 @@ class Step:
 
     `change` is that of an event (`admit` …), `carried` or `carried_temporarily` (by what a decision
     did to the organisation), `temporary_ended` (likewise), or, on the day they were recorded,
-    `voided` and `redated`, of the act `of`. `org` and `source` are named as on the day and on its
-    eve. `believed` has what was believed of who the person is, before and after.
+    `voided` and `redated`, of the act `of`, `merged` and `parted` (facts `kept`, `gone`: both
+    keys). `org` and `source` are named as on the day and on its eve. `believed` has what was
+    believed of who the person is, before and after.
     """
 
     on: date
@@ -73,7 +76,7 @@ def course_of(*, actor: Actor, uid: str, known: date | None = None) -> list[Step
     rows = list(every(Event).filter(known_at(scope.act), person=person))
     events = [_event(row, postings) for row in rows]
     own = {(each.act, each.on) for each in events}
-    raw = [*events, *_carried(postings, own), *_corrected(person, scope)]
+    raw = [*events, *_carried(postings, own), *_corrected(person, scope), *_merged(person, scope)]
     acts = acts_by_seq({each.act for each in raw})
     believed = _believed(person, scope)
     wanted = {(org, each.on) for each in raw for org in (each.org, each.source) if org}
@@ -139,6 +142,7 @@ def _corrected(person: Person, scope: Scope) -> Iterator[_Raw]:
     rows = every(Event).filter(person=person, voided_by__isnull=False)
     if scope.act is not None:
         rows = rows.filter(voided_by__lte=scope.act)
+    rows = rows.exclude(voided_by__code__in=[MERGED, UNMERGED])
     pairs = set(rows.values_list("voided_by", "act", "voided_by__recorded"))
     again = dict(
         every(Event)
@@ -150,6 +154,16 @@ def _corrected(person: Person, scope: Scope) -> Iterator[_Raw]:
         change = "voided" if to is None else "redated"
         facts = {"on": to.isoformat()} if to else {}
         yield _Raw(recorded, Precision.DAY, by, change, facts=facts, of=act)
+
+
+def _merged(person: Person, scope: Scope) -> Iterator[_Raw]:
+    """Yield the merges that the person was part of, and where they were undone."""
+    rows = every(Merge).filter(Q(kept=person) | Q(gone=person)).select_related("kept", "gone")
+    for row in rows.select_related("opened_by", "voided_by"):
+        facts = {"kept": row.kept.uid, "gone": row.gone.uid}
+        for act, change in zip((row.opened_by, row.voided_by), MERGES, strict=True):
+            if act is not None and (scope.act is None or act.seq <= scope.act):
+                yield _Raw(act.recorded, Precision.DAY, act.seq, change, facts=facts)
 
 
 def _believed(person: Person, scope: Scope) -> dict[int, dict[str, tuple[Any, Any]]]:
@@ -187,7 +201,7 @@ def _step(
     papers: Mapping[str, str],
     believed: Mapping[int, Mapping[str, tuple[Any, Any]]],
 ) -> Step:
-    says_who = raw.change in {*CORRECTIONS, "enter", "admit", "move_in", "identify"}
+    says_who = raw.change in {*CORRECTIONS, *MERGES, "enter", "admit", "move_in", "identify"}
     return Step(
         on=raw.on,
         precision=raw.precision,

@@ -1,6 +1,6 @@
 """Say what was recorded of a person since a page was made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from dangbo.members.models import Event, Posting
 
 
 class Recent(NamedTuple):
-    """An act on a person that is newer than what a page knew."""
+    """An act on a person that is newer than what a page knew; none of its own: of the place."""
 
     act: int
     at: datetime
@@ -43,11 +43,21 @@ def recorded_since(*, actor: Actor, uid: str, since: int) -> list[Recent]:
     ):
         act = voided if voided and voided > since else opened
         by.setdefault(act, []).append((change, facts))
+    for act in _moved_since(uid, since):
+        by.setdefault(act, [])
     acts = acts_by_seq(by)
     return [
         Recent(seq, acts[seq].at, acts[seq].actor, acts[seq].code, acts[seq].on, tuple(by[seq]))
         for seq in sorted(acts)
     ]
+
+
+def _moved_since(uid: str, since: int) -> Iterator[int]:
+    """Yield the acts after which a person's place is another, those on organisations too."""
+    own = every(Posting).filter(person__uid=uid)
+    newer = own.filter(Q(opened_by__gt=since) | Q(voided_by__gt=since))
+    for acts in newer.values_list("opened_by", "voided_by"):
+        yield from (act for act in acts if act and act > since)
 
 
 def names_of_persons(*, actor: Actor, persons: Iterable[int]) -> dict[int, str]:

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from dangbo.members.access import chunks, every
-from dangbo.members.models import Carry, Event
+from dangbo.members.models import Carry, Event, Merge
 from dangbo.orgs.models import OrgVersion
 from dangbo.rules.member_changes import MemberEvent
-from dangbo.rules.member_course import CarryOver, Life, member_course
+from dangbo.rules.member_course import Carries, CarryOver, Life, member_course
 from dangbo.rules.member_spans import Held, StoredSpan, course_rewriting
+from dangbo.rules.person_merging import counted_for
 
 EVENT: Final = ("person", "opened_by", "voided_by", "on", "act", "position", "change", "facts")
 CARRY: Final = (
@@ -42,12 +43,21 @@ class KeptSpan:
     voided_by: int | None = None
 
 
+def _merges() -> dict[int, list[Said]]:
+    found: dict[int, list[Said]] = defaultdict(list)
+    rows = every(Merge).order_by("opened_by")
+    for kept, gone, opened, voided in rows.values_list("kept", "gone", "opened_by", "voided_by"):
+        found[kept].append(Said(opened, voided, gone))
+    return found
+
+
 @dataclass
 class Refolding:
     """The rows that events and carries come from, of every act; each is read once."""
 
     carries: dict[int, list[Said]] = field(default_factory=dict)
     lives: dict[int, list[Life]] = field(default_factory=dict)
+    merges: dict[int, list[Said]] = field(default_factory=_merges)
 
     def events(self, persons: Sequence[int]) -> dict[int, list[Said]]:
         """Return all that was ever said of persons."""
@@ -114,6 +124,7 @@ class Refolding:
         carries = {org: self.carries[org] for org in orgs if self.carries[org]}
         facts = [*said, *(each for own in carries.values() for each in own)]
         first = min(each.opened_by for each in said)
+        facts += self.absorbed(person)
         acts = {act for each in facts for act in each[:2] if act is not None and act >= first}
         rows: list[KeptSpan] = []
         for act in sorted(acts):
@@ -123,12 +134,10 @@ class Refolding:
     def _spans(
         self, person: int, said: Sequence[Said], carries: Mapping[int, list[Said]], act: int
     ) -> tuple[Held, ...]:
-        events = [each.fact for each in said if each.is_believed(act)]
-        then = {org: _believed(own, act) for org, own in carries.items()}
         course = member_course(
             person=person,
-            events=events,
-            carries=lambda org: then.get(org, ()),
+            events=[each.fact for each in said if each.is_believed(act)],
+            carries=self._carries(person, carries, act),
             lives=lambda _org: ALWAYS,
         )
         return course.spans
@@ -137,14 +146,31 @@ class Refolding:
         self, person: int, said: Sequence[Said], carries: Mapping[int, list[Said]], act: int
     ) -> list[str]:
         """Return the codes of what does not hold of the course as it is believed in the end."""
-        then = {org: _believed(own, act) for org, own in carries.items()}
         course = member_course(
             person=person,
             events=[each.fact for each in said if each.is_believed(act)],
-            carries=lambda org: then.get(org, ()),
+            carries=self._carries(person, carries, act),
             lives=lambda org: self.lives.get(org, ()),
         )
         return [found.code for _, found in course.against]
+
+    def _carries(self, person: int, carries: Mapping[int, list[Said]], act: int) -> Carries:
+        """Return the carries believed after an act, as they count for a person."""
+        then = {org: _believed(own, act) for org, own in carries.items()}
+        also = {each.fact for each in self.absorbed(person, act)}
+        return counted_for(lambda org: then.get(org, ()), person, also)
+
+    def absorbed(self, person: int, act: int | None = None) -> list[Said]:
+        """Return who ever counted for a person, or who did after an act, also through others."""
+        found: list[Said] = []
+        seen, rest = {person}, [person]
+        for each in (one for kept in rest for one in self.merges.get(kept, ())):
+            if act is None or each.is_believed(act):
+                found.append(each)
+                if each.fact not in seen:
+                    seen.add(each.fact)
+                    rest.append(each.fact)
+        return found
 
 
 def _believed(said: Iterable[Said], act: int) -> list[CarryOver]:

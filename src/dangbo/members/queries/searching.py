@@ -10,6 +10,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.members.access import readable_identities, readable_persons
 from dangbo.members.queries.finding import Meaning, bearing, meaning
+from dangbo.members.queries.merged import merged_into
 from dangbo.members.queries.rows import MemberRow, rows_of
 from dangbo.members.queries.scopes import Scope, posted_there
 
@@ -57,11 +58,15 @@ def search_members(
 def find_member(*, actor: Actor, text: str, on: date, known: date | None = None) -> MemberRow:
     """Return the one person whom a key, a number or a name means.
 
+    A key that counts for another person since a merge means that person.
+
     Raises UnknownMember, or AmbiguousMember with the first of those who may be meant.
     """
     scope = Scope(actor, on, known, act_known_on(known))
     seen = readable_identities(actor, known=scope.act)
-    keyed = readable_persons(actor).filter(uid=text.strip()).values("pk")
+    key = text.strip()
+    kept = merged_into(key, known=known) or key
+    keyed = readable_persons(actor).filter(uid=kept).values("pk")
     numbered = bearing(text, act=scope.act).values("person")
     for rows in (seen.filter(person__in=keyed), seen.filter(person__in=numbered)):
         persons = set(rows.values_list("person", flat=True)[: NEAR + 1])

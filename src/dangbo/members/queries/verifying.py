@@ -14,7 +14,16 @@ from typing import Any, Final
 from django.db.models import Model
 
 from dangbo.members.access import every
-from dangbo.members.models import Attribute, Carry, Event, Number, Person, Posting, Standing
+from dangbo.members.models import (
+    Attribute,
+    Carry,
+    Event,
+    Merge,
+    Number,
+    Person,
+    Posting,
+    Standing,
+)
 from dangbo.members.queries.journal import CARRIED, Journal
 from dangbo.members.queries.rebelieving import unlike_beliefs
 from dangbo.members.queries.refolding import KeptSpan, Refolding, Said
@@ -40,6 +49,9 @@ def first_difference() -> str | None:
 
 def _differences() -> Iterator[str]:
     journal = Journal.read()
+    merges = Counter((each.kept, each.gone, by, each.undone) for by, each in journal.merges.items())
+    fields = ("kept", "gone", *KNOWN)
+    yield from _unlike(Merge, fields, Counter(every(Merge).values_list(*fields)), merges)
     yield from _events_unlike(journal)
     held = Counter(
         (*row[:5], None if row[5] is None else tuple(row[5]), *row[6:])
@@ -125,9 +137,9 @@ def _seals_unlike(
         "pk", "person", "value", "lookup", "sealed"
     ):
         told = {
-            journal.sealed_of(each.fact.seq, each.fact.position).get("number")
-            for each in said.get(person, ())
-            if each.fact.change == "number" and each.fact.facts["value"] == lookup
+            (journal.told(person, event.seq, event.position, by) or {}).get("number")
+            for by, _, event in said.get(person, ())
+            if event.change == "number" and event.facts["value"] == lookup
         }
         if value or sealed not in told:
             yield f"members_number: the sealed number of row {pk} is not from the journal"

@@ -154,18 +154,29 @@ def _birth(day: object) -> str:
     return format_partial(day) if isinstance(day, PartialDay) else ""
 
 
-def recent_told(acts: Iterable[Recent]) -> list[str]:
-    """Return what others recorded of a person, each in one sentence."""
+def recent_told(acts: Iterable[Recent], orgs: Mapping[int, str]) -> list[str]:
+    """Return what others recorded of a person, each in one sentence; organisations by name."""
     return [
         _("%(time)s, %(actor)s: %(what)s")
         % {
             "time": f"{localtime(each.at):%H:%M %d/%m/%Y}",
             "actor": each.actor,
-            "what": "; ".join(_said(change, facts) for change, facts in each.events),
+            "what": _told(each, orgs),
         }
         for each in acts
     ]
 
 
-def _said(change: str, facts: dict[str, object]) -> str:
-    return f"{change_name(change)}. {event_sentence(change, facts, {})}".strip()
+def _told(recent: Recent, orgs: Mapping[int, str]) -> str:
+    said = "; ".join(_said(change, facts, orgs) for change, facts in recent.events)
+    return said or _("Tổ chức nơi đang sinh hoạt đã thay đổi theo quyết định.")
+
+
+def _said(change: str, facts: dict[str, Any], orgs: Mapping[int, str]) -> str:
+    return f"{change_name(change)}. {event_sentence(change, facts, orgs)}".strip()
+
+
+def orgs_in(acts: Iterable[Recent]) -> set[int]:
+    """Return the organisations that such sentences name."""
+    told = (facts.get("org") for each in acts for _change, facts in each.events)
+    return {org for org in told if isinstance(org, int)}

@@ -35,6 +35,7 @@ GROUPS = {
     "work": lazy("Nghề nghiệp, công tác"),
     "residence": lazy("Nơi cư trú"),
     "mass_organisations": lazy("Đoàn thể"),
+    "discipline": lazy("Kỷ luật"),
 }
 
 

@@ -24,6 +24,10 @@ from dangbo.rules.member_changes import EXITS
 from dangbo.rules.record_groups import PHOTO, record_groups
 from dangbo.ui.parts import Cited, Moment, Tone, invented_badge
 
+MERGED: Final = {
+    "merged": lazy("Nhập hai hồ sơ làm một"),
+    "parted": lazy("Tách lại hai hồ sơ đã nhập"),
+}
 CARRIED: Final = {
     "carried": lazy("Chuyển cùng tổ chức"),
     "carried_temporarily": lazy("Nơi sinh hoạt tạm thời chuyển cùng tổ chức"),
@@ -39,7 +43,7 @@ FIRST: Final = frozenset({"enter", "admit", "move_in"})
 
 def moments_of(steps: Sequence[Step], until: date, *, marked: bool = True) -> list[Moment]:
     """Return what happened to a person up to a day, newest first; `marked`: with made-up ones."""
-    told = {each.act: _title(each) for each in steps if each.change not in CORRECTED}
+    told = {each.act: _title(each) for each in steps if each.change not in {*CORRECTED, *MERGED}}
     return [_moment(each, told, marked=marked) for each in reversed(steps) if each.on <= until]
 
 
@@ -70,6 +74,8 @@ def _title(step: Step) -> str:
         return str(CARRIED[step.change])
     if step.change in CORRECTED:
         return str(CORRECTED[step.change])
+    if step.change in MERGED:
+        return str(MERGED[step.change])
     if step.change in {"attribute", "number"}:
         return event_sentence(step.change, step.facts, {}).rstrip(".")
     if step.change == "sheet":
@@ -89,6 +95,11 @@ def _text(step: Step, told: Mapping[int, str]) -> str:
         return _corrected(step, told)
     if step.change in CARRIED:
         return _carried(step)
+    if step.change in MERGED:
+        said = _("Khóa %(gone)s tính cho hồ sơ %(kept)s.")
+        if step.change != "merged":
+            said = _("Khóa %(gone)s không còn tính cho hồ sơ %(kept)s.")
+        return f"{said % step.facts} {step.reason}".strip()
     org = step.facts.get("org")
     names = {org: step.org.name} if isinstance(org, int) and step.org else {}
     titled = step.change in {"attribute", "number"}
@@ -147,7 +158,7 @@ def identity_word(name: str, value: Any) -> str:
 
 
 def _url(step: Step) -> str:
-    if step.change in CORRECTED:
+    if step.change in CORRECTED or step.change in MERGED:
         return ""
     if step.change in CARRIED:
         return reverse("orgs:decision", args=[step.act])
@@ -163,7 +174,7 @@ def _papers(step: Step) -> list[Cited]:
 def _icon(change: str) -> str:
     if change in CORRECTED:
         return "undo-2"
-    return "git-merge" if change in CARRIED else change_icon(change)
+    return "git-merge" if change in CARRIED or change in MERGED else change_icon(change)
 
 
 def _tone(change: str) -> Tone:

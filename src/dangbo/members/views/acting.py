@@ -15,16 +15,15 @@ from dangbo.members.forms.events import OF_KIND, OFFERED, EventForm
 from dangbo.members.phrases import change_name, in_words
 from dangbo.members.phrases.events import act_sentence
 from dangbo.members.queries import Member, member
-from dangbo.members.queries.meanwhile import last_act_about, recorded_since
+from dangbo.members.queries.meanwhile import last_act_about
 from dangbo.members.tables.acting import (
     Stated,
     act_groups,
     changes_of,
     kinds_of,
-    recent_told,
 )
 from dangbo.members.tables.members import member_url
-from dangbo.members.views.naming import called_in
+from dangbo.members.views.naming import called_in, recent_in
 from dangbo.orgs.views.asking import on_day
 from dangbo.rules.days import PartialDay, Precision
 from dangbo.rules.member_attributes import attribute_kinds
@@ -101,7 +100,7 @@ def known_of(found: Member) -> dict[str, Any]:
         name: found.facts.get(name, "") for name in ("birth_name", "other_names", "birthplace")
     }
     stated = {name: getattr(row, name) for name in own}
-    return {**stated, **facts, "birth": birth, "birth_day": row.birth}
+    return {**stated, **facts, "birth": birth, "birth_day": row.birth, "admitted": row.admitted}
 
 
 def _choose_kind(request: ActorRequest, found: Member, change: str) -> HttpResponse:
@@ -156,10 +155,10 @@ def is_read(request: ActorRequest, form: EventForm) -> bool:
 def _conflict(request: ActorRequest, found: Member, form: EventForm) -> HttpResponse:
     """Show what others recorded since the page was made, and keep all that was typed."""
     uid, since = found.row.uid, form.cleaned_data.get("since") or 0
-    newer = recorded_since(actor=request.actor, uid=uid, since=since)
+    recent = recent_in(request, uid=uid, since=since)
     form.data = {**request.POST.dict(), "since": str(last_act_about(uid=uid))}
-    more = {"recent": recent_told(newer)}
-    return _page(request, found, form, _verdict(request, form, uid), CONFLICT, **more)
+    verdict = _verdict(request, form, uid)
+    return _page(request, found, form, verdict, CONFLICT, recent=recent)
 
 
 def _refused(request: ActorRequest) -> int:

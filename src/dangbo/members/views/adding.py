@@ -1,7 +1,8 @@
 """Add somebody who is a member already: who, where, since when; with those of like name shown."""
 
+import re
 from secrets import token_hex
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from dangbo.members.commands.seen import paper_of
 from dangbo.members.forms.events import EventForm
 from dangbo.members.phrases.events import act_sentence
 from dangbo.members.queries import MemberRow, search_members
+from dangbo.members.queries.meanwhile import last_act_about
 from dangbo.members.tables.members import birth_words, member_url
 from dangbo.members.views.acting import REFUSED, is_read, told
 from dangbo.rules.verdicts import RuleError, Verdict
@@ -23,6 +25,8 @@ from dangbo.ui.parts import Crumb
 
 ALIKE = 5
 KEY_BYTES = 6
+# The key that the page gave: sent twice, it adds one person only.
+OWN_KEY: Final = re.compile(rf"dv-[0-9a-f]{{{2 * KEY_BYTES}}}")
 
 
 def add(request: ActorRequest) -> HttpResponse:
@@ -32,13 +36,19 @@ def add(request: ActorRequest) -> HttpResponse:
     form = EventForm(
         request.POST or None, actor=request.actor, change="enter", today=request.as_of.today
     )
-    if request.method != "POST":
-        form.initial["to_chuc"] = request.GET.get("to_chuc", "")
-        return _page(request, form, Verdict(), 200)
+    if request.method == "POST":
+        return _sent(request, form, _key_in(request))
+    form.initial["to_chuc"] = request.GET.get("to_chuc", "")
+    return _page(request, form, Verdict(), 200)
+
+
+def _sent(request: ActorRequest, form: EventForm, uid: str) -> HttpResponse:
     checked = "check" in request.POST
+    if not checked and last_act_about(uid=uid):
+        messages.info(request, _("Người này đã được ghi từ lần gửi trước."))
+        return redirect(member_url(uid))
     if not form.is_valid():
         return _page(request, form, Verdict(), 200 if checked else REFUSED)
-    uid = _new_key()
     events = form.events(uid)
     if checked or not is_read(request, form):
         found = foresee_events(actor=request.actor, on=form.day, events=events)
@@ -52,8 +62,10 @@ def add(request: ActorRequest) -> HttpResponse:
     return redirect(member_url(uid))
 
 
-def _new_key() -> str:
-    return f"dv-{token_hex(KEY_BYTES)}"
+def _key_in(request: ActorRequest) -> str:
+    """Return the key that the page of this form was given, or a new one."""
+    given = request.POST.get("khoa", "")
+    return given if OWN_KEY.fullmatch(given) else f"dv-{token_hex(KEY_BYTES)}"
 
 
 def _record(request: ActorRequest, form: EventForm, events: list[dict[str, Any]]) -> None:
@@ -77,6 +89,7 @@ def _page(request: ActorRequest, form: EventForm, verdict: Verdict, status: int)
         "crumbs": [Crumb(_("Đảng viên"), reverse("members:home")), Crumb(title)],
         "form": form,
         "keep": "enter",
+        "own_key": _key_in(request),
         "findings": told(request, verdict),
         "agreed": ready and verdict.allows,
         "alike": _alike(request, form) if ready else [],

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from dangbo.accounts.middleware import ActorRequest
+from dangbo.members.commands.revealing import note_reveal
 from dangbo.members.queries import Member, course_of, member
 from dangbo.members.queries.sheets import photo_of
 from dangbo.members.tables.cards import (
@@ -27,6 +28,7 @@ from dangbo.orgs.queries import names_on
 from dangbo.orgs.queries.names import OrgName
 from dangbo.orgs.queries.states import path_to
 from dangbo.orgs.views.asking import all_time, on_day
+from dangbo.rules.member_numbers import SECRET
 from dangbo.rules.record_groups import PHOTO
 from dangbo.ui.panels import panels_for
 from dangbo.ui.parts import Act, Badge, invented_badge
@@ -42,6 +44,9 @@ def detail(request: ActorRequest, uid: str) -> HttpResponse:
     found = member(uid=uid, unmasked=unmasked, **on_day(request))
     if found is None:
         return render(request, "members/not_known_yet.html", {"title": _("Đảng viên")})
+    secret = {each.kind for each in found.numbers if each.kind in SECRET}
+    if unmasked and secret:
+        note_reveal(actor=request.actor, uid=uid, kinds=secret)
     path = _path(request, found)
     on = request.as_of.on
     context = {

@@ -16,12 +16,12 @@ from dangbo.members.forms.photos import PhotoForm, picture_words
 from dangbo.members.forms.sheets import SheetForm
 from dangbo.members.phrases.names import record_name
 from dangbo.members.queries import Member, member
-from dangbo.members.queries.meanwhile import last_act_about, recorded_since
+from dangbo.members.queries.meanwhile import last_act_about
 from dangbo.members.queries.sheets import sheets_of
-from dangbo.members.tables.acting import recent_told
 from dangbo.members.tables.members import member_url
 from dangbo.members.tables.sheets import sheet_told
 from dangbo.members.views.acting import CONFLICT, REFUSED, crumbs
+from dangbo.members.views.naming import recent_in
 from dangbo.orgs.views.asking import on_day
 from dangbo.rules.record_groups import PHOTO, record_groups
 
@@ -56,7 +56,7 @@ def _record(request: ActorRequest, found: Member, group: str, form: SheetForm) -
             invented=found.row.invented,
         )
     except ChangedSince:
-        recent = recent_told(recorded_since(actor=request.actor, uid=uid, since=since))
+        recent = recent_in(request, uid=uid, since=since)
         form.data = {**request.POST.dict(), "since": str(last_act_about(uid=uid))}
         return _page(request, found, group, form, CONFLICT, recent=recent)
     messages.success(request, _("Đã cập nhật hồ sơ."))

@@ -4,7 +4,7 @@ from dangbo.orgs.views.comparing import compare
 from dangbo.orgs.views.decisions import decision_list, decision_page
 from dangbo.orgs.views.happening import changes
 from dangbo.orgs.views.records import detail
-from dangbo.orgs.views.searching import search_page
+from dangbo.orgs.views.searching import hints, search_page
 from dangbo.orgs.views.trees import branch, home
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "decision_list",
     "decision_page",
     "detail",
+    "hints",
     "home",
     "search_page",
 ]

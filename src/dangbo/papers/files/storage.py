@@ -95,7 +95,12 @@ def place_of(digest: str) -> Path:
     """Return where the content of this SHA-256 lies."""
     if len(digest) != DIGEST_LENGTH or not DIGITS.issuperset(digest):
         raise ValueError(digest)
-    return _root() / digest[:2] / digest[2:4] / digest
+    return Path(settings.MEDIA_ROOT) / name_of(digest)
+
+
+def name_of(digest: str) -> str:
+    """Return where the content of this SHA-256 lies inside the directory of files."""
+    return f"papers/{digest[:2]}/{digest[2:4]}/{digest}"
 
 
 def kept_digests() -> Iterator[str]:

@@ -101,10 +101,20 @@ class DeclareForm(ListForm):
 
 
 class CorrectForm(forms.Form):
-    """Ask what was wrong with an act on posts: all of it, or its day."""
+    """Ask what was wrong with an act on posts: all of it or one line, its day or that it is."""
 
-    void = forms.BooleanField(label=_("Hủy lần ghi này, coi như chưa từng có"), required=False)
+    position = forms.TypedChoiceField(
+        label=_("Sửa phần nào"), required=False, coerce=int, empty_value=None
+    )
+    void = forms.BooleanField(label=_("Hủy, coi như chưa từng có"), required=False)
     on = DayField(label=_("Ngày đúng"), required=False)
     reason = forms.CharField(
         label=_("Vì sao sửa"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+    def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        whole = _("Cả lần ghi (%(count)s dòng)") % {"count": len(lines)}
+        offer(self, "position", [("", whole), *lines])
+        if len(lines) == 1:
+            del self.fields["position"]

@@ -28,6 +28,7 @@ from dangbo.posts.queries.registers import (
     plans,
 )
 from dangbo.posts.queries.rows import Basis, PostRow
+from dangbo.posts.queries.shortfalls import Shortfall, plan_shortfalls
 
 __all__ = [
     "Basis",
@@ -37,6 +38,7 @@ __all__ = [
     "PersonName",
     "PlanRow",
     "PostRow",
+    "Shortfall",
     "TermRow",
     "Unified",
     "UnifiedRow",
@@ -51,6 +53,7 @@ __all__ = [
     "names_of",
     "person_named",
     "persons_called",
+    "plan_shortfalls",
     "plan_terms",
     "plans",
     "posts_of",

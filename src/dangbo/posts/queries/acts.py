@@ -28,7 +28,7 @@ def recorded_act(*, actor: Actor, act: int) -> RecordedAct | None:
         return None
     entries = []
     for row in held:
-        told = {"change": row.change, **row.facts, "on": row.on}
+        told = {"change": row.change, **row.facts, "on": row.on, "position": row.position}
         if row.person is not None:
             told["person"] = row.person.uid
         if row.org_id is not None:

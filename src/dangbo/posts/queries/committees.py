@@ -6,7 +6,13 @@ from datetime import date
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.base.spans import valid_on
-from dangbo.posts.access import posts_on, readable_posts, readable_terms, standing_on
+from dangbo.posts.access import (
+    posted_among,
+    posts_on,
+    readable_posts,
+    readable_terms,
+    standing_on,
+)
 from dangbo.posts.models import Term
 from dangbo.posts.queries.rows import Basis, PostRow, bases_of, post_rows, with_ends
 
@@ -27,12 +33,16 @@ class TermRow:
 
 @dataclass(frozen=True)
 class Committee:
-    """A body on a day: its holders in order, its seats, and who of them is no member that day."""
+    """A body on a day: its holders in order, its seats, and whom of them to look at.
+
+    Who is no member that day, and who is a member elsewhere, not in the organisation or below it.
+    """
 
     body: str
     rows: tuple[PostRow, ...]
     term: TermRow | None
     without_standing: frozenset[int]
+    posted_elsewhere: frozenset[int] = frozenset()
 
     @property
     def persons(self) -> int:
@@ -57,14 +67,16 @@ def bodies_of(
     posts = post_rows(actor=actor, rows=rows, on=on, known=known)
     terms = {each.body: each for each in terms_of(actor=actor, org=org, on=on, known=known)}
     persons = {each.person.id for each in posts}
-    without = persons - standing_on(persons, on=on, known=act).keys()
+    members = standing_on(persons, on=on, known=act).keys()
+    there = posted_among(members, actor=actor, org=org, on=on, known=act)
     codes = dict.fromkeys([*(each.body for each in posts), *terms])
     return {
         code: Committee(
             code,
             tuple(each for each in posts if each.body == code),
             terms.get(code),
-            frozenset(without),
+            frozenset(persons - members),
+            frozenset(members - there),
         )
         for code in codes
     }

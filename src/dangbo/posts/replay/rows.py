@@ -12,11 +12,14 @@ from django.db.models import Model
 
 from dangbo.base.bulk import insert_rows, update_rows
 from dangbo.base.spans import known_at, known_end
+from dangbo.members.models import Event
 from dangbo.orgs.models import OrgVersion
 from dangbo.posts.access import chunks, every
 from dangbo.posts.models import BELIEVED, Declaration, Entry, Plan, Post, Term
 from dangbo.rules.post_course import (
+    EXIT_REASONS,
     OrgLife,
+    PersonExit,
     PostEvent,
     PostRewriting,
     PostSpan,
@@ -75,6 +78,17 @@ class OrgLives:
                     lives.append(OrgLife(start, end, basis))
 
 
+def exits_of(persons: Iterable[int], known: int | None = None) -> dict[int, list[PersonExit]]:
+    """Return when persons left, as believed after an act (None: now)."""
+    found: dict[int, list[PersonExit]] = {}
+    for ids in chunks(persons):
+        rows = every(Event).filter(known_at(known), person__in=ids, change__in=EXIT_REASONS)
+        for person, on, act, change in rows.values_list("person", "on", "act", "change"):
+            gone = PersonExit(on, act, EXIT_REASONS[change])
+            found.setdefault(person, []).append(gone)
+    return found
+
+
 def holder_of(entry: Mapping[str, Any], persons: Mapping[str, int]) -> Holder:
     """Return whose course an entry belongs to; `persons` has ids by key."""
     if entry["change"] in SEATED:
@@ -107,11 +121,18 @@ def events_of(holders: Iterable[Holder]) -> dict[Holder, list[PostEvent]]:
 
 
 def courses(
-    events: Mapping[Holder, Sequence[PostEvent]], lives: OrgLives
+    events: Mapping[Holder, Sequence[PostEvent]], known: int | None = None
 ) -> dict[Holder, tuple[PostSpan, ...]]:
-    """Return the spans of each holder whose events are given."""
+    """Return the spans of each holder whose events are given, as believed after an act."""
+    lives = OrgLives(known)
     lives.gather(each.org for own in events.values() for each in own if each.org is not None)
-    return {holder: post_course(events=own, lives=lives.of) for holder, own in events.items()}
+    exits = exits_of((each for word, each in events if word == PERSON), known)
+    return {
+        (word, each): post_course(
+            events=own, lives=lives.of, exits=exits.get(each, ()) if word == PERSON else ()
+        )
+        for (word, each), own in events.items()
+    }
 
 
 def stored(holders: Iterable[Holder]) -> dict[Holder, list[StoredPost]]:
@@ -201,7 +222,7 @@ def refold(holders: Iterable[Holder], *, by: int) -> None:
     """Fold holders again and write what differs, as known from the act `by` on."""
     wanted = set(holders)
     events = events_of(wanted)
-    after = courses(events, OrgLives())
+    after = courses(events)
     changes = rewritings(stored(wanted), after)
     write_courses(changes, by=by, invented=invented_acts(changes.values()))
 
@@ -224,3 +245,12 @@ def holders_in(orgs: Iterable[int]) -> Iterator[Holder]:
                 yield ORG, org or 0
             else:
                 yield PERSON, person or 0
+
+
+def holders_among(persons: Iterable[int]) -> set[Holder]:
+    """Return those of some persons of whom acts in force say something."""
+    found: set[Holder] = set()
+    for ids in chunks(persons):
+        rows = every(Entry).filter(BELIEVED, person__in=ids).order_by()
+        found.update((PERSON, each) for each in rows.values_list("person", flat=True).distinct())
+    return found

@@ -13,6 +13,7 @@ from dangbo.accounts.access import OPERATOR
 from dangbo.audit.access import readable_acts
 from dangbo.audit.models import Act
 from dangbo.audit.queries import params_of
+from dangbo.members.models import Event
 from dangbo.orgs.models import OrgVersion
 from dangbo.posts.access import chunks, every, persons_by_uid
 from dangbo.posts.models import Entry
@@ -23,12 +24,11 @@ from dangbo.posts.replay.rows import (
     PERSON,
     SPAN,
     Holder,
-    OrgLives,
     columns_of,
     courses,
     holder_of,
 )
-from dangbo.rules.post_course import PostEvent, PostSpan, StoredPost, post_rewriting
+from dangbo.rules.post_course import EXIT_REASONS, PostEvent, PostSpan, StoredPost, post_rewriting
 from dangbo.rules.post_entries import event_of, persons_in
 
 Row = tuple[Any, ...]
@@ -98,8 +98,13 @@ class _Ledger:
                 self._open([replace(s, on=on, precision=each["precision"]) for s in said], act.seq)
         self.fold(holders, act.seq)
 
-    def follow(self, by: int, orgs: Iterable[int]) -> None:
-        self.fold({holder for org in orgs for holder in self.by_org.get(org, ())}, by)
+    def follow(self, by: int, met: Iterable[Holder]) -> None:
+        """Fold again those whose organisations or whose leaving an act changed."""
+        holders: set[Holder] = set()
+        for word, each in met:
+            own = {(PERSON, each)} & self.by_holder.keys()
+            holders |= self.by_org.get(each, set()) if word == ORG else own
+        self.fold(holders, by)
 
     def _open(self, said: Iterable[_Said], by: int) -> None:
         for each in said:
@@ -123,7 +128,7 @@ class _Ledger:
             holder: [self.entries[self.in_force[key]].fact.event for key in self.by_holder[holder]]
             for holder in holders
         }
-        for holder, after in courses(said, OrgLives(by)).items():
+        for holder, after in courses(said, by).items():
             rows = self.spans[holder]
             believed = [
                 StoredPost(at, each.fact) for at, each in enumerate(rows) if not each.voided_by
@@ -162,7 +167,7 @@ def _differences() -> Iterator[str]:
 
 def _rebuilt(acts: Iterable[Act], persons: dict[str, int]) -> _Ledger:
     ledger = _Ledger(persons)
-    steps: dict[int, Act | set[int]] = {act.seq: act for act in acts}
+    steps: dict[int, Act | set[Holder]] = {act.seq: act for act in acts}
     if steps:
         steps |= _followed(min(steps))
     for seq in sorted(steps):
@@ -176,16 +181,22 @@ def _rebuilt(acts: Iterable[Act], persons: dict[str, int]) -> _Ledger:
     return ledger
 
 
-def _followed(since: int) -> dict[int, Act | set[int]]:
-    """Return by act, from one on, the organisations whose days of standing it may have changed."""
-    orgs = set(every(Entry).filter(org__isnull=False).values_list("org", flat=True).distinct())
-    found: dict[int, set[int]] = defaultdict(set)
-    for ids in chunks(orgs):
-        rows = every(OrgVersion).filter(org__in=ids)
-        for org, *acts in rows.values_list("org", "opened_by", "closed_by", "voided_by"):
-            for act in acts:
-                if act is not None and act > since:
-                    found[act].add(org)
+def _followed(since: int) -> dict[int, set[Holder]]:
+    """Return by act, from one on, whose days of standing or of leaving it may have changed."""
+    found: dict[int, set[Holder]] = defaultdict(set)
+    for word, model, fields in (
+        (ORG, OrgVersion, ("opened_by", "closed_by", "voided_by")),
+        (PERSON, Event, ("opened_by", "voided_by")),
+    ):
+        named = every(Entry).filter(**{f"{word}__isnull": False}).order_by()
+        for ids in chunks(named.values_list(word, flat=True).distinct()):
+            rows = every(model).filter(**{f"{word}__in": ids})
+            if word == PERSON:
+                rows = rows.filter(change__in=EXIT_REASONS)
+            for each, *acts in rows.values_list(word, *fields):
+                for act in acts:
+                    if act is not None and act > since:
+                        found[act].add((word, each))
     return dict(found)
 
 

@@ -20,9 +20,9 @@ TEXTS: Final = {
 }
 
 
-def entry_lines(found: RecordedAct, names: Mapping[object, str]) -> list[str]:
-    """Return each entry of an act as a sentence, with its day."""
-    return [_line(each, names) for each in found.entries]
+def entry_lines(found: RecordedAct, names: Mapping[object, str]) -> list[tuple[int, str]]:
+    """Return the place and the sentence of each entry of an act, with its day."""
+    return [(each["position"], _line(each, names)) for each in found.entries]
 
 
 def _line(entry: dict[str, Any], names: Mapping[object, str]) -> str:

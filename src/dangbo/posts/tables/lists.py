@@ -1,20 +1,22 @@
 """Lay out the lists of posts: committees, their history, secretaries, plans, declarations."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from dangbo.base.days import format_day
 from dangbo.base.vietnamese import fold, sort_key
 from dangbo.posts.phrases import (
+    body_name,
     kind_of_declaration,
     post_name,
     status_name,
     title_name,
     way_name,
 )
-from dangbo.posts.queries import Committee, DeclarationRow, PlanRow, PostRow, UnifiedRow
+from dangbo.posts.queries import Committee, DeclarationRow, PlanRow, PostRow, Shortfall, UnifiedRow
 from dangbo.posts.tables.parts import (
     Seat,
     basis_url,
@@ -27,9 +29,10 @@ from dangbo.posts.tables.parts import (
     start_words,
     title_of,
 )
-from dangbo.ui.parts import Badge
+from dangbo.ui.parts import Badge, Finding
 from dangbo.ui.tables import Column
 
+MOST_TOLD: Final = 5
 Keys = dict[str, Callable[[Any], Any]]
 
 
@@ -58,7 +61,7 @@ def committee_columns(found: Committee) -> list[Column]:
     """Return the columns of a body on a day."""
 
     def badges(row: Seat) -> list[Badge]:
-        return person_badges(row.person, found.without_standing, invented=row.invented)
+        return person_badges(row.person, found, invented=row.invented)
 
     return [
         _person(badges, sortable=False),
@@ -176,6 +179,30 @@ def plans_shown(rows: Sequence[PlanRow], key: str, *, descending: bool) -> list[
         "term": lambda row: row.term,
     }
     return sorted(rows, key=keys[key], reverse=descending)
+
+
+def short_plans(found: Sequence[Shortfall]) -> list[Finding]:
+    """Return which planning lists are too short, the first few of them."""
+    words = _(
+        "%(org)s, %(body)s nhiệm kỳ %(term)s: quy hoạch %(planned)s người; "
+        "với số lượng %(seats)s thì cần ít nhất %(least)s."
+    )
+    told = [
+        words
+        % {
+            "org": each.org.name,
+            "body": body_name(each.body, date.max),
+            "term": each.term,
+            "planned": each.planned,
+            "seats": each.seats,
+            "least": each.least,
+        }
+        for each in found[:MOST_TOLD]
+    ]
+    if len(found) > MOST_TOLD:
+        more = _("Còn %(count)s danh sách quy hoạch nữa chưa đủ số người.")
+        told.append(more % {"count": len(found) - MOST_TOLD})
+    return [Finding("warning", each) for each in told]
 
 
 def declaration_columns() -> list[Column]:

@@ -9,10 +9,19 @@ from django.utils.translation import gettext as _
 
 from dangbo.base.days import format_day, format_partial
 from dangbo.orgs.tables.parts import paper_url
-from dangbo.posts.phrases import body_name, level_name, post_name, reason_name, side_name, way_name
+from dangbo.posts.phrases import (
+    body_name,
+    level_name,
+    post_name,
+    reason_name,
+    side_name,
+    title_name,
+    way_name,
+)
 from dangbo.posts.queries import Basis, Committee, PersonName, PostRow, TermRow
+from dangbo.rules.bodies import offices_on
 from dangbo.rules.days import PartialDay, Precision
-from dangbo.ui.parts import Badge, Cited, Moment, invented_badge
+from dangbo.ui.parts import Badge, Cited, Finding, Moment, invented_badge
 
 
 def person_url(uid: str) -> str:
@@ -80,13 +89,34 @@ def marks(*, invented: bool) -> list[Badge]:
     return [invented_badge(brief=True)] if invented else []
 
 
-def person_badges(person: PersonName, without: frozenset[int], *, invented: bool) -> list[Badge]:
-    """Return what marks a holder: not a member on the day, made up."""
-    found = marks(invented=invented)
-    if person.id in without:
+def person_badges(person: PersonName, found: Committee, *, invented: bool) -> list[Badge]:
+    """Return what marks a holder: not a member on the day, a member elsewhere, made up."""
+    badges = marks(invented=invented)
+    if person.id in found.without_standing:
         why = _("Chỉ được ghi là người giữ chức, không tính là đảng viên ngày này")
-        found.insert(0, Badge(_("Không phải đảng viên trong sổ"), "note", why))
-    return found
+        badges.insert(0, Badge(_("Không phải đảng viên trong sổ"), "note", why))
+    if person.id in found.posted_elsewhere:
+        why = _("Ngày này sinh hoạt ở tổ chức khác, không thuộc tổ chức này")
+        badges.insert(0, Badge(_("Sinh hoạt nơi khác"), "warn", why))
+    return badges
+
+
+def to_heed(found: Committee, on: date) -> list[Finding]:
+    """Return what to look at in a body on a day: members elsewhere, two in one post."""
+    away = {r.person.id: r.person.name for r in found.rows if r.person.id in found.posted_elsewhere}
+    told = [_away(each) for each in away.values()]
+    titles = offices_on(on).titles
+    for code in dict.fromkeys(row.title for row in found.rows):
+        names = [row.person.name for row in found.rows if row.title == code]
+        if code in titles and titles[code].one and len(names) > 1:
+            words = _("%(title)s chỉ một người giữ mà ngày này có %(names)s.")
+            told.append(words % {"title": title_name(code, on), "names": ", ".join(names)})
+    remedy = _("Ghi thôi giữ chức, hoặc sửa lần ghi cho đúng.")
+    return [Finding("warning", each, remedy=remedy) for each in told]
+
+
+def _away(name: str) -> str:
+    return _("%(person)s sinh hoạt ở tổ chức khác, không thuộc tổ chức này.") % {"person": name}
 
 
 def term_words(term: TermRow | None) -> str:

@@ -26,6 +26,7 @@ from dangbo.posts.tables.parts import (
     seats_of,
     size_words,
     term_words,
+    to_heed,
 )
 from dangbo.posts.views.asking import file_urls, person_of, standing
 from dangbo.rules.bodies import offices_on
@@ -67,6 +68,7 @@ def _part(request: ActorRequest, org: Standing, found: Committee) -> dict[str, A
         "name": name,
         "size": size_words(found),
         "url": reverse("posts:body", args=[org.uid, found.body]),
+        "heed": to_heed(found, request.as_of.on),
         "table": table_of(request, columns, seats, caption=name) if seats else None,
     }
 
@@ -123,6 +125,7 @@ def body(request: ActorRequest, uid: str, code: str) -> HttpResponseBase:
         "org": org,
         "line": org.nearest.name,
         "size": size_words(found),
+        "heed": to_heed(found, request.as_of.on),
         "table": table_of(request, columns, seats, caption=name),
         "count": len(seats),
         "exports": file_urls(request),

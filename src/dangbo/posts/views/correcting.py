@@ -18,12 +18,14 @@ from dangbo.ui.parts import Crumb
 
 
 def correct(request: ActorRequest, act: int) -> HttpResponse:
-    """Show an act on posts as it stands; on a valid post, void it or give it another day."""
+    """Show an act on posts as it stands; on a valid post, void it or one line, or redate."""
     found = recorded_act(actor=request.actor, act=act)
     if found is None:
         raise Http404(_("Không có lần ghi này, hoặc đã được hủy."))
-    form, verdict = CorrectForm(request.POST or None), Verdict()
-    if form.is_valid():
+    names = names_in(request, found.entries, Verdict())
+    lines = entry_lines(found, names)
+    form, verdict = CorrectForm(request.POST or None, lines=lines), Verdict()
+    if request.as_of.is_today and form.is_valid():
         told = form.cleaned_data
         try:
             correct_posts(
@@ -31,18 +33,20 @@ def correct(request: ActorRequest, act: int) -> HttpResponse:
                 act=act,
                 void=told["void"],
                 on=told["on"],
+                position=told.get("position"),
                 reason=told["reason"],
             )
         except RuleError as error:
             verdict = error.verdict
+            names |= names_in(request, found.entries, verdict)
         else:
             messages.success(request, _("Đã sửa lần ghi."))
-            return redirect("posts:home")
-    names = names_in(request, found.entries, verdict)
+            left = recorded_act(actor=request.actor, act=act)
+            return redirect("posts:correct", act) if left else redirect("posts:home")
     context = {
         "title": _("Sửa một lần ghi chức vụ"),
         "found": found,
-        "lines": entry_lines(found, names),
+        "lines": lines,
         "form": form,
         "findings": in_words(verdict, on=found.on, names=names),
         "back_url": reverse("posts:home"),

@@ -25,6 +25,7 @@ from dangbo.posts.tables.lists import (
     leaders_shown,
     plan_columns,
     plans_shown,
+    short_plans,
 )
 from dangbo.posts.views.asking import chips, chosen, file_urls, tabs
 from dangbo.ui.paging import page_of
@@ -132,8 +133,11 @@ def plan_list(request: ActorRequest) -> HttpResponseBase:
         rows=ordered if where.settled else [],
         sort=sort,
     )
+    short = queries.plan_shortfalls(rows=rows, **asked) if not form.value("q") else []
     note = "" if where.org else _("Chọn một tổ chức để ghi vào hoặc đưa ra khỏi quy hoạch.")
-    return _listed(request, shown, acts=acts, stats=_turns(rows), note=note)
+    return _listed(
+        request, shown, acts=acts, stats=_turns(rows), note=note, heed=short_plans(short)
+    )
 
 
 def _turns(rows: Sequence[queries.PlanRow]) -> list[Stat]:

@@ -21,6 +21,8 @@ const onDemand = [
   ["[data-keep-done]", () => import("./js/kept_done.js")],
   ["dialog[data-idle]", () => import("./js/idle.js")],
   ["input[data-photo]", () => import("./js/photo_field.js")],
+  ["input[data-suggest]", () => import("./js/suggest_field.js")],
+  ["input[data-hints]", () => import("./js/search_box.js")],
 ];
 
 async function enhance(root) {

@@ -14,12 +14,17 @@ WAITING: Final = 24 * 60 * 60
 
 def keep_package(content: bytes, digest: str) -> None:
     """Keep a package that was given or received under the digest of its manifest."""
-    _write(_root() / f"{_sound(digest)}.zip", content)
+    _write(Path(settings.MEDIA_ROOT) / name_of(digest), content)
+
+
+def name_of(digest: str) -> str:
+    """Return where a package that was kept lies inside the directory of files."""
+    return f"handovers/{_sound(digest)}.zip"
 
 
 def kept_package(digest: str) -> bytes | None:
     """Return a package that was kept, or None."""
-    path = _root() / f"{_sound(digest)}.zip"
+    path = Path(settings.MEDIA_ROOT) / name_of(digest)
     return path.read_bytes() if path.is_file() else None
 
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import OPERATOR
+from dangbo.audit.commands import record_access
+from dangbo.audit.enums import AccessCode
 from dangbo.history.exports import history_text
 from dangbo.orgs.management.options import resolve_org
 
@@ -32,6 +34,10 @@ class Command(BaseCommand):
         in_json = options["as_json"] or (output is not None and output.suffix == ".json")
         text = history_text(
             actor=OPERATOR, org=org, with_invented=options["with_invented"], in_json=in_json
+        )
+        facts = {"file": output.name if output else "", "page": "dangbo export"}
+        record_access(
+            actor=OPERATOR, code=AccessCode.EXPORTED, kind="org", subject=org.uid, facts=facts
         )
         if output is None:
             self.stdout.write(text, ending="")

@@ -7,6 +7,8 @@ from django.core.management.base import CommandError, OutputWrapper
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import OPERATOR
+from dangbo.audit.commands import record_access
+from dangbo.audit.enums import AccessCode
 from dangbo.base.days import PartialDay, Precision, format_day, format_partial
 from dangbo.members.management.answers import member_answer
 from dangbo.members.management.options import resolve_member
@@ -41,6 +43,7 @@ class Command(ReadingCommand):
             raise CommandError(
                 _("Người này chưa được ghi nhận theo hiểu biết ngày đó."), returncode=2
             )
+        record_access(actor=OPERATOR, code=AccessCode.READ, kind="member", subject=row.uid)
         course = course_of(actor=OPERATOR, uid=row.uid, known=known)
         if options["as_json"]:
             self.write_json({**asked(on, known), **member_answer(found, course)})

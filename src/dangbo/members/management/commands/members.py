@@ -7,6 +7,8 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import OPERATOR
+from dangbo.audit.commands import record_access
+from dangbo.audit.enums import AccessCode
 from dangbo.base.days import format_day
 from dangbo.base.numbers import format_number
 from dangbo.members.management.answers import row_answer
@@ -57,6 +59,10 @@ class Command(ReadingCommand):
             after=resolve_member(after, on=on, known=known).uid if after else None,
             limit=options["limit"] or None,
             attributes=attribute_kinds(),
+        )
+        facts = {"filter": {"after": after, "sort": options["sort"]}, "count": len(rows)}
+        record_access(
+            actor=OPERATOR, code=AccessCode.LISTED, kind="org", subject=org.uid, facts=facts
         )
         if options["as_json"]:
             answer = {"org": org.uid, "total": total, "members": [row_answer(row) for row in rows]}

@@ -27,8 +27,15 @@ export function start(field) {
   button.append(document.getElementById("icon-calendar").content.cloneNode(true));
   const holder = document.createElement("span");
   holder.className = "ui-day";
+  // This part may come when somebody types already: the field keeps its cursor as it is moved.
+  const isTyped = document.activeElement === field;
+  const marked = [field.selectionStart, field.selectionEnd];
   field.replaceWith(holder);
   holder.append(field, button);
+  if (isTyped) {
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(...marked);
+  }
   // The picker hangs on an empty twin: it must neither rewrite nor lock what is typed.
   const twin = document.createElement("span");
   twin.hidden = true;

@@ -7,6 +7,8 @@ const plain = (text) =>
 export function start(select) {
   const pick = new TomSelect(select, {
     maxOptions: 500,
+    // Searched with the key itself: a list that changed later would change under the pointer.
+    refreshThrottle: 0,
     searchField: ["text", "folded"],
     onInitialize() {
       for (const option of Object.values(this.options)) option.folded = plain(option.text || "");

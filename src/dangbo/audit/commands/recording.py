@@ -4,16 +4,20 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from dangbo.accounts.access import Actor
-from dangbo.audit.access import add_act, hold_journal, last_act
-from dangbo.audit.models import Act
+from dangbo.audit.access import add_act, hold_journal, last_link
+from dangbo.audit.models import ACT_SEALED, Act
+from dangbo.base.chains import chain_keys, link
 
 LARGE = 32_768
+
+_sealed = attrgetter(*ACT_SEALED)
 
 
 def record(
@@ -29,28 +33,36 @@ def record(
     invented: bool = False,
     moment: datetime | None = None,
 ) -> Act:
-    """Add an act to the journal; `recorded` never goes back behind the act before."""
+    """Add an act to the journal; `recorded` never goes back behind the act before.
+
+    The keys of `params` are texts, all the way down.
+    """
     with transaction.atomic():
         hold_journal()
-        before = last_act()
+        before = last_link()
         at = moment or timezone.now()
         day = recorded or timezone.localdate(at)
         body = dict(params or {})
         text = json.dumps(body, ensure_ascii=False, sort_keys=True)
         large = len(text) > LARGE
         act = Act(
-            seq=before.seq + 1 if before else 1,
+            seq=before.seq + 1,
             at=at,
-            recorded=max(day, before.recorded) if before else day,
+            recorded=max(day, before.recorded or day),
             actor=actor.name,
             actor_user_id=actor.user_id,
+            role=actor.role,
+            behalf=actor.behalf,
+            origin=actor.origin,
             code=code,
             on=on,
             paper=paper,
             reason=reason,
-            params={} if large else body,
+            # As it will be read again: what the seal covers is what the database gives back.
+            params={} if large else json.loads(text),
             payload=hashlib.sha256(text.encode()).hexdigest() if large else "",
             corrects_id=corrects,
             invented=invented,
         )
+        act.hash = link(chain_keys("audit_act")[0], before.hash, _sealed(act))
         return add_act(act, payload=body)

@@ -1,0 +1,1 @@
+"""Write what the log leaves outside the database."""

@@ -1,0 +1,72 @@
+"""Say in words what the logs tell."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from dangbo.audit.enums import AccessCode
+from dangbo.ui.parts import Text
+
+ACTS: Final[Mapping[str, Text]] = {
+    "cases.document_added": _("Thêm giấy tờ vào hồ sơ"),
+    "cases.document_voided": _("Bỏ giấy tờ khỏi hồ sơ"),
+    "cases.opened": _("Mở hồ sơ"),
+    "cases.step_taken": _("Ghi bước của hồ sơ"),
+    "cases.step_undone": _("Hủy bước của hồ sơ"),
+    "history.arrived": _("Ghi biên nhận bàn giao"),
+    "history.corrected": _("Nạp lại tệp lịch sử đã sửa"),
+    "history.handed_over": _("Bàn giao tổ chức"),
+    "history.loaded": _("Nạp tệp lịch sử"),
+    "history.received": _("Tiếp nhận tổ chức"),
+    "honours.decided": _("Ghi huy hiệu, thẻ đảng"),
+    "honours.voided": _("Hủy lần ghi huy hiệu, thẻ đảng"),
+    "intake.taken": _("Nhập danh sách đảng viên"),
+    "letters.template_changed": _("Sửa mẫu văn bản"),
+    "members.decided": _("Ghi việc về đảng viên"),
+    "members.redated": _("Sửa ngày của việc về đảng viên"),
+    "members.voided": _("Hủy việc về đảng viên"),
+    "orgs.alias": _("Ghi tên gọi khác của tổ chức"),
+    "orgs.corrected": _("Đính chính nhiều quyết định"),
+    "orgs.decided": _("Ghi quyết định về tổ chức"),
+    "orgs.redated": _("Sửa ngày của quyết định"),
+    "orgs.reinstated": _("Khôi phục quyết định"),
+    "orgs.voided": _("Hủy quyết định"),
+    "papers.amended": _("Sửa thông tin văn bản"),
+    "papers.file_attached": _("Đính kèm tệp"),
+    "papers.file_removed": _("Gỡ tệp"),
+    "papers.recorded": _("Ghi văn bản"),
+    "posts.decided": _("Ghi chức vụ, cấp ủy"),
+    "posts.redated": _("Sửa ngày của việc về chức vụ"),
+    "posts.voided": _("Hủy việc về chức vụ"),
+}
+KINDS: Final[Mapping[str, Text]] = {
+    "access": _("Dòng nhật ký"),
+    "account": _("Tài khoản"),
+    "act": _("Việc đã ghi"),
+    "award": _("Huy hiệu, thẻ đảng"),
+    "case": _("Hồ sơ"),
+    "file": _("Tệp"),
+    "intake": _("Danh sách nạp vào"),
+    "log": _("Nhật ký"),
+    "member": _("Đảng viên"),
+    "org": _("Tổ chức"),
+    "page": _("Trang"),
+    "paper": _("Văn bản"),
+    "post": _("Chức vụ"),
+}
+
+
+def act_words(code: str) -> Text:
+    """Return what kind of act a code means; the code itself where no words are held."""
+    return ACTS.get(code, code)
+
+
+def access_words(code: str) -> Text:
+    """Return what kind of access a code means."""
+    return AccessCode(code).label if code in AccessCode.values else code
+
+
+def kind_words(kind: str) -> Text:
+    """Return what kind of subject was looked at."""
+    return KINDS.get(kind, kind)

@@ -1,0 +1,40 @@
+"""Answer how good the register is, whose records it is about, and who may be there twice."""
+
+from dangbo.quality.queries.figures import BranchSums, Figures, Moment, Sums, figures, trend
+from dangbo.quality.queries.listing import FoundRow, findings_of, found_members, found_rows
+from dangbo.quality.queries.pairs import (
+    ApartRow,
+    PairRow,
+    TooManyPersons,
+    alike_to,
+    likely_pairs,
+    pair_of,
+    pair_rows,
+    soon_found,
+    told_apart,
+)
+from dangbo.quality.queries.running import Late, late_in
+
+__all__ = [
+    "ApartRow",
+    "BranchSums",
+    "Figures",
+    "FoundRow",
+    "Late",
+    "Moment",
+    "PairRow",
+    "Sums",
+    "TooManyPersons",
+    "alike_to",
+    "figures",
+    "findings_of",
+    "found_members",
+    "found_rows",
+    "late_in",
+    "likely_pairs",
+    "pair_of",
+    "pair_rows",
+    "soon_found",
+    "told_apart",
+    "trend",
+]

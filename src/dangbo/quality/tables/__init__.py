@@ -1,0 +1,1 @@
+"""Lay out figures, lists and pairs of record quality."""

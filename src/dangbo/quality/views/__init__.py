@@ -1,0 +1,1 @@
+"""Answer the pages of record quality, of pairs, and of merging."""

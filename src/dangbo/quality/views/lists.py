@@ -1,0 +1,57 @@
+"""List the members of whom a check says something, or give them as a file."""
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dangbo.accounts.middleware import ActorRequest
+from dangbo.orgs.exports import exported, format_asked
+from dangbo.orgs.views.asking import on_day
+from dangbo.quality import queries
+from dangbo.quality.forms.filters import CheckFilter
+from dangbo.quality.tables.lists import found_columns
+from dangbo.quality.views.frame import (
+    PER_PAGE,
+    chips,
+    crumbs,
+    file_urls,
+    frame,
+    titled,
+    where_of,
+)
+from dangbo.rules.record_quality import terms_on
+from dangbo.ui.paging import page_of
+from dangbo.ui.tables import sort_of, table_of
+
+
+def found(request: ActorRequest) -> HttpResponseBase:
+    """List whose record needs a look, and why."""
+    form = CheckFilter(request.GET, terms=terms_on(request.as_of.on))
+    where = where_of(request, form.value("to_chuc"))
+    columns = found_columns()
+    sort = sort_of(request, columns, default="name")
+    rows = queries.found_members(org=where.id, key=form.key, sort=str(sort), **on_day(request))
+    title = titled(_("Hồ sơ cần xem"), where)
+    if format_asked(request) and where.chosen.settled:
+        return exported(
+            request,
+            title=title,
+            columns=columns,
+            rows=rows[:],
+            file="ho-so-can-xem",
+            org=where.name,
+            chips=chips(request, form),
+            invented=lambda row: bool(row.invented),
+        )
+    page = page_of(rows if where.chosen.settled else [], request, PER_PAGE)
+    context = {
+        "title": title,
+        **frame("", where, form),
+        "crumbs": crumbs(title),
+        "key": form.key,
+        "chips": chips(request, form),
+        "page": page,
+        "table": table_of(request, columns, page, caption=title, sort=sort),
+        "exports": file_urls(request),
+    }
+    return render(request, "quality/list.html", context)
