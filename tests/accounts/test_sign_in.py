@@ -232,9 +232,7 @@ def test_a_new_password_ends_older_sessions(client: Client, lan: User) -> None:
     sign_in(client)
     link = send_link(actor=OPERATOR, username="lan")
     fresh = "mot-mat-khau-khac-han"
-    Client().post(
-        f"/tai-khoan/loi-moi/{link.secret}/", {"password1": fresh, "password2": fresh}
-    )
+    Client().post(f"/tai-khoan/loi-moi/{link.secret}/", {"password1": fresh, "password2": fresh})
     assert not is_in(client)
 
 

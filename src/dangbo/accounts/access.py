@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -18,19 +18,25 @@ from django.http import HttpRequest
 from dangbo.accounts.models import Invitation, User
 from dangbo.rules.as_of import AsOf
 
+LONGEST_ADDRESS: Final = 60
+
 
 @dataclass(frozen=True)
 class Actor:
     """Whoever acts or asks, with the branches of the tree he or she may see.
 
     `branches` holds the paths of organisations whose whole subtree may be read (`rules.paths`), so
-    that a row filter is one range of an index; None means every row. `administers`: may open, lock
-    and unlock accounts.
+    that a row filter is one range of an index; None means every row. `role`, `behalf` and `origin`
+    are for the journal: in which role, on whose behalf, and from which address. `administers`: may
+    open, lock and unlock accounts.
     """
 
     name: str
     user_id: int | None = None
     branches: tuple[str, ...] | None = None
+    role: str = ""
+    behalf: str = ""
+    origin: str = ""
     administers: bool = False
 
 
@@ -41,15 +47,28 @@ class ActorRequest(HttpRequest):
     as_of: AsOf
 
 
-OPERATOR: Final = Actor(name="operator", administers=True)
+OPERATOR: Final = Actor(name="operator", origin="console", administers=True)
 NOBODY: Final = Actor(name="nobody", branches=())
 
 
-def actor_of(user: User | AnonymousUser) -> Actor:
+def actor_of(user: User | AnonymousUser, *, origin: str = "") -> Actor:
     """Build the actor of a signed-in account; nobody when there is none."""
     if not isinstance(user, User) or not user.is_active:
-        return NOBODY
-    return Actor(name=user.username, user_id=user.pk, administers=user.is_staff)
+        return replace(NOBODY, origin=origin)
+    return Actor(user.username, user.pk, origin=origin, administers=user.is_staff)
+
+
+def origin_of(request: HttpRequest) -> str:
+    """Return the address that a request comes from, as far as our own proxies vouch for it.
+
+    Each proxy adds the address it was called from at the end of `X-Forwarded-For`; what stands
+    before those of our own was written by anybody.
+    """
+    proxies = settings.PROXIES
+    told = request.headers.get("X-Forwarded-For", "").split(",")
+    if proxies and len(told) >= proxies and (address := told[-proxies].strip()):
+        return address[:LONGEST_ADDRESS]
+    return str(request.META.get("REMOTE_ADDR", ""))[:LONGEST_ADDRESS]
 
 
 def may_administer(actor: Actor) -> None:

@@ -12,11 +12,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from dangbo.accounts.access import Actor, ActorRequest, actor_of, needs_second_factor, sessions_of
+from dangbo.accounts.access import (
+    Actor,
+    ActorRequest,
+    actor_of,
+    needs_second_factor,
+    origin_of,
+    sessions_of,
+)
 from dangbo.accounts.models import User
 from dangbo.accounts.queries import has_second_factor, seconds_left
 
-__all__ = ["Actor", "ActorMiddleware", "ActorRequest", "IdleMiddleware", "SecondFactorMiddleware"]
+__all__ = [
+    "Actor",
+    "ActorMiddleware",
+    "ActorRequest",
+    "IdleMiddleware",
+    "SecondFactorMiddleware",
+    "origin_of",
+]
 
 USED_AT: Final = "used_at"
 PROVED: Final = "second_factor"
@@ -34,7 +48,8 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request with its actor set."""
-        request.actor = actor_of(request.user)  # type: ignore[attr-defined]
+        origin = origin_of(request)
+        request.actor = actor_of(request.user, origin=origin)  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

@@ -43,9 +43,7 @@ entrance = [
         passkeys.reauthenticate_webauthn,
         name="mfa_reauthenticate_webauthn",
     ),
-    path(
-        "dang-nhap/khoa/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"
-    ),
+    path("dang-nhap/khoa/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("noi-dang-nhap/khac/", views.EndOthers.as_view(), name="usersessions_list"),
 ]
 

@@ -79,7 +79,6 @@ def _new_link(actor: Actor, user: User, purpose: Purpose) -> Link:
     return Link(user.username, secret, link.expires_at)
 
 
-
 @transaction.atomic
 def use_link(*, secret: str, password: str) -> User | None:
     """Give the account of a link its password and end the link; None where it opens nothing."""

@@ -16,7 +16,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-
 PERIOD: Final = 30
 
 
