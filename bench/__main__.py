@@ -34,10 +34,22 @@ def lines(scale: str, scratch: Path) -> Iterator[str]:
     """Yield the lines of the table, one measurement after the other."""
     from django.db import connection
 
-    from bench import correcting, filling, loading, members, moving, people, questions, reform
+    from bench import (
+        auditing,
+        correcting,
+        filling,
+        loading,
+        members,
+        moving,
+        people,
+        questions,
+        reform,
+    )
     from bench.checking import unlike_the_journal
     from bench.guards import sweep
 
+    yield from auditing.lines()
+    sweep()
     yield from reform.lines()
     sweep()
     small = correcting.corrected(filling.fill("small"))

@@ -24,7 +24,10 @@ CHECKS = {
     "format": "ruff format --check . run",
     "lint": "ruff check . run",
     "translations": "python -m tools.translations check",
+    "packages": "python -m tools.audit_packages",
 }
+# What these say is worth reading also where they pass.
+TOLD = {"packages"}
 
 
 class Outcome(NamedTuple):
@@ -51,6 +54,7 @@ def main() -> int:
             print(f"{'đạt  ' if said.passed else 'KHÔNG'} {said.name} {said.seconds:.1f} giây")
             if not said.passed:
                 failed.append(said.name)
+            if not said.passed or said.name in TOLD:
                 print(said.output.rstrip(), flush=True)
     verdict = f"không đạt: {', '.join(failed)}" if failed else "tất cả đạt"
     print(f"{len(names)} phép kiểm trong {time.monotonic() - began:.0f} giây: {verdict}.")

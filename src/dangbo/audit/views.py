@@ -19,7 +19,7 @@ from dangbo.audit.forms import BEFORE, LogForm, before_asked
 from dangbo.audit.phrases import ACTS, access_words, act_words
 from dangbo.audit.queries import pages, search
 from dangbo.ui.addresses import query_with
-from dangbo.ui.parts import Crumb, Text
+from dangbo.ui.parts import Crumb, Text, invented_badge
 from dangbo.ui.tables import Column, table_of
 
 LABELS: Final[Mapping[str, Text]] = dict(AccessCode.choices)
@@ -96,7 +96,7 @@ def _row(
         "title": title,
         "line": words(page.row.code),
         "crumbs": crumbs(parent, title),
-        "invented": page.row.invented,
+        "badges": [invented_badge()] if page.row.invented else [],
         "facts": tables.facts_of(page, words),
         "changes": tables.changes_of(page.content),
         "content": tables.content_of(page),

@@ -12,14 +12,14 @@ from django.conf import settings
 
 def link(key: bytes, before: str, values: Iterable[object]) -> str:
     """Return the seal of a row: an HMAC of the seal before it and of all its values."""
-    text = json.dumps(
-        [before, *values],
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-        default=_plain,
-    )
-    return hmac.digest(key, text.encode(), "sha256").hex()
+    seal = _begun(key).copy()
+    seal.update(_written([before, *values]).encode())
+    return seal.hexdigest()
+
+
+@cache
+def _begun(key: bytes) -> hmac.HMAC:
+    return hmac.new(key, digestmod="sha256")
 
 
 def chain_keys(purpose: str) -> Sequence[bytes]:
@@ -40,3 +40,8 @@ def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in a chain")
+
+
+_written = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+).encode
