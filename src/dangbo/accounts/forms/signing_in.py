@@ -25,7 +25,7 @@ def _worded(field: forms.Field, label: Any, help_text: Any = "") -> None:
     field.widget.attrs.pop("placeholder", None)
 
 
-class LoginForm(AllauthLoginForm):  # type: ignore[misc] - allauth has no types
+class LoginForm(AllauthLoginForm):
     """Ask for the name of the account and its password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -39,7 +39,7 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc] - allauth has no types
         return super().add_prefix("username" if field_name == "login" else field_name)
 
 
-class ReauthenticateForm(AllauthReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(AllauthReauthenticateForm):
     """Ask for the password once more before what is delicate."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,7 +47,7 @@ class ReauthenticateForm(AllauthReauthenticateForm):  # type: ignore[misc]
         _worded(self.fields["password"], _("Mật khẩu"))
 
 
-class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(AllauthChangePasswordForm):
     """Ask for the password in use and, twice, for the new one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -63,7 +63,7 @@ def _code(field: forms.Field, help_text: Any = "") -> None:
     field.widget.attrs |= {"inputmode": "numeric", "autofocus": ""}
 
 
-class OnceOnly(BaseAuthenticateForm):  # type: ignore[misc]
+class OnceOnly(BaseAuthenticateForm):
     """Take each code once, for as long as it would hold: allauth forgets it after one period."""
 
     def clean_code(self) -> str:
@@ -92,7 +92,7 @@ class ReauthenticateByCodeForm(OnceOnly, AllauthReauthenticateByCodeForm):
         _code(self.fields["code"], _("Mã 6 số đang hiện trên ứng dụng, hoặc một mã dự phòng."))
 
 
-class ActivateTOTPForm(AllauthActivateTOTPForm):  # type: ignore[misc]
+class ActivateTOTPForm(AllauthActivateTOTPForm):
     """Ask for the first code of an application that makes codes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -100,7 +100,7 @@ class ActivateTOTPForm(AllauthActivateTOTPForm):  # type: ignore[misc]
         _code(self.fields["code"], _("Mã 6 số mà ứng dụng hiện sau khi quét."))
 
 
-class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class AddPasskeyForm(AddWebAuthnForm):
     """Ask how a new passkey is to be called."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -113,7 +113,7 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         )
 
 
-class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]
+class RenamePasskeyForm(EditWebAuthnForm):
     """Ask for another name of a passkey."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

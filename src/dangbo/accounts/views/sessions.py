@@ -17,7 +17,7 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/places.html", {"places": found})
 
 
-class EndOthers(ListUserSessionsView):  # type: ignore[misc] - allauth has no types
+class EndOthers(ListUserSessionsView):
     """Sign the account out everywhere but here."""
 
     success_url = reverse_lazy("accounts:places")

@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 
 @method_decorator(login_not_required, name="dispatch")
 @method_decorator(axes_dispatch, name="dispatch")
-class SignIn(LoginView):  # type: ignore[misc] - allauth has no types
+class SignIn(LoginView):
     """Ask for name and password; hold back whoever tries too often."""
 
     form_invalid = axes_form_invalid(LoginView.form_invalid)
