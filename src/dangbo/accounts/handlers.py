@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Say that the account is locked, and who opens it again."""
         return render(request, "accounts/locked.html", status=HTTPStatus.FORBIDDEN)
 
-    def add_message(  # noqa: PLR0913,PLR0917 - the shape that allauth gives it
+    def add_message(  # noqa: PLR0917 - the shape that allauth gives it
         self,
         request: HttpRequest,
         level: int,
