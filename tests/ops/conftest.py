@@ -8,6 +8,8 @@ from committing import _guards, committing  # noqa: F401 - fixtures
 from django.conf import LazySettings
 from factories import small_membership, small_register
 
+from dangbo.ops.commands.noting import note_guards
+
 SECRET = "một khóa sao lưu chỉ dùng để thử"
 
 
@@ -32,6 +34,7 @@ def register(committing: None, media: Path, secret: str) -> dict[str, int]:  # n
     (media / "papers" / "incoming").mkdir(parents=True)
     (media / "papers" / "incoming" / "half").write_bytes(b"half")
     (media / "members").mkdir()
+    note_guards(plan=["init"])
     (media / "members" / "photo").write_bytes(os.urandom(2_300_000))
     (media / "members" / "empty").write_bytes(b"")
     return found

@@ -14,8 +14,9 @@ from dangbo.members.access import chunks, may_change, readable_persons, seen_thr
 from dangbo.members.models import Carry, Event, Identity, Person, Posting, Standing
 from dangbo.orgs.access import within
 from dangbo.orgs.models import OrgVersion
+from dangbo.rules.case_stages import STOPPED
 
-__all__ = ["chunks", "every", "may_change"]
+__all__ = ["chunks", "every"]
 Row = TypeVar("Row", bound=Model)
 
 
@@ -39,9 +40,14 @@ def case_by_id(actor: Actor, pk: int, *, known: int | None = None) -> Case:
     return get_object_or_404(rows, pk=pk)
 
 
-def lock_case(actor: Actor, pk: int) -> Case:
-    """Return one case for an act, held until the transaction ends; or refuse, or answer 404."""
+def ask_right(actor: Actor, *, by: str = "") -> None:
+    """Ask for the right to act in cases in a role (empty: in none), here and nowhere else."""
     may_change(actor)
+
+
+def lock_case(actor: Actor, pk: int, *, by: str = "") -> Case:
+    """Return one case for an act, held until the transaction ends; or refuse, or answer 404."""
+    ask_right(actor, by=by)
     rows = readable_cases(actor).select_for_update(of=("self",)).select_related("person")
     return get_object_or_404(rows, pk=pk)
 
@@ -58,6 +64,19 @@ def ceremony_held(on: date) -> Exists:
     """Return the condition that the ceremony of a case was held by a day."""
     rows = Step.objects.filter(voided_by__isnull=True, case=OuterRef("pk"), code="ceremony")
     return Exists(rows.filter(on__lte=on))
+
+
+def away_outside(persons: Iterable[int], *, on: date) -> set[int]:
+    """Return those of some persons who are in temporary activity outside the register on a day."""
+    taken = Step.objects.filter(voided_by__isnull=True, case=OuterRef("pk"), on__lte=on)
+    rows = Case.objects.filter(
+        Exists(taken.filter(code="letter")),
+        ~Exists(taken.filter(code__in=["return", STOPPED])),
+        voided_by__isnull=True,
+        kind="temporary_outside",
+        person__in=list(persons),
+    )
+    return set(rows.values_list("person", flat=True))
 
 
 def documents_of(case: int, *, known: int | None = None) -> QuerySet[CaseDocument]:

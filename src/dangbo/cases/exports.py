@@ -11,6 +11,7 @@ from dangbo.cases.phrases.names import REASONS
 from dangbo.cases.queries.pages import CasePage
 from dangbo.cases.queries.printing import Printed, printed_of
 from dangbo.cases.queries.rows import CaseRow
+from dangbo.cases.queries.telling import StepRow
 from dangbo.letters.queries.registry import letter_kind
 from dangbo.rules.letter_filling import Value
 from dangbo.rules.membership_terms import deadline_of, official_day, regulation_on, term_on
@@ -44,19 +45,37 @@ def letter_values(
     row = page.row
     step = next((each for each in page.steps if each.code == LETTERS[row.kind][1]), None)
     day = step.on if step else on
-    printed = printed_of(actor=actor, row=row, on=day)
+    printed = printed_of(actor=actor, row=row, on=day, by=_issuing_role(page, key, step))
     kind = letter_kind(key)
     values: dict[str, Value] = dict.fromkeys(kind.fields if kind else (), "")
     known = {
         **_person(row, printed),
         **_days(row, printed, day),
         **_places(row, printed),
+        **_signed(printed),
         "number": step.paper if step else "",
         "reason": _reason(row),
         "basis": _basis(day),
     }
     values |= {name: value for name, value in known.items() if name in values and value}
     return values, day
+
+
+def _issuing_role(page: CasePage, key: str, step: StepRow | None) -> str:
+    """Return the role that gives a letter; the one of introduction goes out from above the cell."""
+    if key == "transfer_letter":
+        return ""
+    roles = [each.step.by for each in page.path if each.step.code == LETTERS[page.row.kind][1]]
+    return step.by if step else next((each[0] for each in roles), "")
+
+
+def _signed(printed: Printed) -> dict[str, Value]:
+    return {
+        "place": printed.place,
+        "authority": printed.authority,
+        "post": printed.post,
+        "signer": printed.signer,
+    }
 
 
 def _person(row: CaseRow, printed: Printed) -> dict[str, Value]:

@@ -57,6 +57,7 @@ def obey(arguments: Sequence[str]) -> None:
     if name in {"-h", "--help", "help"}:
         sys.stdout.write(overview())
         return
+    name = name.replace("-", "_") if name.replace("-", "_") in get_commands() else name
     app = get_commands().get(name)
     if app is None:
         raise CommandError(

@@ -1,6 +1,7 @@
 """Name the app for Django, and tell others of it."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class OpsConfig(AppConfig):
@@ -13,9 +14,10 @@ class OpsConfig(AppConfig):
         from dangbo.base.daily import register_daily  # noqa: PLC0415 - rows are ready now
         from dangbo.base.secrets import register_lookup_key, register_sealed  # noqa: PLC0415
         from dangbo.ops.access import kept_lookup_key  # noqa: PLC0415
-        from dangbo.ops.commands.noting import note_alive  # noqa: PLC0415
+        from dangbo.ops.commands.noting import note_alive, note_guards  # noqa: PLC0415
         from dangbo.ops.models import LookupKey  # noqa: PLC0415
 
         register_lookup_key(kept_lookup_key)
         register_sealed(LookupKey, "wrapped")
         register_daily("ops.alive", note_alive)
+        post_migrate.connect(note_guards, sender=self)

@@ -13,10 +13,12 @@ class PostsConfig(AppConfig):
         """Follow organisations and members; register the area, its panels, its proof."""
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415 - rows are ready now
         from dangbo.desk.queries.hanging import register_hanging  # noqa: PLC0415
+        from dangbo.letters.queries.signing import register_signers  # noqa: PLC0415
         from dangbo.members import commands as members  # noqa: PLC0415
         from dangbo.orgs.commands import register_follower  # noqa: PLC0415
         from dangbo.posts import panels  # noqa: PLC0415
         from dangbo.posts.commands import follow_members, follow_orgs  # noqa: PLC0415
+        from dangbo.posts.queries.signing import signer_of  # noqa: PLC0415
         from dangbo.posts.queries.ties import ties_of  # noqa: PLC0415
         from dangbo.posts.replay.verifying import first_difference  # noqa: PLC0415
         from dangbo.posts.tables.hanging import posts_hanging  # noqa: PLC0415
@@ -24,6 +26,7 @@ class PostsConfig(AppConfig):
         from dangbo.ui.panels import register_panel  # noqa: PLC0415
 
         register_verifier("posts", first_difference)
+        register_signers(signer_of)
         register_follower("posts", follow_orgs)
         members.register_follower("posts", follow_members)
         members.register_ties("posts", ties_of)

@@ -70,9 +70,13 @@ def effect_of(*, kind: str, step: str, on: date, about: Concerned) -> Effect | N
 
 
 def _day(change: str, on: date, about: Concerned) -> date:
-    """Return the day of effect: an official member is one from the end of the twelve months."""
+    """Return the day of effect: an official member is one from the end of the twelve months.
+
+    Who was out in between and restored since cannot be recognised before the return.
+    """
     if change == "recognise" and "ceremony" in about.days:
-        return official_day(about.days["ceremony"])
+        over = official_day(about.days["ceremony"])
+        return max(over, about.days.get("entered", over))
     return on
 
 

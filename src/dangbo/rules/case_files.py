@@ -30,13 +30,15 @@ class Taken:
 class Whom:
     """What is known of the person of a case on the day of a step.
 
-    `ceremony`: the first day of the probation; `left`, `left_by`: the last time out of the Party.
+    `ceremony`: the first day of the probation; `entered`: since when a member without a break;
+    `left`, `left_by`: the last time out of the Party.
     """
 
     standing: str | None
     activity: str = "active"
     birth: PartialDay | None = None
     ceremony: date | None = None
+    entered: date | None = None
     left: date | None = None
     left_by: str = ""
     times_readmitted: int = 0
@@ -66,6 +68,8 @@ class CaseFile:
                 found[name] = days[-1]
         if self.kind == "recognition" and self.whom.ceremony:
             found["ceremony"] = self.whom.ceremony
+        if self.kind == "recognition" and self.whom.entered:
+            found["entered"] = self.whom.entered
         return found
 
     def day(self, code: str) -> date | None:

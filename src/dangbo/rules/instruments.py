@@ -28,6 +28,7 @@ Topic = Literal[
     "age_bands",
     "import_checks",
     "record_quality",
+    "retention",
 ]
 
 

@@ -15,8 +15,8 @@ class Column:
     """One column: its key, its head, and how a row's value and link are found.
 
     Without `value` the row's attribute `key` is shown. `main` names the row and is its link;
-    `whole` keeps a value on one line; `phone` says whether the card on a phone keeps the
-    column; `shown` whether it is there until the reader chooses columns.
+    `whole` keeps a value on one line, `paired` its words in twos; `phone` says whether the card on
+    a phone keeps the column; `shown` whether it is there until the reader chooses columns.
     """
 
     key: str
@@ -27,6 +27,7 @@ class Column:
     sortable: bool = False
     numeric: bool = False
     whole: bool = False
+    paired: bool = False
     phone: bool = True
     shown: bool = True
     main: bool = False

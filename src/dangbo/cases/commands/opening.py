@@ -13,7 +13,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
-from dangbo.cases.access import may_change, person_for_case, postings_of
+from dangbo.cases.access import ask_right, person_for_case, postings_of
 from dangbo.cases.commands.writing import kept_facts, settle, write_step
 from dangbo.cases.models import Case
 from dangbo.cases.queries.judging import running_kinds, whom_of
@@ -59,7 +59,7 @@ def open_case(
     invented: bool = False,
 ) -> Case:
     """Open a case, or raise RuleError with every reason against it."""
-    may_change(actor)
+    ask_right(actor)
     hold_journal()
     person, org = _person_and_cell(actor, wanted)
     _verdict(actor, wanted, person, org).require()

@@ -59,7 +59,7 @@ def take_step(
     reason: str = "",
 ) -> Step:
     """Take a step in a case, or raise RuleError with every reason against it."""
-    row = lock_case(actor, case)
+    row = lock_case(actor, case, by=given.by)
     hold_journal()
     file, seat, target = _gathered(actor, row, given.on)
     facts, vote = _facts(file, given, seat)
@@ -82,7 +82,7 @@ def foresee_step(
     verdict = Verdict()
     try:
         with transaction.atomic():
-            row = lock_case(actor, case)
+            row = lock_case(actor, case, by=given.by)
             file, seat, _target = _gathered(actor, row, given.on)
             facts, vote = _facts(file, given, seat)
             asked = Asked(given.step, given.by, given.on, timezone.localdate(), facts, vote)
@@ -98,7 +98,7 @@ def foresee_step(
 @transaction.atomic
 def withdraw_case(*, actor: Actor, case: int, on: date, reason: str, by: str = "cell") -> Step:
     """Stop a case that is not agreed or given up, or raise RuleError."""
-    row = lock_case(actor, case)
+    row = lock_case(actor, case, by=by)
     hold_journal()
     file, _seat, _target = _gathered(actor, row, on)
     verdict_on_stopping(case=file, on=on).require()

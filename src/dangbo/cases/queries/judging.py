@@ -23,7 +23,7 @@ from dangbo.members.models import Identity, Person, Standing
 from dangbo.rules.candidacy import Sponsor
 from dangbo.rules.case_files import CaseFile, Taken, Whom
 from dangbo.rules.days import PartialDay, Precision
-from dangbo.rules.member_changes import EXITS, day_in
+from dangbo.rules.member_changes import ENTRIES, EXITS, day_in
 
 
 def whom_of(person: Person | None, *, on: date) -> Whom:
@@ -38,6 +38,7 @@ def whom_of(person: Person | None, *, on: date) -> Whom:
         activity=held.activity if held else "active",
         birth=_birth(person),
         ceremony=_ceremony(person.pk, held, on),
+        entered=came.on if (came := events_by(person.pk, on=on, changes=ENTRIES).first()) else None,
         left=left.on if left and not held else None,
         left_by=left.change if left and not held else "",
         times_readmitted=back.count(),

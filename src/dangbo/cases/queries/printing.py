@@ -7,9 +7,17 @@ from datetime import date
 from dangbo.accounts.access import Actor
 from dangbo.cases.access import events_by, every, last_standing
 from dangbo.cases.queries.rows import CaseRow
-from dangbo.cases.queries.seats import levels_of
+from dangbo.cases.queries.seats import Levels, levels_of
+from dangbo.letters.queries.signing import signer_of
 from dangbo.members.models import Identity, Number
 from dangbo.orgs.queries.names import names_on
+from dangbo.rules.case_letters import (
+    authority_of,
+    committee_name,
+    level_of,
+    place_of_issue,
+    post_words,
+)
 from dangbo.rules.days import Precision
 
 
@@ -26,21 +34,20 @@ class Printed:
     grassroots: str = ""
     issuer: str = ""
     superior: str = ""
+    place: str = ""
+    authority: str = ""
+    signer: str = ""
+    post: str = ""
 
 
-def printed_of(*, actor: Actor, row: CaseRow, on: date) -> Printed:
-    """Return what the letter of a case says on a day."""
+def printed_of(*, actor: Actor, row: CaseRow, on: date, by: str) -> Printed:
+    """Return what the letter of a case says on a day; `by` is the role that issues it."""
     person = row.person.id
     who = every(Identity).filter(person=person, voided_by=None).first()
     stand = last_standing(person, on=on)
     official = events_by(person, on=on, changes={"recognise"}).first()
     numbers = every(Number).filter(person=person, voided_by=None, end=None).exclude(kind="citizen")
     levels = levels_of(actor=actor, org=row.org.id, on=on)
-    issuing = levels.superior or levels.grassroots or row.org.id
-    wanted = {issuing, levels.grassroots, levels.province} - {None}
-    names = names_on(actor=actor, orgs={each for each in wanted if each}, on=on)
-    grassroots = names.get(levels.grassroots or 0)
-    superior = names.get(levels.province or 0)
     return Printed(
         birth=_birth(who),
         home_town=who.home_town if who else "",
@@ -48,15 +55,37 @@ def printed_of(*, actor: Actor, row: CaseRow, on: date) -> Printed:
         recognised=official.on if official else "",
         counted_from=(stand.counted_from if stand and stand.counted_from else ""),
         numbers=dict(numbers.values_list("kind", "value")),
-        grassroots=grassroots.name if grassroots else "",
-        issuer=committee_name(names[issuing].name) if issuing in names else "",
-        superior=committee_name(superior.name) if superior else "",
+        grassroots=_called(actor, levels.grassroots, on),
+        **_issued(actor, levels, row.org.id, by, on),
     )
 
 
-def committee_name(name: str) -> str:
-    """Return the committee that signs for an organisation: Đảng bộ X signs as Đảng ủy X."""
-    return name.replace("Đảng bộ tỉnh", "Tỉnh ủy").replace("Đảng bộ", "Đảng ủy", 1)
+def _issued(actor: Actor, levels: Levels, cell: int, by: str, on: date) -> dict[str, str]:
+    """Say who issues a letter, under whom, where, and who signs it in which post."""
+    upward = [levels.cell or cell, levels.departmental, levels.grassroots]
+    orgs = [each for each in (*upward, levels.superior, levels.province) if each]
+    level = level_of(by)
+    issuing = (getattr(levels, level) if level else None) or (
+        levels.superior or levels.grassroots or cell
+    )
+    above = orgs[orgs.index(issuing) :] if issuing in orgs else [issuing]
+    names = names_on(actor=actor, orgs=above, on=on)
+    called = [names[each].name for each in above if each in names]
+    issuer = committee_name(called[0]) if called else ""
+    signer = signer_of(actor=actor, org=issuing, on=on)
+    return {
+        "issuer": issuer,
+        "superior": committee_name(called[1]) if len(called) > 1 else "",
+        "place": place_of_issue(called),
+        "authority": authority_of(role=by, name=issuer),
+        "signer": signer.name if signer else "",
+        "post": post_words(signer.title) if signer else "",
+    }
+
+
+def _called(actor: Actor, org: int | None, on: date) -> str:
+    names = names_on(actor=actor, orgs=[org], on=on) if org else {}
+    return names[org].name if org in names else ""
 
 
 def _birth(who: Identity | None) -> date | str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dangbo.cases.access import members_in, postings_of
+from dangbo.cases.access import away_outside, members_in, postings_of
 from dangbo.rules.voting import (
     Threshold,
     Voter,
@@ -58,7 +58,7 @@ def electorate_of(*, org: int, on: date) -> Electorate:
     official = {
         person: activity for person, standing, activity in members if standing == "official"
     }
-    away = postings_of(official, on=on, kind="temporary")
+    away = {*postings_of(official, on=on, kind="temporary"), *away_outside(official, on=on)}
     counted = {"plain": 0, "exempt": 0, "elsewhere": 0, "suspended": 0}
     for person, activity in official.items():
         if activity == "suspended":

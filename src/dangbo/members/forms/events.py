@@ -205,11 +205,11 @@ def _fields_of(change: str, kind: str) -> dict[str, forms.Field]:
 def _entry_fields() -> dict[str, forms.Field]:
     return {
         **identity_fields(needed=True),
-        "to_chuc": org_field(),
+        "to_chuc": org_field(_("Nơi sinh hoạt")),
         "standing": standing_field(),
         "admitted": day_field(_("Ngày quyết định kết nạp")),
         "counted_from": day_field(
             _("Ngày tính tuổi đảng"), _("Để trống nếu chưa rõ; thường là ngày quyết định kết nạp.")
         ),
-        "card": number_field("card"),
+        "card": number_field("card", new=True),
     }

@@ -15,12 +15,13 @@ from dangbo.ui.fields import DayField, PickSelect, SuggestInput
 
 NONE: Final = ("", _("Chưa rõ"))
 LONGEST: Final = 300
+RECEIVING: Final = _("Tổ chức tiếp nhận")
 
 
-def org_field() -> forms.CharField:
+def org_field(label: Any = RECEIVING) -> forms.CharField:
     """Return the field of an organisation, by name, code or key."""
     return forms.CharField(
-        label=_("Tổ chức tiếp nhận"),
+        label=label,
         max_length=LONGEST,
         help_text=_("Gõ một phần tên rồi chọn; hoặc ghi tên, mã, khóa như vào ngày có hiệu lực."),
         widget=SuggestInput("members:suggest_orgs", day="on"),
@@ -40,7 +41,8 @@ def paper_field() -> forms.CharField:
 
 def standing_field() -> forms.ChoiceField:
     """Return the field of probationary or official."""
-    return forms.ChoiceField(label=_("Tư cách đảng viên"), choices=StandingKind.choices)
+    choices = [("", _("Chọn…")), *StandingKind.choices]
+    return forms.ChoiceField(label=_("Tư cách đảng viên"), choices=choices)
 
 
 def day_field(label: Any, help_text: Any = "") -> DayField:
@@ -61,13 +63,14 @@ def attribute_field(kind: str) -> forms.Field:
     return forms.ChoiceField(label=label, required=False, choices=choices)
 
 
-def number_field(kind: str) -> forms.CharField:
-    """Return the field of a number; left empty, it is in use no more."""
+def number_field(kind: str, *, new: bool = False) -> forms.CharField:
+    """Return the field of a number; left empty, it is in use no more, or of a `new` one unknown."""
+    empty = _("Ghi như trên giấy tờ. Để trống là số không còn dùng.")
     return forms.CharField(
         label=number_name(kind),
         required=False,
         max_length=40,
-        help_text=_("Ghi như trên giấy tờ. Để trống là số không còn dùng."),
+        help_text=_("Ghi như trên giấy tờ.") if new else empty,
     )
 
 

@@ -92,7 +92,7 @@ def member_columns(on: date) -> list[Column]:
             url=lambda row: _org_url(row.org),
             sortable=True,
         ),
-        Column("standing", lazy("Tư cách"), value=standing_words),
+        Column("standing", lazy("Tư cách"), value=standing_words, paired=True),
         Column(
             "admitted", lazy("Kết nạp"), value=_admitted, sortable=True, whole=True, phone=False
         ),

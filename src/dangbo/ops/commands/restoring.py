@@ -17,6 +17,7 @@ from dangbo.audit.queries import differences
 from dangbo.audit.queries.proving import prove
 from dangbo.ops.commands.elsewhere import turned_to
 from dangbo.ops.commands.filling import fill_rows, filled
+from dangbo.ops.commands.noting import note_guards
 from dangbo.ops.files.contents import FILE, HEAD, ROWS, Backup, safe_path
 from dangbo.ops.files.parts import Part
 from dangbo.ops.files.reading import read_through
@@ -126,6 +127,7 @@ def _read(source: Path, media: Path, secret: str, tell: Tell) -> Backup:
             values = {"table": table, "found": found, "told": told["rows"]}
             text = _("Bảng %(table)s có %(found)s dòng, bản kê nói %(told)s.")
             raise BackupError(text % values)
+    note_guards(plan=(backup.head,))
     return backup
 
 

@@ -25,7 +25,7 @@ MOST: Final = 500
 PER_PAGE: Final = 50
 PAPERS: Final = 10
 OTHERS: Final = 10
-HINTS: Final = 5
+HINTS: Final = 4
 LEAST: Final = 2
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from dangbo.members.phrases.names import attribute_name, field_name, record_name
+from dangbo.members.phrases.names import FIELDS, attribute_name, field_name, record_name
 from dangbo.rules import likeness
 from dangbo.rules.member_attributes import attribute_kinds
 from dangbo.rules.record_groups import record_groups
@@ -45,6 +45,6 @@ def field_words(name: str) -> str:
     """Return what a field of a record is called."""
     if name in attribute_kinds():
         return attribute_name(name)
-    if name in record_groups():
+    if name in record_groups() and name not in FIELDS:
         return record_name(record_groups()[name])
     return field_name(name)

@@ -158,6 +158,11 @@ def records_of(layout: Layout) -> dict[int, Record]:
     }
 
 
+def _day(value: date | str | None) -> date | None:
+    """Return a day that was picked out of several; SQLite gives such as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 def _last(row: Mapping[str, Any]) -> int:
     return max(row[name] or 0 for name in ("v.act", "g.act", "i.opened_by_id"))
 
@@ -174,9 +179,9 @@ def _record(
         birth=row["i.birth"],
         admitted=row["s.admitted"],
         counted_from=row["s.counted_from"],
-        probation_from=row["c.probation_from"],
-        official_from=row["c.official_from"],
-        temporary_from=row["x.start"],
+        probation_from=_day(row["c.probation_from"]),
+        official_from=_day(row["c.official_from"]),
+        temporary_from=_day(row["x.start"]),
         stated={name: row[f"i.{name}"] for name in STATED},
         numbers={kind: row[f"n.{kind}"] for kind in NUMBERS if row[f"n.{kind}"] is not None},
         attributes=attributes.get(row["m.person_id"], {}),

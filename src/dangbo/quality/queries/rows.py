@@ -185,5 +185,5 @@ def kinds_in(layout: Layout) -> list[str]:
 
 
 def groups_in(layout: Layout) -> list[str]:
-    """Return the required fields that are groups of the record."""
-    return [name for name in layout.fields if name in record_groups()]
+    """Return the required fields that are groups of the record; a number goes before a group."""
+    return [name for name in layout.fields if name in record_groups() and name not in NUMBERS]

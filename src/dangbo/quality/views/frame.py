@@ -12,6 +12,7 @@ from dangbo.ui.addresses import query_with, query_without
 from dangbo.ui.parts import Chip, Crumb
 
 PER_PAGE: Final = 50
+PAIRS_PER_PAGE: Final = 20
 REFUSED: Final = 422
 
 

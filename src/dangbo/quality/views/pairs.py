@@ -16,7 +16,7 @@ from dangbo.quality.forms.filters import OrgFilter, PairFilter
 from dangbo.quality.phrases import in_words
 from dangbo.quality.tables.pairs import apart_card, pair_card, pair_columns
 from dangbo.quality.views.frame import (
-    PER_PAGE,
+    PAIRS_PER_PAGE,
     chips,
     file_urls,
     frame,
@@ -52,7 +52,7 @@ def pairs(request: ActorRequest) -> HttpResponseBase:
             chips=chips(request, form),
             invented=lambda row: bool(row.invented),
         )
-    page = page_of(found, request, PER_PAGE)
+    page = page_of(found, request, PAIRS_PER_PAGE)
     context = {
         "title": title,
         **frame("quality:pairs", where, form),
@@ -97,7 +97,7 @@ def apart(request: ActorRequest) -> HttpResponse:
     form = OrgFilter(request.GET)
     where = where_of(request, "")
     found = queries.told_apart(**on_day(request))
-    page = page_of(found, request, PER_PAGE)
+    page = page_of(found, request, PAIRS_PER_PAGE)
     context = {
         "title": _("Không phải một người"),
         **frame("quality:apart", where, form),
