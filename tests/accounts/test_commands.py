@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
+from django.test import RequestFactory
 
 from dangbo.accounts.access import OPERATOR, Actor
 from dangbo.accounts.commands import OFFICES, open_demonstration_accounts
@@ -23,7 +24,8 @@ def test_open_demonstration_accounts_lets_each_office_in(tmp_path: Path) -> None
     assert {account.password for account in opened} == {keep.read_text(encoding="ascii")}
     assert stat.S_IMODE(keep.stat().st_mode) == 0o600
     for account in opened:
-        user = authenticate(username=account.username, password=account.password)
+        request = RequestFactory().post("/")
+        user = authenticate(request, username=account.username, password=account.password)
         assert user is not None
 
 

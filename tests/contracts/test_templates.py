@@ -8,7 +8,10 @@ from contracts.sources import name_of, templates
 INLINE = {
     "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
-    "a script without src": re.compile(r"<script\b(?![^>]*\ssrc=)", re.IGNORECASE),
+    # A block of JSON is read by scripts and never run.
+    "a script without src": re.compile(
+        r"<script\b(?![^>]*\ssrc=)(?![^>]*\stype=.application/json)", re.IGNORECASE
+    ),
     "an event handler": re.compile(r"""\son[a-z]+\s*=\s*["']""", re.IGNORECASE),
     "a script of htmx": re.compile(r"\shx-on[:=-]", re.IGNORECASE),
     "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),

@@ -244,7 +244,7 @@ def test_areas_are_reached_by_keys_and_on_a_phone_by_the_menu(
     navigation.register_area(
         key="accounts",
         title="Tài khoản",
-        url_name="accounts:password_change",
+        url_name="accounts:places",
         icon="user",
         shortcut_letter="k",
         order=1,

@@ -191,6 +191,18 @@ def test_two_numbers_of_a_kind_need_a_choice(ids: dict[str, int]) -> None:
     assert foreseen(dropped=[entry, place_of("number", "dung")]) == []
 
 
+def test_number_that_comes_to_light_is_sealed(ids: dict[str, int]) -> None:
+    number = {"change": "number", "person": "dung", "kind": "citizen"}
+    act = happen(DAY, {**number, "value": "022065009999"}, {**number, "value": "022065008888"})
+
+    merge(dropped=[place_of("enter", "dzung"), place_of("number", "dzung"), (act.seq, 1)])
+
+    held = Number.objects.get(voided_by=None)
+    assert (held.person.uid, held.value) == ("dung", "")
+    assert unseal(held.person.key, held.sealed) == "022065009999"
+    assert first_difference() is None
+
+
 @pytest.mark.parametrize(
     ("kept", "gone", "code"),
     [
@@ -251,7 +263,7 @@ def test_events_on_the_key_that_is_gone_are_refused(ids: dict[str, int]) -> None
 
 def test_what_hangs_on_the_person_comes_first(ids: dict[str, int]) -> None:
     post = {"change": "begin", "person": "dzung", "org": ids["khoi"], "body": "bch"}
-    title = {"title": "uy_vien", "how": "elected"}
+    title = {"title": "uv_bch", "how": "elected"}
     record_posts(actor=OPERATOR, on=DAY, posts=[{**post, **title}], reason=REASON, invented=True)
     card = {"person": "dzung", "kind": "first", "number": "10123456"}
     record_cards(actor=OPERATOR, on=DAY, cards=[card], reason=REASON)

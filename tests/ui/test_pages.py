@@ -127,7 +127,7 @@ def test_signing_in_and_out(client: Client) -> None:
         "/tai-khoan/dang-nhap/?next=/ui/",
         {"username": "lan", "password": "mot-mat-khau-dai", "next": "/ui/"},
     )
-    left = client.post("/tai-khoan/dang-xuat/")
+    left = client.post("/tai-khoan/dang-xuat/", follow=True)
 
     assert refused.content.decode().count('role="alert"') == 1
     assert (entered.status_code, entered.headers["Location"]) == (302, "/ui/")

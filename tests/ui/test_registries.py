@@ -49,7 +49,7 @@ def test_register_area_again_replaces_the_same_area() -> None:
 
 def test_links_for_marks_the_area_of_the_page_and_keeps_the_day() -> None:
     register("ui", "u", 10)
-    register("accounts", "a", 20, url_name="accounts:password_change")
+    register("accounts", "a", 20, url_name="accounts:places")
     request = RequestFactory().get("/ui/")
     request.resolver_match = resolve("/ui/")
     request.as_of = AsOf(on=DAY, today=date(2026, 11, 22))
@@ -58,7 +58,7 @@ def test_links_for_marks_the_area_of_the_page_and_keeps_the_day() -> None:
 
     assert links == [
         ("ui", "/ui/?on=2020-02-01", True),
-        ("accounts", "/tai-khoan/mat-khau/?on=2020-02-01", False),
+        ("accounts", "/tai-khoan/noi-dang-nhap/?on=2020-02-01", False),
     ]
 
 

@@ -1,28 +1,49 @@
-"""Put the actor on each request, once."""
+"""Put the actor on each request, and see to it that a session is in use and well proved."""
 
+import time
 from collections.abc import Callable
-from typing import Final
+from http import HTTPStatus
+from typing import Any, Final
 
-from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 
-from dangbo.accounts.access import Actor, actor_of
-from dangbo.rules.as_of import AsOf
+from dangbo.accounts.access import (
+    Actor,
+    ActorRequest,
+    actor_of,
+    needs_second_factor,
+    origin_of,
+    sessions_of,
+)
+from dangbo.accounts.models import User
+from dangbo.accounts.queries import has_second_factor, seconds_left
 
-LONGEST_ADDRESS: Final = 60
+__all__ = [
+    "Actor",
+    "ActorMiddleware",
+    "ActorRequest",
+    "IdleMiddleware",
+    "SecondFactorMiddleware",
+    "origin_of",
+]
 
-
-class ActorRequest(HttpRequest):
-    """A request as our views see it: with its actor and the day it asks about."""
-
-    actor: Actor
-    as_of: AsOf
+USED_AT: Final = "used_at"
+PROVED: Final = "second_factor"
+# A session is written as used at most so often: not every request is a write.
+NOTED_EVERY: Final = 60
+WITHOUT_FACTOR: Final = ("mfa_", "account_", "usersessions_", "accounts:session", "set_language")
+Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class ActorMiddleware:
     """Set `request.actor` from the signed-in account."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -32,14 +53,64 @@ class ActorMiddleware:
         return self.get_response(request)
 
 
-def origin_of(request: HttpRequest) -> str:
-    """Return the address that a request comes from, as far as our own proxies vouch for it.
+class IdleMiddleware:
+    """Sign out whoever has not used the register for too long."""
 
-    Each proxy adds the address it was called from at the end of `X-Forwarded-For`; what stands
-    before those of our own was written by anybody.
-    """
-    proxies = settings.PROXIES
-    told = request.headers.get("X-Forwarded-For", "").split(",")
-    if proxies and len(told) >= proxies and (address := told[-proxies].strip()):
-        return address[:LONGEST_ADDRESS]
-    return str(request.META.get("REMOTE_ADDR", ""))[:LONGEST_ADDRESS]
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or say that the session has ended; what was typed stays typed."""
+        if not isinstance(request.user, User):
+            return self.get_response(request)
+        now, used_at = time.time(), request.session.get(USED_AT)
+        left = seconds_left(request.user, used_at=used_at, now=now)
+        only_asks = request.path == reverse("accounts:session") and request.method == "GET"
+        if not left:
+            logout(request)
+            return self.get_response(request) if only_asks else ended(request)
+        if not only_asks:
+            left = seconds_left(request.user, used_at=now, now=now)
+            if used_at is None or now - used_at >= NOTED_EVERY:
+                self._note(request, request.user, now)
+        request.idle_seconds = left  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def _note(self, request: HttpRequest, user: User, now: float) -> None:
+        request.session[USED_AT] = now
+        own = sessions_of(user).filter(session_key=request.session.session_key or "")
+        own.update(last_seen_at=timezone.now())
+
+
+def ended(request: HttpRequest) -> HttpResponse:
+    """Ask to sign in again; whoever was sending a form can go back to it."""
+    if request.method == "GET" and "HX-Request" not in request.headers:
+        return redirect(f"{reverse('account_login')}?{urlencode(_asked(request))}")
+    return render(request, "accounts/session_ended.html", status=HTTPStatus.UNAUTHORIZED)
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    return {"next": request.get_full_path(), "het_phien": 1}
+
+
+class SecondFactorMiddleware:
+    """Let those who need a second factor do nothing before they have one."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Send to where a second factor is set up, unless that is what is asked for."""
+        user, match = request.user, request.resolver_match
+        if not isinstance(user, User) or not needs_second_factor(user):
+            return None
+        if request.session.get(PROVED) or (match and match.view_name.startswith(WITHOUT_FACTOR)):
+            return None
+        if has_second_factor(user):
+            request.session[PROVED] = True
+            return None
+        return redirect("mfa_index")

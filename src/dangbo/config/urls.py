@@ -6,11 +6,14 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
+from dangbo.accounts.urls import entrance
+
 work = RedirectView.as_view(pattern_name="orgs:home", query_string=True)
 
 urlpatterns = [
     path("", work, name="home"),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
+    path("tai-khoan/", include(entrance)),
     path("tai-khoan/", include("dangbo.accounts.urls")),
     path("lam-viec/to-chuc/", include("dangbo.orgs.urls")),
     path("lam-viec/dang-vien/", include("dangbo.members.urls")),

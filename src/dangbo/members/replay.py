@@ -12,6 +12,7 @@ from dangbo.base.bulk import insert_rows, update_rows
 from dangbo.members.access import chunks, every
 from dangbo.members.models import Attribute, Carry, Event, Number, Posting, Standing
 from dangbo.members.queries.merged import absorbed
+from dangbo.members.queries.sealing import sealed_numbers
 from dangbo.orgs.models import OrgVersion
 from dangbo.rules.member_changes import MemberEvent
 from dangbo.rules.member_course import CarryOver, Course, Life, member_course
@@ -259,12 +260,12 @@ def _secrets(
     sealed: dict[tuple[int, str], str],
 ) -> dict[tuple[int, str], str]:
     wanted = {
-        person
-        for person, span in spans
-        if span.track == "number:citizen" and (person, str(span.value)) not in sealed
-    }
-    for ids in chunks(wanted):
+        (person, str(span.value)) for person, span in spans if span.track == "number:citizen"
+    } - sealed.keys()
+    for ids in chunks(person for person, _ in wanted):
         rows = every(Number).filter(person__in=ids).exclude(sealed="")
         for person, lookup, text in rows.values_list("person", "lookup", "sealed"):
             sealed.setdefault((person, lookup), text)
+    if missing := wanted - sealed.keys():
+        sealed |= sealed_numbers(missing)
     return sealed

@@ -1,5 +1,6 @@
 """Settings that hold in every place; the modules beside this one add what differs."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -36,6 +37,11 @@ INSTALLED_APPS = [
     "dangbo.accounts",
     "dangbo.ui",
     "dangbo.base",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "csp",
     "django_htmx",
     "django_linear_migrations",
@@ -55,29 +61,81 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dangbo.accounts.middleware.IdleMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "dangbo.accounts.middleware.SecondFactorMiddleware",
     "dangbo.accounts.middleware.ActorMiddleware",
     "dangbo.audit.middleware.AccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "dangbo.ui.as_of.AsOfMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "dangbo.config.urls"
 WSGI_APPLICATION = "dangbo.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "accounts:login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+ACCOUNT_ADAPTER = "dangbo.accounts.handlers.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "accounts:signed_out"
+ACCOUNT_SESSION_REMEMBER = False
+# Failures are counted by axes, in the database, so that every process sees the same count.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+ACCOUNT_FORMS = {
+    "login": "dangbo.accounts.forms.signing_in.LoginForm",
+    "change_password": "dangbo.accounts.forms.signing_in.ChangePasswordForm",
+    "reauthenticate": "dangbo.accounts.forms.signing_in.ReauthenticateForm",
+}
+MFA_ADAPTER = "dangbo.accounts.handlers.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Dangbo"
+# Clocks of phones go wrong: the code before and the one after count too.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "dangbo.accounts.forms.signing_in.AuthenticateForm",
+    "reauthenticate": "dangbo.accounts.forms.signing_in.ReauthenticateByCodeForm",
+    "activate_totp": "dangbo.accounts.forms.signing_in.ActivateTOTPForm",
+    "add_webauthn": "dangbo.accounts.forms.signing_in.AddPasskeyForm",
+    "edit_webauthn": "dangbo.accounts.forms.signing_in.RenamePasskeyForm",
+}
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "dangbo.accounts.handlers.held_back"
+AXES_CLIENT_IP_CALLABLE = "dangbo.accounts.access.origin_of"
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# Minutes without use after which one is signed out.
+IDLE_MINUTES = {"account": 60, "administrator": 15}
+# Days without use after which an account is locked, and how long before that it is marked.
+ACCOUNT_UNUSED_LOCK_DAYS = 90
+ACCOUNT_UNUSED_WARN_DAYS = 14
+# What limits tries and remembers used codes is shared by all processes of one machine.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIRECTORY / "cache",
+    }
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATION}.NumericPasswordValidator"},
 ]
 
 TEMPLATES = [

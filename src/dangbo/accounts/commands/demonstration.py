@@ -2,7 +2,7 @@
 
 import secrets
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,9 @@ OFFICES = {
     "to-chuc": _("Ban Tổ chức"),
     "kiem-tra": _("Ủy ban Kiểm tra"),
     "tuyen-giao": _("Ban Tuyên giáo"),
+    "quan-tri": _("Quản trị kỹ thuật"),
 }
+ADMINISTRATOR: Final = "quan-tri"
 
 
 class DemonstrationAccount(NamedTuple):
@@ -34,7 +36,9 @@ def open_demonstration_accounts(*, actor: Actor, keep: Path) -> list[Demonstrati
     standing = {user.username: user for user in lock_accounts(actor, usernames=list(OFFICES))}
     for username, office in OFFICES.items():
         user = standing.get(username) or User(username=username, first_name=str(office))
-        if user.pk is None or not user.check_password(password):
+        known = user.pk is not None and user.demonstration and user.check_password(password)
+        if not known:
+            user.demonstration, user.is_staff = True, username == ADMINISTRATOR
             user.set_password(password)
             user.save()
     return [DemonstrationAccount(name, str(office), password) for name, office in OFFICES.items()]

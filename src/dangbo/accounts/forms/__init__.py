@@ -1,0 +1,1 @@
+"""Ask for what signing in, second factors and accounts need."""
