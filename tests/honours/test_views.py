@@ -11,7 +11,9 @@ from docx import Document
 from honours.test_commands import cards, disciplined, give, numbers
 from python_calamine import CalamineWorkbook
 
+from dangbo.accounts.access import OPERATOR
 from dangbo.honours.models import Badge, CardIssue
+from dangbo.members.commands import record_events
 
 BADGES, CARDS = "/lam-viec/huy-hieu", "/lam-viec/the-dang"
 AT = "dot=2025-05-19"
@@ -181,8 +183,14 @@ def test_awards_are_listed_counted_and_exported(officer: Client, ids: dict[str, 
     assert names_in(officer.get(f"{BADGES}/da-tang/?on=2025-05-18")) == []
     sheet = cells(officer.get(f"{BADGES}/da-tang/?xuat=xlsx"))
     assert [row[0] for row in sheet[-2:]] == ["Nguyễn Văn An", "Phạm Thùy Dung"]
+    happened = [{"change": "resign", "person": "dung"}]
+    record_events(actor=OPERATOR, on=date(2025, 6, 1), events=happened, reason="xin ra")
     merge = cells(officer.get(f"{BADGES}/da-tang/?tep=gcn"))
-    assert [row[1] for row in merge] == ["Họ và tên", "Nguyễn Văn An", "Phạm Thùy Dung"]
+    assert [(row[1], row[4]) for row in merge] == [
+        ("Họ và tên", "Ngày vào Đảng"),
+        ("Nguyễn Văn An", "19/05/1975"),
+        ("Phạm Thùy Dung", "01/01/1994"),
+    ]
 
 
 def test_a_certificate_is_printed(officer: Client, ids: dict[str, int]) -> None:

@@ -9,6 +9,7 @@ from dangbo.honours.queries.given import (
     cards_due,
     cards_of,
     levels_given,
+    members_given,
     shown_members,
     years_of,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "cards_of",
     "due_rows",
     "levels_given",
+    "members_given",
     "recorded_act",
     "shown_members",
     "years_of",

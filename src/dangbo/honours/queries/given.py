@@ -1,6 +1,7 @@
 """List the badges given and the cards issued, and who has no card."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -10,7 +11,9 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.base.spans import known_at, valid_on
 from dangbo.honours.access import (
+    EVE,
     begun_by,
+    deaths_of,
     given_below,
     issues_of,
     named_like,
@@ -122,6 +125,27 @@ def cards_due(
     rows = without_card(posted(scope), on=on, known=scope.act)
     rows = rows.filter(standing).filter(known_at(scope.act, KNOWN) & begun_by(text, KNOWN))
     return list(rows.order_by(f"{KNOWN}name_sort", "person").values_list("person__uid", flat=True))
+
+
+def members_given(
+    *, actor: Actor, rows: Sequence[BadgeRow], known: date | None = None
+) -> dict[int, MemberRow]:
+    """Return by badge who was given it as of the award day, the dead as of the day before."""
+    died = deaths_of({row.person.id for row in rows}, until=date.max)
+    days: dict[date, set[str]] = {}
+    days_of: dict[int, date] = {}
+    for row in rows:
+        gone = died.get(row.person.id, date.max)
+        day = row.on if row.on < gone else gone - EVE
+        days_of[row.pk] = day
+        days.setdefault(day, set()).add(row.person.uid)
+    shown = {
+        (day, each.uid): each
+        for day, uids in days.items()
+        for each in rows_by_uid(actor=actor, uids=sorted(uids), on=day, known=known)
+    }
+    wanted = {row.pk: (days_of[row.pk], row.person.uid) for row in rows}
+    return {pk: shown[key] for pk, key in wanted.items() if key in shown}
 
 
 def shown_members(

@@ -83,7 +83,7 @@ def merge_due(rows: Iterable[BadgeDueRow], round_day: date) -> Iterator[list[str
         yield _merge_row(at, row.member.name, row.member, {**own, **more}, made=row.invented)
 
 
-def merge_given(rows: Iterable[BadgeRow], members: Mapping[str, MemberRow]) -> Iterator[list[str]]:
+def merge_given(rows: Iterable[BadgeRow], members: Mapping[int, MemberRow]) -> Iterator[list[str]]:
     """Yield badges given as rows for certificates."""
     for at, row in enumerate(rows, 1):
         own = {
@@ -95,7 +95,7 @@ def merge_given(rows: Iterable[BadgeRow], members: Mapping[str, MemberRow]) -> I
             "decision": row.basis.paper.name if row.basis.paper else "",
             "reward": money(row.reward),
         }
-        member = members.get(row.person.uid)
+        member = members.get(row.pk)
         yield _merge_row(at, row.person.name, member, own, made=row.invented)
 
 

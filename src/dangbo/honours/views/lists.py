@@ -217,8 +217,7 @@ def _awards_of(
     known = request.as_of.known
     told = queries.badge_rows(actor=request.actor, rows=list(rows), known=known)  # type: ignore[call-overload]
     if merge:
-        uids = [row.person.uid for row in told]
-        members = {row.uid: row for row in queries.shown_members(uids=uids, **on_day(request))}
+        members = queries.members_given(actor=request.actor, rows=told, known=known)
         return merge_sent(merge_heads(), merge_given(told, members), "chung-nhan-huy-hieu")
     return exported(
         request,
@@ -241,9 +240,10 @@ def certificate(request: ActorRequest, uid: str, level: int) -> HttpResponse:
     row = next((each for each in given if each.level == level), None)
     if row is None:
         raise Http404(_("Người này chưa được tặng huy hiệu mức đó vào ngày đang xem."))
+    then = queries.members_given(actor=request.actor, rows=[row], known=request.as_of.known)
     letter = compose(
         "badge_certificate",
-        certificate_values(row, members[0]),
+        certificate_values(row, then.get(row.pk, members[0])),
         request.as_of.on,
         known=request.as_of.known,
         dated=False,
