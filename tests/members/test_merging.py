@@ -379,7 +379,7 @@ def test_merges_are_undone_last_first_and_once(ids: dict[str, int]) -> None:
         undo_merge(actor=OPERATOR, act=act.seq, reason=REASON)
         assert first_difference() is None
     assert [place(each) for each in ("dzung", "dung", "chau")] == ["y-te-2", "y-te-1", "bao-dai"]
-    for act, code in ((first.seq, "UNMERGE_ALREADY"), (1, "UNMERGE_UNKNOWN")):
+    for seq, code in ((first.seq, "UNMERGE_ALREADY"), (1, "UNMERGE_UNKNOWN")):
         with pytest.raises(RuleError) as error:
-            undo_merge(actor=OPERATOR, act=act, reason=REASON)
+            undo_merge(actor=OPERATOR, act=seq, reason=REASON)
         assert codes(error) == [code]

@@ -207,7 +207,7 @@ def rows(model: Any, uid: str, *fields: str) -> list[tuple[Any, ...]]:
     return list(held.values_list("start", "end", "basis", "end_basis", *fields))
 
 
-NOTHING: Final = {
+NOTHING: Final[dict[str, Any]] = {
     **{each: [] for each in ("Posting", "Standing", "Attribute", "Number", "who")},
     "sheets": {},
 }
@@ -247,8 +247,11 @@ def merged(told: Told) -> Act:
     assert told.entered is not None
     pair: dict[str, Any] = {"actor": OPERATOR, "kept": "left", "gone": "right", "on": FIRST}
     seen = foresee_merge(**pair)
-    clashing = [(each.act, each.position) for each in seen.conflicts if each.kind == "event"]
-    assert (told.entered, 0) in clashing
+    clashing = [
+        (each.act, each.position)
+        for each in seen.conflicts
+        if each.kind == "event" and each.act is not None and each.position is not None
+    ]
     assert foresee_merge(**pair, dropped=clashing).verdict.allows
     chosen = {
         each.field: each.gone

@@ -129,9 +129,17 @@ def _dated(kind: str, mine: Held, other: Held, theirs: Sequence[Event]) -> Confl
         None,
     )
     values = (str(mine.value), str(other.value))
-    shown = (masked(mine.track, each) for each in values) if kind == "number" else values
-    place = (other.basis, row.position) if row else (None, None)
-    return Conflict(kind, mine.track, *shown, *place, on=other.start, change=kind)
+    shown = [masked(mine.track, each) for each in values] if kind == "number" else values
+    return Conflict(
+        kind,
+        mine.track,
+        shown[0],
+        shown[1],
+        act=other.basis if row else None,
+        position=row.position if row else None,
+        on=other.start,
+        change=kind,
+    )
 
 
 def _sheets(kept: Person, gone: Person) -> Iterator[Conflict]:
