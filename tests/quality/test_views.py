@@ -109,6 +109,7 @@ def test_two_records_are_merged_after_the_verdict_and_parted(
     shown = officer.get(url)
     page = words(shown)
     assert "Nhân thân khác nhau: chọn bên đúng" in page
+    assert "Số lý lịch đảng viên 012345A 12" in page
     drops = re.findall(r'name="(viec-\d+-\d+)"', shown.content.decode())
     told = {"nhan-name": "giu", "nhan-birth": "bo", **dict.fromkeys(drops, "on")}
 

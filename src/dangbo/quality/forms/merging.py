@@ -90,7 +90,8 @@ class MergeForm(ReasonForm):
             return
         self.places[name] = (int(conflict.act or 0), int(conflict.position or 0))
         label, kept, gone = words
-        told = _("%(kept)s, bên kia: %(gone)s") % {"kept": kept, "gone": gone} if kept else gone
+        both = _("Hồ sơ giữ lại: %(kept)s. Hồ sơ nhập đi: %(gone)s.")
+        told = both % {"kept": kept, "gone": gone} if kept else gone
         self.fields[name] = forms.BooleanField(
             label=label, required=False, initial=conflict.kind != "attribute", help_text=told
         )

@@ -1,6 +1,6 @@
 """Answer who may be in the register twice: all such pairs, or those of one person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -27,6 +27,7 @@ from dangbo.quality.queries.kept import Kept
 from dangbo.rules.days import Precision
 from dangbo.rules.likely_pairs import pairs_among
 from dangbo.rules.likeness import Likeness, Someone, likeness, mistyped_births
+from dangbo.rules.member_attributes import attribute_kinds
 
 FIELDS: Final = ("person", "name", "name_folded", "birth", "birth_precision")
 # Beyond so many persons only those of one organisation are held against each other.
@@ -161,10 +162,16 @@ def _apart_from(actor: Actor, person: int, act: int | None) -> set[int]:
 
 
 def pair_rows(
-    *, actor: Actor, pairs: Sequence[Likeness], on: date, known: date | None = None
+    *,
+    actor: Actor,
+    pairs: Sequence[Likeness],
+    on: date,
+    known: date | None = None,
+    attributes: Collection[str] = (),
 ) -> list[PairRow]:
-    """Return pairs as lists show them, in the order given."""
-    rows = _members(actor, [(each.one, each.other) for each in pairs], on, known)
+    """Return pairs as lists show them, in the order given; `attributes` are the kinds to tell."""
+    ids = [(each.one, each.other) for each in pairs]
+    rows = _members(actor, ids, on, known, attributes)
     return [
         PairRow(rows[each.one], rows[each.other], each)
         for each in pairs
@@ -173,11 +180,15 @@ def pair_rows(
 
 
 def _members(
-    actor: Actor, pairs: Iterable[tuple[int, int]], on: date, known: date | None
+    actor: Actor,
+    pairs: Iterable[tuple[int, int]],
+    on: date,
+    known: date | None,
+    attributes: Collection[str] = (),
 ) -> dict[int, MemberRow]:
     persons = list(dict.fromkeys(each for pair in pairs for each in pair))
     scope = Scope(actor, on, known, act_known_on(known))
-    return {row.id: row for row in rows_of(persons, scope)}
+    return {row.id: row for row in rows_of(persons, scope, attributes=attributes)}
 
 
 def pair_of(
@@ -195,7 +206,13 @@ def pair_of(
     people = {each.id: each for each in _read(rows, numbers)}
     found = likeness(people[ids[one]], people[ids[other]])
     nothing = Likeness(min(ids.values()), max(ids.values()), ())
-    told = pair_rows(actor=actor, pairs=[found or nothing], on=on, known=known)
+    told = pair_rows(
+        actor=actor,
+        pairs=[found or nothing],
+        on=on,
+        known=known,
+        attributes=list(attribute_kinds()),
+    )
     turned = [each if each.one.uid == one else _turned(each) for each in told]
     return next(iter(turned), None)
 

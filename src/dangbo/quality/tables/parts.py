@@ -4,7 +4,6 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.base.numbers import format_number
@@ -67,4 +66,6 @@ def percent(part: float, whole: float) -> str:
     """Return a part of a whole in per cent with one decimal; nothing of nothing."""
     if not whole:
         return ""
-    return _("%(share)s %%") % {"share": format_number(round(100 * part / whole, 1))}
+    share = format_number(round(100 * part / whole, 1))
+    # The sign stays beside its number, also in a narrow box.
+    return f"{share}\N{NO-BREAK SPACE}%"

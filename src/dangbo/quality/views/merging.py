@@ -25,7 +25,7 @@ from dangbo.quality.phrases import in_words
 from dangbo.quality.queries import PairRow
 from dangbo.quality.queries.merges import MergeRow, all_merges
 from dangbo.quality.tables.merging import conflict_words, merge_columns, sheets_differing
-from dangbo.quality.tables.pairs import pair_card
+from dangbo.quality.tables.pairs import compared, pair_card
 from dangbo.quality.views.frame import PER_PAGE, REFUSED, crumbs, frame, where_of
 from dangbo.rules.verdicts import RuleError, Verdict
 from dangbo.ui.paging import page_of
@@ -84,6 +84,7 @@ def _merge_page(
         "title": title,
         "crumbs": crumbs(title),
         "pair": pair_card(pair),
+        "compared": compared(pair),
         "form": form,
         "sheets": list(sheets_differing(form.conflicts)),
         "findings": in_words(verdict, called=called, names=names),
