@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from committing import take_down
 from django.contrib.auth import get_user_model
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -68,6 +70,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_past_the_guards() -> Iterator[None]:
+    """Have the end of each test empty the log of sign-ins, whose guards refuse that."""
+    kept = TransactionTestCase._fixture_teardown
+
+    def teardown(case: TransactionTestCase) -> None:
+        guards = take_down()
+        kept(case)
+        with connection.cursor() as cursor:
+            for statement in guards:
+                cursor.execute(statement)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
 
 
 @pytest.fixture(scope="session")
