@@ -1,19 +1,24 @@
 """Transfers: one case for both sides, and a member who is counted once on every day of it."""
 
+from contextlib import suppress
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from cases.samples import opened, step
+from django.utils import timezone
 
 from dangbo.accounts.access import OPERATOR, Actor
 from dangbo.cases.access import readable_cases
 from dangbo.cases.commands import foresee_step, withdraw_case
 from dangbo.cases.commands.stepping import StepGiven
 from dangbo.cases.models import Case, Step
+from dangbo.cases.queries.boards import BoardFilter, board
 from dangbo.cases.replay.verifying import first_difference
 from dangbo.members.models import Posting, Standing
 from dangbo.orgs.commands import decide, register_orgs
 from dangbo.orgs.models import OrgPath
+from dangbo.rules.case_stages import steps_of
 from dangbo.rules.verdicts import RuleError
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +117,58 @@ def test_both_sides_see_the_one_case(ids: dict[str, int], other: int) -> None:
     assert seen_by(ids["y-te"]) == [case.pk]
     assert seen_by(other) == [case.pk]
     assert seen_by(ids["bao-dai"]) == []
+
+
+def test_each_side_is_told_what_the_other_is_called(ids: dict[str, int], other: int) -> None:
+    case = opened("transfer_out", date(2026, 8, 3), person=PERSON, to_org=other)
+
+    for org in (ids["y-te"], other):
+        path = OrgPath.objects.get(org=org, end=None, voided_by=None).path
+        actor = Actor(name="ai", branches=(path,))
+        [row] = board(actor=actor, on=timezone.localdate(), narrowed=BoardFilter()).rows[0:9]
+        assert row.to_org is not None
+        told = (row.id, row.person.uid, row.org.uid, row.to_org.uid)
+        assert told == (case.pk, PERSON, "y-te-1", "truong-1")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_members_in_transfer_are_counted_once_every_day(
+    ids: dict[str, int], other: int, seed: int
+) -> None:
+    dice, first, people = Random(seed), date(2026, 1, 5), [f"y-te-1-{at}" for at in range(6)]
+    aims = [other, ids["giam-dinh"], ids["y-te-1"]]
+    seat, moves = dict.fromkeys(people, ids["y-te-1"]), []
+    running: dict[str, tuple[Case, int]] = {}
+    for at in range(60):
+        on, uid = first + timedelta(days=3 * at), dice.choice(people)
+        if uid not in running:
+            aim = dice.choice([each for each in aims if each != seat[uid]])
+            running[uid] = opened("transfer_out", on, person=uid, to_org=aim), aim
+            continue
+        case, aim = running[uid]
+        done = set(Step.objects.filter(case=case, voided_by=None).values_list("code", flat=True))
+        kinds = steps_of(kind=case.kind, on=on, conditions=case.conditions)
+        code, by = next((each.code, each.by[0]) for each in kinds if each.code not in done)
+        if code not in {"request", "introduction", "confirmation"} and dice.random() < 0.15:
+            with suppress(RuleError):
+                withdraw_case(actor=OPERATOR, case=case.pk, on=on, reason="thôi")
+                del running[uid]
+                continue
+        step(case, code, on, by)
+        if code == "confirmation":
+            seat[uid] = aim
+            moves.append((on, uid, aim))
+            del running[uid]
+
+    assert moves
+    posted = Posting.objects.filter(person__uid__in=people, kind="official", voided_by=None)
+    rows = list(posted.values_list("person__uid", "org", "start", "end"))
+    for day in (first + timedelta(days=at) for at in range(190)):
+        held = [row[:2] for row in rows if row[2] <= day and (row[3] is None or day < row[3])]
+        told = {**dict.fromkeys(people, ids["y-te-1"])}
+        told |= {uid: aim for on, uid, aim in moves if on <= day}
+        assert sorted(held) == sorted(told.items())
+    assert first_difference() is None
 
 
 def test_a_transfer_within_one_grassroots_organisation_is_shorter(ids: dict[str, int]) -> None:

@@ -10,12 +10,16 @@ from django.test import Client
 from docx import Document
 
 from dangbo.accounts.access import OPERATOR
+from dangbo.cases.exports import letter_values
 from dangbo.cases.models import Case, Step
 from dangbo.cases.panels import cases_hanging
+from dangbo.cases.queries.pages import case_page
 from dangbo.members.models import Standing
+from dangbo.posts.commands import record_posts
 
 pytestmark = pytest.mark.django_db
 BOARD = "/lam-viec/ho-so/"
+SECRETARY = (("bch", "uv_bch"), ("btv", "uv_btv"), ("bch", "bi_thu"))
 
 
 def text_of(answer: Any) -> str:
@@ -186,6 +190,28 @@ def test_the_decision_is_printed_with_the_values_of_the_case(
     assert officer.get(f"{BOARD}{case.pk}/in/transfer_letter.pdf").status_code == 404
 
 
+def test_a_letter_names_its_issuer_signer_and_place(officer: Client, ids: dict[str, int]) -> None:
+    begun = {"change": "begin", "person": "y-te-1-1", "org": ids["y-te"], "how": "elected"}
+    members = [{**begun, "title": title, "body": body} for body, title in SECRETARY]
+    record_posts(actor=OPERATOR, on=date(2020, 1, 1), posts=members)
+    admitted = admitted_until("cell_vote", ids)
+    page = case_page(actor=OPERATOR, pk=admitted.pk, on=date(2026, 8, 3))
+
+    values, day = letter_values(
+        actor=OPERATOR, page=page, key="admission_decision", on=date(2026, 8, 3)
+    )
+
+    names = ("issuer", "superior", "authority", "post", "signer")
+    assert {name: values[name] for name in names} == {
+        "issuer": "Đảng ủy Ngành Y tế",
+        "superior": "Đảng ủy Khối các cơ quan",
+        "authority": "T/M BAN THƯỜNG VỤ",
+        "post": "BÍ THƯ",
+        "signer": "Trần Thị y-te-1 1",
+    }
+    assert day == date(2026, 8, 3)
+
+
 @pytest.mark.parametrize("form", ["pdf", "docx"])
 @pytest.mark.parametrize(
     ("kind", "key", "more"),
@@ -240,7 +266,15 @@ def test_a_case_is_stopped_and_a_step_undone_over_http(
 
 @pytest.mark.parametrize(
     "page",
-    ["moi/", "moi/transfer_in/", "moi/exemption/", "moi/strike_off/", "moi/transfer_temporary/"],
+    [
+        "moi/",
+        "moi/suspension/",
+        "moi/temporary_outside/",
+        "moi/transfer_in/",
+        "moi/exemption/",
+        "moi/strike_off/",
+        "moi/transfer_temporary/",
+    ],
 )
 def test_forms_open(officer: Client, ids: dict[str, int], page: str) -> None:
     assert officer.get(f"{BOARD}{page}").status_code == 200
