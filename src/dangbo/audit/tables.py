@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from dangbo.audit.files.closings import Closed
+from dangbo.audit.files.closings import Closed, grouped
 from dangbo.audit.phrases import access_words, act_words, kind_words
 from dangbo.audit.queries.pages import MOST_LEAVES, RowPage, act_url, leaves, subject_url
 from dangbo.audit.queries.search import LogRow
@@ -170,8 +170,8 @@ def chain_facts(page: RowPage) -> list[Fact]:
     bad = Badge(_("Không khớp"), "bad", _("Dòng này hoặc dòng trước không còn như lúc ghi"))
     return [
         Fact(_("Số trong chuỗi"), str(page.row.seq)),
-        Fact(_("Dấu của dòng trước"), page.before or _("không có: đây là dòng đầu")),
-        Fact(_("Dấu của dòng này"), page.row.hash, badges=[good if page.holds else bad]),
+        Fact(_("Dấu của dòng trước"), grouped(page.before) or _("không có: đây là dòng đầu")),
+        Fact(_("Dấu của dòng này"), grouped(page.row.hash), badges=[good if page.holds else bad]),
     ]
 
 

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 FORMAT: Final = 1
 HASH_LENGTH: Final = 64
+GROUP: Final = 8
 
 
 class NotAClosing(ValueError):  # noqa: N818 - an answer, not a fault
@@ -88,3 +89,8 @@ def kept_closings() -> Iterator[tuple[Path, Closed]]:
     """Yield the closings in the directory of closings."""
     for file in sorted(Path(settings.CLOSINGS_ROOT).glob("*.json")):
         yield file, from_text(file.read_text(encoding="ascii"))
+
+
+def grouped(seal: str) -> str:
+    """Return a seal in groups that can be read aloud and typed."""
+    return " ".join(seal[at : at + GROUP] for at in range(0, len(seal), GROUP))

@@ -7,13 +7,12 @@ from typing import Any, Final
 import typst
 from django.utils.timezone import localtime
 
-from dangbo.audit.files.closings import Closed
+from dangbo.audit.files.closings import Closed, grouped
 from dangbo.base.days import format_day
 from dangbo.base.numbers import format_number
 
 TEMPLATE: Final = "templates/audit/typst/chot.typ"
 FONTS: Final = "static/ui/print"
-GROUP: Final = 8
 
 
 class FontsMissing(RuntimeError):  # noqa: N818 - an answer, not a fault
@@ -50,12 +49,7 @@ def values_of(closed: Closed) -> dict[str, Any]:
         "stamp": at.isoformat(timespec="microseconds"),
         "acts": format_number(closed.acts),
         "accesses": format_number(closed.accesses),
-        "act_hash": grouped(closed.act_hash),
-        "access_hash": grouped(closed.access_hash),
+        "act_hash": grouped(closed.act_hash) or "-",
+        "access_hash": grouped(closed.access_hash) or "-",
         "hash": grouped(closed.hash),
     }
-
-
-def grouped(seal: str) -> str:
-    """Return a seal in groups that can be read aloud and typed."""
-    return " ".join(seal[at : at + GROUP] for at in range(0, len(seal), GROUP)) or "-"
