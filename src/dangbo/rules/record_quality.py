@@ -16,7 +16,7 @@ from dangbo.rules.member_attributes import Form, attribute_kinds
 from dangbo.rules.member_numbers import SECRET, number_form
 from dangbo.rules.membership_terms import deadline_of, term_on
 from dangbo.rules.person_catalogues import ethnicities, religions, sexes
-from dangbo.rules.verdicts import Finding, finding
+from dangbo.rules.verdicts import Fact, Finding, finding
 
 RIGHT: Final = "right"
 COMPLETE: Final = "complete"
@@ -36,6 +36,7 @@ CHECKS: Final[Mapping[str, tuple[str, ...]]] = {
 """What is looked for in one record, by the four terms of the campaign, in the order of pages."""
 CATALOGUES: Final = {"sex": sexes, "ethnicity": ethnicities, "religion": religions}
 DIGITS: Final = "[0-9]"
+Facts = dict[str, Fact]
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ def _impossible(record: Record, terms: Terms) -> Iterator[Finding]:
         if birth >= admitted:
             yield finding("BIRTH_AFTER_ADMISSION", "birth", admitted=admitted.isoformat())
         elif admitted < of_age:
-            facts = {"least": terms.least_age, "of_age": of_age.isoformat()}
+            facts: Facts = {"least": terms.least_age, "of_age": of_age.isoformat()}
             yield finding("ADMITTED_TOO_YOUNG", "admitted", terms.checks_source, **facts)
     yield from _contradicting(record, terms)
     for kind, value in record.numbers.items():
@@ -189,7 +190,7 @@ def _contradicting(record: Record, terms: Terms) -> Iterator[Finding]:
     if official is not None and ceremony is not None and terms.since <= ceremony < official:
         due = add_months(ceremony, terms.probation_months)
         if official < due:
-            facts = {"months": terms.probation_months, "due": due.isoformat()}
+            facts: Facts = {"months": terms.probation_months, "due": due.isoformat()}
             yield finding("RECOGNISED_EARLY", "official", terms.checks_source, **facts)
     if admitted is not None and record.counted_from is not None and record.counted_from < admitted:
         yield finding("PARTY_AGE_TOO_EARLY", "counted_from", admitted=admitted.isoformat())
@@ -222,8 +223,8 @@ def _unclean(record: Record, terms: Terms) -> Iterator[Finding]:
 
 def _stale(record: Record, terms: Terms) -> Iterator[Finding]:
     if record.touched is not None and record.touched <= terms.stale:
-        facts = {"years": terms.stale_years, "touched": record.touched.isoformat()}
-        yield finding("RECORD_STALE", **facts)
+        facts: Facts = {"years": terms.stale_years, "touched": record.touched.isoformat()}
+        yield finding("RECORD_STALE", "", "", **facts)
     since = record.probation_from
     if record.standing == "probationary" and since is not None and since <= terms.probation:
         yield finding("PROBATION_OVERDUE", "official", since=since.isoformat())
