@@ -143,6 +143,7 @@ class Carry(Recorded):
         indexes = [
             models.Index(name="members_carry_from", fields=["source", "on"]),
             models.Index(name="members_carry_by_act", fields=["act"]),
+            models.Index(name="members_carry_into", fields=["result", "on"]),
         ]
 
     def __str__(self) -> str:

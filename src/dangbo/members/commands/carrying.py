@@ -1,11 +1,11 @@
 """Say where decisions take members, whose course that concerns, and what stands against it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from dangbo.audit.access import acts_by_seq
 from dangbo.audit.queries import params_of
@@ -21,6 +21,7 @@ from dangbo.rules.verdicts import Finding, finding
 
 CARRY: Final = ("act", "position", "on", "source", "result", "persons")
 Row = tuple[int, int, date, int, int | None, str | None]
+Way = tuple[date, int]
 Changes = Sequence[Mapping[str, Any]]
 Named = Callable[[Iterable[str]], Mapping[str, int]]
 
@@ -114,6 +115,50 @@ def concerned(orgs: Iterable[int], since: date) -> set[int]:
         found.update(posted.values_list("person", flat=True))
         met = every(Event).filter(BELIEVED, org__in=ids, on__gte=since)
         found.update(met.values_list("person", flat=True))
+    return found | gone_by(ways_through(orgs, since))
+
+
+def ways_through(orgs: Iterable[int], since: date, laid: Sequence[Row] = ()) -> set[Way]:
+    """Return by which ways members came to organisations, also by others on the same day.
+
+    Whoever comes and goes on the same day has no posting in between that would tell of it. `laid`
+    has what decisions that are only foreseen say of members.
+    """
+    ways = {way for way in _ways_into(orgs, laid) if way[0] >= since}
+    fresh = ways
+    while fresh:
+        found: set[Way] = set()
+        for on in {way[0] for way in fresh}:
+            before = _ways_into({source for day, source in fresh if day == on}, laid, on=on)
+            found.update(before)
+        fresh = found - ways
+        ways |= fresh
+    return ways
+
+
+def _ways_into(
+    orgs: Iterable[int], laid: Sequence[Row], *, on: date | None = None
+) -> Iterator[Way]:
+    wanted = set(orgs)
+    for ids in chunks(wanted):
+        rows = every(Carry).filter(BELIEVED, result__in=ids).exclude(source=F("result"))
+        rows = rows if on is None else rows.filter(on=on)
+        yield from rows.values_list("on", "source").distinct()
+    for _act, _position, day, source, result, _persons in laid:
+        if result in wanted and source != result and on in {None, day}:
+            yield day, source
+
+
+def gone_by(ways: Iterable[Way]) -> set[int]:
+    """Return whose posting in the source of a way ends on its day."""
+    days: dict[date, set[int]] = defaultdict(set)
+    for on, source in ways:
+        days[on].add(source)
+    found: set[int] = set()
+    for on, own in days.items():
+        for ids in chunks(own):
+            posted = every(Posting).filter(BELIEVED, org__in=ids, end=on)
+            found.update(posted.values_list("person", flat=True))
     return found
 
 

@@ -16,9 +16,11 @@ from dangbo.members.commands.carrying import (
     Row,
     broken,
     concerned,
+    gone_by,
     rows_believed,
     rows_wanted,
     together,
+    ways_through,
 )
 from dangbo.members.commands.keeping import persons_of
 from dangbo.members.queries.merged import kept_for
@@ -117,10 +119,12 @@ class GoingAlong:
 
     def _concerned(self, orgs: set[int], since: date) -> set[int]:
         """Return who is concerned in the register, and who only by an act that is foreseen."""
-        found = concerned(orgs, since)
+        ways = ways_through(orgs, since, [row for rows in self._laid.values() for row in rows])
+        found = concerned(orgs, since) | gone_by(ways)
         for person, course in self.after.items():
             if any(
-                each.value in orgs and (each.end is None or each.end >= since)
+                (each.value in orgs and (each.end is None or each.end >= since))
+                or (each.end, each.value) in ways
                 for each in course.spans
                 if each.track in PLACES
             ):
