@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = (
     *(f"src/dangbo/rules/{name}.py" for name in ("member_changes", "member_course")),
     *(f"src/dangbo/members/commands/{name}.py" for name in ("keeping", "correcting", "seen")),
+    *(f"src/dangbo/members/commands/{name}.py" for name in ("merge_planning", "parting")),
 )
 CODE = re.compile(r"(?:finding|refuse)\(\s*(?:event, )?\"([A-Z_]+)\"")
 CALLED = Called({7: "Nguyễn Văn An", 8: "Lê Minh Châu"}, {3: "Chi bộ Báo"})
@@ -99,6 +100,10 @@ def test_words_are_whole_with_the_facts_of_the_code(code: str) -> None:
         "size": 3,
         "longest": 200,
         "meant": "x",
+        "key": "nguyen-van-an",
+        "by": 6,
+        "count": 2,
+        "limit": 18,
     }
 
     (told,) = in_words(Verdict((finding(code, **facts),)), CALLED)

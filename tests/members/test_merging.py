@@ -2,11 +2,12 @@
 
 import json
 from base64 import b64encode
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
 from factories.small_membership import happen, identity
 
 from dangbo.accounts.access import OPERATOR, Actor
@@ -154,8 +155,8 @@ def test_photo_comes_over_with_its_file(ids: dict[str, int]) -> None:
 
 
 def test_key_that_is_gone_answers_with_the_kept(ids: dict[str, int]) -> None:
-    before = date(2026, 1, 1)
     act = merge()
+    before = act.recorded - timedelta(days=1)
     (told,) = merges_of("dung")
 
     assert (merged_into("dzung"), merged_into("dung")) == ("dung", None)
@@ -332,6 +333,18 @@ def test_act_voided_since_is_not_brought_back(ids: dict[str, int]) -> None:
     ) == [(entered, "enter")]
     assert (place("dung"), place("dzung")) == ("y-te-1", "y-te-1")
     assert first_difference() is None
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE members_merge SET gone_id = kept_id", "DELETE FROM members_merge"]
+)
+def test_databases_keep_merges(ids: dict[str, int], statement: str) -> None:
+    merge()
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+    assert merged_into("dzung") == "dung"
 
 
 def test_what_was_recorded_since_stays_with_the_kept(ids: dict[str, int]) -> None:
