@@ -28,8 +28,12 @@ from dangbo.ops.files.keeping import backups_in
 from dangbo.ops.files.streams import CHUNK, HEAD_BYTES, TAG_BYTES, BackupError
 from dangbo.ops.queries.snapshots import count_of
 from dangbo.ops.queries.tables import LEFT_OUT, tables
+from dangbo.papers.models import Paper, PaperFile
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+NAMED = f"papers/ab/ab/{'ab' * 32}"
 
 
 def silent(_text: str) -> None:
@@ -223,6 +227,28 @@ def test_a_disk_that_lies_is_noticed_before_the_name_is_given(
     with pytest.raises(BackupError):
         back_up(tmp_path / "backups", secret)
     assert left_in(tmp_path / "backups") == []
+
+
+def test_a_file_that_a_row_names_in_vain_is_told(
+    register: Mapping[str, int], media: Path, tmp_path: Path, secret: str
+) -> None:
+    digest = "ab" * 32
+    row = {"name": "a.pdf", "media_type": "application/pdf", "size": 1, "digest": digest}
+    act, paper = last_act(), Paper.objects.order_by("pk")[0]
+    PaperFile.objects.create(paper=paper, recorded_by=act, **row)
+    PaperFile.objects.create(
+        paper=paper, recorded_by=act, removed_by=act, **{**row, "digest": "cd" * 32}
+    )
+    place = media / "papers" / "ab" / "ab"
+
+    out = StringIO()
+    with pytest.raises(SystemExit) as left:
+        call_command("backup", output=str(tmp_path / "backups"), stdout=out)
+    assert left.value.code == 1
+    assert out.getvalue().endswith(f"1 tệp mà thư mục tệp không có; tệp đầu tiên: {NAMED}\n")
+    place.mkdir(parents=True)
+    (place / digest).write_bytes(b"%")
+    assert back_up(tmp_path / "backups", secret).missing == ()
 
 
 def test_the_commands(

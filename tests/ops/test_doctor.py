@@ -15,7 +15,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from dangbo.config import env
 from dangbo.members.models import Person
+from dangbo.ops.commands.elsewhere import turned_to
 from dangbo.ops.commands.noting import note, note_alive, note_guards
 from dangbo.ops.models import Operation
 
@@ -162,6 +164,17 @@ def test_a_guard_that_was_taken_down_is_found() -> None:
 
     codes, code = doctor()
     assert ("GUARDS_MISSING" in codes, code) == (True, 1)
+
+
+def test_a_database_that_is_not_there_is_found_and_not_made(
+    tmp_path: Path,
+) -> None:
+    nowhere = {**env.sqlite(tmp_path / "none.sqlite3")}
+    if connection.vendor == "postgresql":
+        nowhere = {**connection.settings_dict, "PORT": "9"}
+    with turned_to(nowhere, tmp_path / "register" / "media"):
+        assert "DATABASE_SILENT" in doctor()[0]
+    assert not (tmp_path / "none.sqlite3").exists()
 
 
 def test_a_pending_migration_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

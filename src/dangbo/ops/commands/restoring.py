@@ -59,10 +59,14 @@ def restore(*, source: Path, target: Target, secret: str, tell: Tell) -> Restore
         with turned_to(target.database(aside / DATABASE), media):
             with _all_or_nothing(target):
                 backup = _read(source, media, secret, tell)
-                _settle(target, aside)
+                if not target.in_directory:
+                    # Before the rows that name them are there for others.
+                    _settle(target, aside)
             findings = tuple(_findings(tell))
             connection.close()
         if target.in_directory:
+            (aside / DATABASE).chmod(0o640)
+            _settle(target, aside)
             (aside / DATABASE).replace(target.directory / DATABASE)
     return Restored(backup, findings)
 
@@ -83,8 +87,9 @@ def require_empty(directory: Path) -> None:
 @contextmanager
 def _aside(directory: Path, *, made: bool) -> Iterator[Path]:
     """Give a directory that is gone at the end, with the target itself where that was made."""
+    directory.mkdir(parents=True, exist_ok=True, mode=0o750)
     aside = directory / f"{ASIDE}{os.getpid()}"
-    aside.mkdir(parents=True, mode=0o700)
+    aside.mkdir(mode=0o700)
     whole = False
     try:
         yield aside
@@ -158,7 +163,7 @@ def _write_file(path: Path, part: Part) -> None:
 
 
 def _settle(target: Target, aside: Path) -> None:
-    """Put the files in their place, before the rows that name them."""
+    """Put the files in their place."""
     (aside / MEDIA).replace(target.directory / MEDIA)
 
 

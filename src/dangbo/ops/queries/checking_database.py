@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.utils.translation import gettext as _
 
 from dangbo.ops.access import last_operations
@@ -23,6 +24,7 @@ VERIFIED: Final = timedelta(days=14)
 def check_database(now: datetime) -> Iterator[Finding]:
     """Yield what is wrong with the database; where it does not answer, only that."""
     try:
+        _require_file()
         connection.ensure_connection()
         behind = sorted(set(migrations_here()) - set(migrations_applied(connection)))
     except DatabaseError as error:
@@ -42,6 +44,13 @@ def check_database(now: datetime) -> Iterator[Finding]:
     yield from _sealed()
     yield from _worker(noted.get("worker"), now)
     yield from _verified(noted.get("verify"), now)
+
+
+def _require_file() -> None:
+    """Refuse a SQLite file that is not there: opening it would make an empty one."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not Path(name).exists():
+        raise OperationalError(name)
 
 
 def _engine(now: datetime) -> Iterator[Finding]:

@@ -67,7 +67,7 @@ def person_report(*, actor: Actor, uid: str, today: date) -> dict[str, Any]:
 def _rows_about(person: Person) -> Iterator[tuple[type[Model], list[Model]]]:
     """Yield the rows that refer to a person, then those that refer to them, table by table."""
     ahead: list[tuple[type[Model], list[Any]]] = [(Person, [person.pk])]
-    passed = {Person}
+    passed: set[type[Model]] = {Person}
     while ahead:
         model, keys = ahead.pop(0)
         for source, field in _referring(model):
@@ -155,7 +155,7 @@ def _drafts(uid: str) -> list[Row]:
     """Return the drafts that name the person."""
     rows = every(Draft).annotate(text=Cast("content", TextField()))
     named = rows.filter(text__contains=json.dumps(uid)).order_by("pk")
-    return list(named.values("pk", "title", "state", "changed_at"))
+    return [dict(row) for row in named.values("pk", "title", "state", "changed_at")]
 
 
 def _orgs(actor: Actor, rows: Iterable[list[Model]], today: date) -> list[Row]:

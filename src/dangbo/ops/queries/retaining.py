@@ -25,7 +25,7 @@ class Past(NamedTuple):
     """What of one sort is past its time: how much, since which day, and the first of it."""
 
     kept: Kept
-    count: int
+    found: int
     until: date
     first: tuple[str, ...]
 

@@ -8,6 +8,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
 
 from dangbo.base.kept import named_files
 from dangbo.ops.queries.tables import Table
@@ -56,14 +57,20 @@ def files_named(connection: BaseDatabaseWrapper) -> Iterator[str]:
     quote = connection.ops.quote_name
     for named in named_files:
         meta = named.model._meta
-        column = quote(str(meta.get_field(named.column).column))
+        column = quote(_column(named.model, named.column))
         statement = f"SELECT DISTINCT {column} FROM {quote(meta.db_table)}"  # noqa: S608 - own names
         if named.unless:
-            statement += f" WHERE {quote(str(meta.get_field(named.unless).column))} IS NULL"
+            statement += f" WHERE {quote(_column(named.model, named.unless))} IS NULL"
         with connection.chunked_cursor() as cursor:
             cursor.execute(statement)
             while rows := cursor.fetchmany(FETCHED):
                 yield from (named.place(str(row[0])) for row in rows)
+
+
+def _column(model: type[Model], name: str) -> str:
+    return next(
+        str(field.column) for field in model._meta.local_concrete_fields if field.name == name
+    )
 
 
 def migrations_applied(connection: BaseDatabaseWrapper) -> list[str]:

@@ -53,9 +53,9 @@ def _table(model: type[Model]) -> Table:
     fields = list(_columns(model))
     return Table(
         model._meta.db_table,
-        tuple(field.column for field in fields),
+        tuple(str(field.column) for field in fields),
         tuple(_kind(field) for field in fields),
-        model._meta.pk.column,
+        str(model._meta.pk.column),
         model,
     )
 

@@ -38,7 +38,7 @@ class Command(BaseCommand):
     def _tell(self, each: Past) -> None:
         values = {
             "name": KEPT[each.kept.code],
-            "count": each.count,
+            "count": each.found,
             "days": each.kept.days,
             "until": format_day(each.until),
         }
