@@ -64,12 +64,20 @@ class OpenKey:
 
     def seal(self, text: str) -> str:
         """Return the text sealed, as text; the same text comes out differently each time."""
+        return self.seal_bytes(text.encode("utf-8"))
+
+    def seal_bytes(self, content: bytes) -> str:
+        """Return bytes sealed, as text."""
         nonce = urandom(NONCE_BYTES)
-        sealed = nonce + self._cipher.encrypt(nonce, text.encode("utf-8"), None)
+        sealed = nonce + self._cipher.encrypt(nonce, content, None)
         return urlsafe_b64encode(sealed).decode("ascii")
 
     def unseal(self, token: str) -> str:
         """Return the text that was sealed."""
+        return self.unseal_bytes(token).decode("utf-8")
+
+    def unseal_bytes(self, token: str) -> bytes:
+        """Return the bytes that were sealed."""
         try:
             sealed = urlsafe_b64decode(token)
         except ValueError as error:
@@ -77,10 +85,9 @@ class OpenKey:
         if len(sealed) < NONCE_BYTES + TAG_BYTES:
             raise Unreadable
         try:
-            text = self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
+            return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
         except InvalidTag as error:
             raise Unreadable from error
-        return text.decode("utf-8")
 
 
 def new_key() -> str:

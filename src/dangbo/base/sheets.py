@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from io import StringIO
 from itertools import islice
 from typing import Final, NamedTuple
@@ -135,8 +136,7 @@ def _squared(rows: Sequence[SheetRow], name: str) -> tuple[SheetRow, ...]:
 def clean_cell(value: object) -> str:
     """Return a cell as text: numbers without ".0", days as ISO, one blank between words."""
     if isinstance(value, str):
-        text = " ".join(nfc(value.replace("\0", "")).split())
-        return HARMLESS.sub("", text, count=1)
+        return value if _is_clean(value) else _cleaned(value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
@@ -144,6 +144,18 @@ def clean_cell(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat(" ") if value.time() != time.min else value.date().isoformat()
     return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _is_clean(text: str) -> bool:
+    """Say at a glance whether a text is one plain word; not all that are clean are seen so."""
+    return text.isascii() and text[:1].isalnum() and text.isprintable() and " " not in text
+
+
+@lru_cache(maxsize=20_000)
+def _cleaned(text: str) -> str:
+    """Clean a text; those of long lists are written again and again."""
+    words = " ".join(nfc(text.replace("\0", "")).split())
+    return HARMLESS.sub("", words, count=1)
 
 
 def csv_rows(text: str) -> Iterator[list[str]]:

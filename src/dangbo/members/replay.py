@@ -192,18 +192,18 @@ def write_courses(
     """
     spans = [(person, span) for person, each in changes.items() for span in each.open]
     secrets = _secrets(changes, spans, dict(sealed or {}))
+    void = _by_model((s.span, s.row) for each in changes.values() for s in each.void)
+    close = _by_model((new, (row, new)) for each in changes.values() for row, new in each.close)
+    own = _by_model((span, (person, span)) for person, span in spans)
     for model in (Posting, Standing, Attribute, Number):
-        void = [s.row for each in changes.values() for s in each.void if _model(s.span) is model]
-        update_rows(model, ("voided_by",), ((by, row) for row in void))
-        close = [c for each in changes.values() for c in each.close if _model(c[1]) is model]
+        update_rows(model, ("voided_by",), ((by, row) for row in void[model]))
         update_rows(
             model,
             ("end", "end_basis", "closed_by"),
-            ((new.end, new.end_basis, by, row) for row, new in close),
+            ((new.end, new.end_basis, by, row) for row, new in close[model]),
         )
-        own = [(person, span) for person, span in spans if _model(span) is model]
-        if own:
-            rows = (_row(person, span, by, secrets) for person, span in own)
+        if own[model]:
+            rows = (_row(person, span, by, secrets) for person, span in own[model])
             insert_rows(model, (*WRITTEN, *VALUES[model]), rows)
     judge_in_database()
 
@@ -221,6 +221,14 @@ VALUES: Final[Mapping[type[Model], tuple[str, ...]]] = {
     Attribute: ("kind", "value"),
     Number: ("kind", "value", "lookup", "sealed"),
 }
+
+
+def _by_model(things: Iterable[tuple[Held, Any]]) -> dict[type[Model], list[Any]]:
+    """Part things by the table that keeps the span of each."""
+    found: dict[type[Model], list[Any]] = defaultdict(list)
+    for span, thing in things:
+        found[_model(span)].append(thing)
+    return found
 
 
 def _model(span: Held) -> type[Posting] | type[Standing] | type[Attribute] | type[Number]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from dangbo.rules.verdicts import Finding, finding
@@ -17,12 +18,13 @@ ENTRIES: Final = frozenset({"enter", "admit", "readmit", "restore", "move_in"})
 EXITS: Final = frozenset({"move_out", "strike_off", "resign", "expel", "die", "annul"})
 # The events that say who a person is, with which acts begin and end of itself.
 BELIEFS: Final = frozenset({"identify", "sheet"})
+MOST_SHAPES: Final = 1_000
 SECRET: Final = ("identity", "body")
 
 _FIELDS: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "enter": (
         frozenset({"org", "standing"}),
-        frozenset({"activity", "counted_from", "admitted", "identity"}),
+        frozenset({"activity", "counted_from", "admitted", "recognised", "identity"}),
     ),
     "admit": (frozenset({"org", "admitted"}), frozenset({"identity"})),
     "readmit": (frozenset({"org", "admitted"}), frozenset()),
@@ -81,15 +83,20 @@ def _wrong(event: Given, where: str) -> Iterable[Finding]:
     if change not in _FIELDS:
         yield finding("UNKNOWN_MEMBER_CHANGE", where, change=change)
         return
-    needed, allowed = _FIELDS[change]
-    given = {name for name in event if name not in {"change", "person"}}
     if not event.get("person"):
         yield finding("PERSON_MISSING", where)
-    for name in sorted(needed - given):
-        yield finding("FIELD_MISSING", where, field=name, change=change)
-    for name in sorted(given - needed - allowed):
-        yield finding("FIELD_UNKNOWN", where, field=name, change=change)
+    for code, name in _wrong_fields(change, frozenset(event)):
+        yield finding(code, where, field=name, change=change)
     yield from _wrong_values(event, where)
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def _wrong_fields(change: str, names: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Say which fields are missing or too many; the shapes that a list of events has are few."""
+    needed, allowed = _FIELDS[change]
+    given = names - {"change", "person"}
+    missing = [("FIELD_MISSING", name) for name in sorted(needed - given)]
+    return (*missing, *(("FIELD_UNKNOWN", name) for name in sorted(given - needed - allowed)))
 
 
 def _wrong_values(event: Given, where: str) -> Iterable[Finding]:
@@ -99,7 +106,7 @@ def _wrong_values(event: Given, where: str) -> Iterable[Finding]:
         yield finding("ACTIVITY_UNKNOWN", where, value=str(event["activity"]))
     if event["change"] == "number" and event.get("kind", "file") not in NUMBERS:
         yield finding("NUMBER_KIND_UNKNOWN", where, value=str(event["kind"]))
-    for name in ("admitted", "counted_from"):
+    for name in ("admitted", "counted_from", "recognised"):
         if event.get(name) is not None and day_in(event[name]) is None:
             yield finding("DAY_UNREADABLE", where, field=name, value=str(event[name]))
 

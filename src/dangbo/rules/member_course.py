@@ -148,7 +148,9 @@ class _Walk:
                 due = carry.place > self.at and (before is None or carry.place < before)
                 if due and result is not None and result != org:
                     found.append((carry, track, result))
-        first = min((carry.place for carry, _, _ in found), default=None)
+        if len(found) <= 1:
+            return found
+        first = min(carry.place for carry, _, _ in found)
         return [each for each in found if each[0].place == first]
 
     # Events

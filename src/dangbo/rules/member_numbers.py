@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 from unicodedata import normalize
@@ -28,6 +28,7 @@ D_WITH_STROKE: Final = str.maketrans("ÐƉðɖ", "ĐĐĐĐ")
 BETWEEN: Final = re.compile(r"[\s.,'\"`’‘_/\\–—-]+")
 AS_FRACTION: Final = re.compile(r"(\d+)[.,]0+")
 AS_POWER: Final = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
+MOST_FORMS: Final = 1_000
 LEADING_DIGITS: Final = re.compile(r"[0-9]*")
 
 
@@ -52,6 +53,7 @@ class CitizenParts:
     birth_year: int
 
 
+@lru_cache(maxsize=MOST_FORMS)
 def number_form(*, kind: str, on: date) -> NumberForm | None:
     """Return how a number of a kind is written on a day; None for a kind that we do not know."""
     instrument = instrument_on("member_numbers", on)
@@ -114,6 +116,8 @@ def next_card_round(on: date) -> date:
 
 
 def _clean(text: str) -> str:
+    if text.isascii() and text.isdecimal():
+        return text
     compact = normalize("NFKC", text).strip()
     whole = AS_FRACTION.fullmatch(compact)
     compact = whole[1] if whole else compact

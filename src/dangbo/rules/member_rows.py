@@ -6,7 +6,6 @@ Source: `rules.md` 2.11 (the fields), 15.2 (the national list), R2.40, R2.41, R2
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Final
 from unicodedata import normalize
 
@@ -44,6 +43,12 @@ ERRORS: Final = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 )
 HIDDEN_BY_WIDTH: Final = "###"
+# Cells that many rows share are read once; those of one row alone are not worth remembering.
+UNIQUE: Final = frozenset({*NUMBERS, *WORDS})
+REMEMBERED: Final = 100_000
+SHARED: Final = frozenset(
+    ("birth_of_man", "birth_of_woman", "male", "female", "family_name", "given_name")
+)
 MARKED: Final = frozenset(("x", "nữ", "nu", "nam", "1", "có", "co", "✓", "v"))
 Org = str | Finding
 
@@ -83,15 +88,22 @@ class Reading:
     since_1904: bool = False
     orgs: Mapping[tuple[str, str], Org] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
-    memory: dict[tuple[str, str], TypedDay] = field(default_factory=dict)
+    memory: "dict[tuple[str, str], _Row]" = field(default_factory=dict)
 
     def day(self, name: str, text: str) -> TypedDay:
-        """Read a day as the column it stands in makes it; the same text is read once."""
+        """Read a day as the column it stands in makes it."""
+        alone = read_day(text, latest=self.on, since_1904=self.since_1904)
+        column = self.columns.get(name, Column())
+        return judged_together([alone], latest=self.on, column=column)[0]
+
+    def cell(self, name: str, text: str) -> "_Row":
+        """Read a cell by itself; the same text in the same column is read once."""
         found = self.memory.get((name, text))
         if found is None:
-            alone = read_day(text, latest=self.on, since_1904=self.since_1904)
-            column = self.columns.get(name, Column())
-            found = judged_together([alone], latest=self.on, column=column)[0]
+            found = _Row({}, [])
+            _read_cell(found, name, text, self)
+            if len(self.memory) >= REMEMBERED:
+                self.memory.clear()
             self.memory[name, text] = found
         return found
 
@@ -106,20 +118,25 @@ def day_columns(
         for name in DAYS:
             if told.get(name):
                 texts[name].append(told[name])
-    read = cache(lambda text: read_day(text, latest=on, since_1904=since_1904))
-    return {name: column_of(map(read, told)) for name, told in texts.items() if told}
+    return {
+        name: column_of(read_day(text, latest=on, since_1904=since_1904) for text in told)
+        for name, told in texts.items()
+        if told
+    }
 
 
 def read_row(*, number: int, texts: Mapping[str, str], reading: Reading) -> ReadRow:
     """Return the values that the cells of a row mean, with all that is to be said of them."""
     row = _Row({}, [])
     told = _one_birth({name: text for name, text in texts.items() if text})
+    # Numbers come last: they are held against the birth and sex read before.
     for name in sorted(told, key=NUMBERS.__contains__):
-        text = told[name]
-        if fault := _fault(text):
-            row.findings.append(finding(fault, name, field=name, text=text[:40]))
+        if name in UNIQUE:
+            _read_cell(row, name, told[name], reading)
         else:
-            READERS.get(name, _skip)(row, name, text, reading)
+            cell = reading.cell(name, told[name])
+            row.values.update(cell.values)
+            row.findings.extend(cell.findings)
     _org(row, told, reading)
     if "recognised" in row.values and "standing" not in row.values:
         row.values["standing"] = "official"
@@ -154,7 +171,16 @@ class _Row:
 Read = Callable[[_Row, str, str, Reading], None]
 
 
+def _read_cell(row: _Row, name: str, text: str, reading: Reading) -> None:
+    if fault := _fault(text):
+        row.findings.append(finding(fault, name, field=name, text=text[:40]))
+    else:
+        READERS.get(name, _skip)(row, name, text, reading)
+
+
 def _fault(text: str) -> str:
+    if text[0] not in "#=":
+        return ""
     if text.upper() in ERRORS or text.startswith(HIDDEN_BY_WIDTH):
         return "CELL_ERROR"
     return "CELL_FORMULA" if text.startswith("=") else ""
@@ -162,6 +188,8 @@ def _fault(text: str) -> str:
 
 def _one_birth(texts: Mapping[str, str]) -> dict[str, str]:
     """Return the cells with what two columns share put into one: sex by column, name in two."""
+    if SHARED.isdisjoint(texts):
+        return dict(texts)
     told = dict(texts)
     for name, sex in (("birth_of_man", "nam"), ("birth_of_woman", "nu")):
         if text := told.pop(name, ""):

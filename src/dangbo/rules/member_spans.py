@@ -60,6 +60,8 @@ class CourseRewriting:
 
 def course_rewriting(before: Sequence[StoredSpan], after: Sequence[Held]) -> CourseRewriting:
     """Find the least rewriting of rows: an open row that only ends is closed, never replaced."""
+    if not before:
+        return CourseRewriting(open=tuple(dict.fromkeys(after)))
     wanted = dict.fromkeys(after)
     by_start = {(each.track, each.start): each for each in after}
     close: list[tuple[int, Held]] = []

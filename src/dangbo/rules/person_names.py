@@ -6,7 +6,8 @@ Source: names of persons as lists of members have them, of every ethnic group (`
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 from unicodedata import category, name, normalize
 
 from dangbo.rules.plain_words import plain
@@ -14,6 +15,7 @@ from dangbo.rules.verdicts import Findings, Verdict, finding
 
 WHERE: Final = "name"
 LONGEST: Final = 100
+MOST_WORDS: Final = 100_000
 # Ð and Ɖ look like Đ; an apostrophe is typed in many ways; signs without width are typed by none.
 LOOK_ALIKES: Final = str.maketrans(
     {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
@@ -38,28 +40,56 @@ class NameParts:
 
 def read_name(text: str) -> tuple[str, Verdict]:
     """Return a name as it is kept, with its capitals, and what is to be said of it."""
-    value = proper_case(text)
+    words = _words(text)
+    value = " ".join([each.value for each in words])
     found = Findings()
     if not value:
         found.refuse(finding("NAME_EMPTY", WHERE))
         return value, found.verdict()
     if len(value) > LONGEST:
         found.refuse(finding("NAME_TOO_LONG", WHERE, longest=LONGEST))
-    if any(category(sign)[0] == "N" for sign in value):
+    if any(each.digits for each in words):
         found.refuse(finding("NAME_HAS_DIGITS", WHERE))
-    if signs := "".join(sorted({sign for sign in value if _is_foreign_sign(sign)})):
+    if signs := "".join(sorted({sign for each in words for sign in each.signs})):
         found.refuse(finding("NAME_HAS_SIGNS", WHERE, signs=signs))
-    _doubt(value, found)
+    _doubt(words, found)
     return value, found.verdict()
 
 
-def _doubt(value: str, found: Findings) -> None:
-    words = value.split()
+class _Word(NamedTuple):
+    """A word of a name as it is kept, and what is strange in it."""
+
+    value: str
+    digits: bool
+    signs: frozenset[str]
+    abbreviated: bool
+    foreign: bool
+
+
+def _words(text: str) -> list[_Word]:
+    return [word for each in text.split() if (word := _word(each)).value]
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _word(typed: str) -> _Word:
+    """Judge one word: the words of names are few, and soon known."""
+    word = normalize("NFC", typed.translate(LOOK_ALIKES)).translate(LOOK_ALIKES)
+    value = "".join(map(_capital, JOINTS.split(word)))
+    return _Word(
+        value,
+        any(category(sign)[0] == "N" for sign in value),
+        frozenset(sign for sign in value if _is_foreign_sign(sign)),
+        "." in value or _is_abbreviated(value),
+        any(category(sign)[0] == "L" and not _is_latin(sign) for sign in value),
+    )
+
+
+def _doubt(words: list[_Word], found: Findings) -> None:
     if len(words) == 1:
         found.warn(finding("NAME_ONE_WORD", WHERE))
-    if "." in value or any(_is_abbreviated(word) for word in words):
+    if any(each.abbreviated for each in words):
         found.warn(finding("NAME_ABBREVIATED", WHERE))
-    if any(category(sign)[0] == "L" and not _is_latin(sign) for sign in value):
+    if any(each.foreign for each in words):
         found.warn(finding("NAME_FOREIGN_LETTERS", WHERE))
 
 
@@ -84,8 +114,7 @@ def proper_case(text: str) -> str:
 
     Words typed in capitals or in small letters are changed; others keep their capitals.
     """
-    words = normalize("NFC", text.translate(LOOK_ALIKES)).translate(LOOK_ALIKES).split()
-    return " ".join("".join(map(_capital, JOINTS.split(word))) for word in words)
+    return " ".join([each.value for each in _words(text)])
 
 
 def _capital(piece: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from dangbo.rules.days import LAST_MONTH, PartialDay, Precision, last_of_month
@@ -23,6 +24,8 @@ FALSE_LEAP_DAY: Final = 60
 # A bare number of five digits is a serial number of Excel: 13/10/1913 to 19/11/2119.
 LEAST_SERIAL, MOST_SERIAL = 5_035, 80_311
 LEAST_WITNESSES: Final = 3
+# How many days are kept as they were read: long lists write the same ones again and again.
+REMEMBERED: Final = 100_000
 
 _SIGN: Final = r"\s*[/.\-,–—\\]\s*"
 _UNKNOWN: Final = r"(?:0{1,2}|\?{1,2}|_{1,2}|x{1,2})"
@@ -79,6 +82,7 @@ def serial_day(number: int, *, since_1904: bool = False) -> date | None:
     return EPOCH + timedelta(days=number + (number < FALSE_LEAP_DAY))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_day(text: str, *, latest: date, since_1904: bool = False) -> TypedDay:
     """Read one cell; a year of two digits is the one in the hundred years up to `latest`."""
     cleaned = CLOCK.sub("", text.strip()) or text.strip()
@@ -293,13 +297,16 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+TOLD_LENGTHS: Final = {Precision.YEAR: len("1980"), Precision.MONTH: len("1980-02")}
+
+
 def told_day(partial: PartialDay) -> str:
     """Return a day as text that says no more than is known: 1980-02-03, 1980-02 or 1980."""
     whole = partial.first.isoformat()
-    lengths = {Precision.YEAR: 4, Precision.MONTH: 7}
-    return whole[: lengths.get(partial.precision, len(whole))]
+    return whole[: TOLD_LENGTHS.get(partial.precision, len(whole))]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def day_told(text: str) -> PartialDay:
     """Return the day that `told_day` gave as text."""
     year, month, day = (*map(int, text.split("-")), 0, 0)[:3]

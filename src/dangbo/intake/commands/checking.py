@@ -10,13 +10,24 @@ from django.utils import timezone
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import last_act
+from dangbo.base.bulk import uncollected
 from dangbo.base.secrets import OpenKey
 from dangbo.intake.access import intake_row, lock_intake, note_progress, parts_of
 from dangbo.intake.commands.opening import OPEN
 from dangbo.intake.enums import Stage
 from dangbo.intake.models import Intake, Part
 from dangbo.intake.queries.answers import answers_of
-from dangbo.intake.queries.keeping import Judged, judged_in, key_of, packed, rows_in, sealed
+from dangbo.intake.queries.keeping import (
+    Judged,
+    ReadLine,
+    judged_in,
+    key_of,
+    lines_in,
+    packed,
+    packed_lines,
+    rows_in,
+    sealed,
+)
 from dangbo.intake.queries.matching import known_of, matches_of
 from dangbo.intake.queries.meaning import Texts, legacy_finding, orgs_named, texts_of
 from dangbo.rules.column_mapping import with_columns
@@ -31,7 +42,7 @@ from dangbo.rules.row_states import (
 from dangbo.rules.row_twins import Twins, met_twice
 from dangbo.rules.verdicts import Finding, Verdict, finding
 
-# Up to so many rows are kept in memory between the two readings of a list.
+# Lists of up to so many rows are unsealed once; longer ones are unsealed again to be read.
 REMEMBERED: Final = 200_000
 TOLD: Final = ("LEGACY_CODING", "NUMBER_ZEROS_EATEN", "DAY_SHORT_YEAR", "DAY_FROM_SERIAL")
 Progress = Callable[[int, int], None]
@@ -81,7 +92,8 @@ class _Check:
     twins: Twins = field(default_factory=Twins)
     counts: dict[int, Counter[str]] = field(default_factory=dict)
     codes: dict[int, Counter[str]] = field(default_factory=dict)
-    rows: dict[int, dict[int, ReadRow]] = field(default_factory=dict)
+    texts: dict[int, list[Texts]] = field(default_factory=dict)
+    rows: dict[int, bytes] = field(default_factory=dict)
     meant: dict[str, list[int]] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -90,8 +102,7 @@ class _Check:
         self.answers = answers_of(self.intake, self.key)
         self.reading = self._reading()
         for part in self._steps():
-            for row in self._read(part).values():
-                self.twins.meet(row)
+            self._read(part)
         for part in self._steps():
             self._judge(part)
         self._tell_twice()
@@ -102,7 +113,10 @@ class _Check:
 
         def texts() -> Iterator[dict[str, str]]:
             for part in self._steps():
-                for row in self._texts(part):
+                told = self._texts(part)
+                if self.intake.rows <= REMEMBERED:
+                    self.texts[part.number] = told
+                for row in told:
                     if row.texts.get("org") or row.texts.get("org_above"):
                         asked[row.texts.get("org", ""), row.texts.get("org_above", "")] = None
                     yield row.texts
@@ -126,19 +140,20 @@ class _Check:
         if not note_progress(self.intake, began=began):
             raise CheckStopped
 
+    @uncollected()
     def _texts(self, part: Part) -> list[Texts]:
         return list(texts_of(self.intake, rows_in(part, self.key), self.answers))
 
-    def _read(self, part: Part) -> dict[int, ReadRow]:
-        """Return the rows of a part as they are read, from memory where the list is short."""
-        if part.number in self.rows:
-            return self.rows.pop(part.number)
-        read = {
-            each.number: self._row(each) for each in self._texts(part) if not self._is_left(each)
-        }
-        if self.intake.rows <= REMEMBERED:
-            self.rows[part.number] = read
-        return read
+    @uncollected()
+    def _read(self, part: Part) -> None:
+        """Read the rows of a part, and keep what they say, packed, until all have been met."""
+        read: list[ReadLine] = []
+        for each in self.texts.pop(part.number, None) or self._texts(part):
+            row = None if self._is_left(each) else self._row(each)
+            if row is not None:
+                self.twins.meet(row)
+            read.append(ReadLine(each.number, each.hidden, each.aside, row))
+        self.rows[part.number] = packed_lines(read)
 
     def _is_left(self, texts: Texts) -> bool:
         return texts.aside or self.answers.of(texts.number).left
@@ -148,18 +163,17 @@ class _Check:
         legacy = legacy_finding(texts.texts)
         return replace(row, findings=(*row.findings, legacy)) if legacy else row
 
+    @uncollected()
     def _judge(self, part: Part) -> None:
-        texts = self._texts(part)
-        read = self._read(part)
-        matches, persons = matches_of(list(read.values()))
-        known = known_of(
-            actor=self.actor, persons=persons, rows=list(read.values()), on=self.intake.on
-        )
+        lines = lines_in(self.rows.pop(part.number), self.reading.defaults)
+        read = [each.row for each in lines if each.row is not None]
+        matches, persons = matches_of(read)
+        known = known_of(actor=self.actor, persons=persons, rows=read, on=self.intake.on)
         judged = []
-        for each in texts:
-            row = read.get(each.number)
+        for line in lines:
+            row = line.row
             if row is None:
-                judged.append(_left(each))
+                judged.append(_left(line))
                 continue
             state = judge_row(
                 row=row,
@@ -171,7 +185,7 @@ class _Check:
             )
             if state.person:
                 self.meant.setdefault(state.person, []).append(state.number)
-            judged.append(Judged(state, dict(row.values), each.hidden))
+            judged.append(Judged(state, dict(row.values), line.hidden))
         self._keep(part, judged)
 
     def _keep(self, part: Part, judged: Iterable[Judged]) -> None:
@@ -228,9 +242,9 @@ def _is_of_check(code: str) -> bool:
     return code == "CHECK_FAILED" or code.removesuffix("_ROWS") in TOLD
 
 
-def _left(texts: Texts) -> Judged:
-    told = (finding("ROW_ASIDE"),) if texts.aside else ()
-    return Judged(RowState(texts.number, LEFT, findings=told), {}, texts.hidden)
+def _left(line: ReadLine) -> Judged:
+    told = (finding("ROW_ASIDE"),) if line.aside else ()
+    return Judged(RowState(line.number, LEFT, findings=told), {}, line.hidden)
 
 
 def _refused(state: RowState, found: Finding) -> RowState:

@@ -63,7 +63,7 @@ def matches_of(rows: Sequence[ReadRow]) -> tuple[dict[int, Matches], dict[str, i
 def _by_key(keys: Collection[str], uids: dict[int, str]) -> dict[str, str]:
     found = {}
     for part in chunks(keys):
-        for person, uid in every(Person).filter(uid__in=part).values_list("pk", "uid"):
+        for person, uid in every(Person).filter(uid__among=part).values_list("pk", "uid"):
             uids[person] = uid
             found[uid] = uid
     return found
@@ -83,7 +83,7 @@ def _bearers(rows: Iterable[ReadRow], uids: dict[int, str]) -> dict[tuple[str, s
                     asked[kind, each] = value
     found = {}
     for part in chunks({each for _, each in asked}):
-        bearing = every(Number).filter(BELIEVED, lookup__in=part, end__isnull=True)
+        bearing = every(Number).filter(BELIEVED, lookup__among=part, end__isnull=True)
         for kind, each, person, uid in bearing.values_list(
             "kind", "lookup", "person", "person__uid"
         ):
@@ -134,9 +134,7 @@ def _born(rows: Iterable[ReadRow]) -> Iterator[tuple[Any, ...]]:
         days |= {told.first, told.first.replace(day=1), told.first.replace(month=1, day=1)}
         if told.precision is not Precision.DAY:
             vague.add((told.first, last_day(told)))
-    for texts in chunks({each.isoformat() for each in days}):
-        exact = [date.fromisoformat(each) for each in texts]
-        yield from every(Identity).filter(BELIEVED, birth__in=exact).values_list(*fields)
+    yield from every(Identity).filter(BELIEVED, birth__among=sorted(days)).values_list(*fields)
     for since, until in sorted(vague):
         between = every(Identity).filter(BELIEVED, birth__gt=since, birth__lte=until)
         yield from between.values_list(*fields).iterator()
@@ -169,7 +167,7 @@ def known_of(
 def _identities(values: Mapping[int, dict[str, str]]) -> dict[int, str]:
     keys = {}
     for ids in chunks(values):
-        rows = every(Identity).filter(BELIEVED, person__in=ids).select_related("person")
+        rows = every(Identity).filter(BELIEVED, person__among=ids).select_related("person")
         for row in rows:
             told = values[row.person_id]
             keys[row.person_id] = row.person.key
@@ -183,7 +181,7 @@ def _identities(values: Mapping[int, dict[str, str]]) -> dict[int, str]:
 
 def _attributes(values: Mapping[int, dict[str, str]], on: date) -> None:
     for ids in chunks(values):
-        rows = every(Attribute).filter(valid_on(on, None), person__in=ids)
+        rows = every(Attribute).filter(valid_on(on, None), person__among=ids)
         for person, kind, value in rows.values_list("person", "kind", "value"):
             values[person][kind] = value
 
@@ -193,7 +191,7 @@ def _numbers_of(
 ) -> None:
     same = {each: value for value in asked for each in lookups(value)}
     for ids in chunks(values):
-        rows = every(Number).filter(valid_on(on, None), person__in=ids)
+        rows = every(Number).filter(valid_on(on, None), person__among=ids)
         for person, kind, value, found, sealed in rows.values_list(
             "person", "kind", "value", "lookup", "sealed"
         ):
@@ -211,14 +209,14 @@ def _opened(key: str, sealed: str) -> str:
 def _standing(values: Mapping[int, dict[str, str]], on: date) -> set[int]:
     present = set()
     for ids in chunks(values):
-        stands = every(Standing).filter(valid_on(on, None), person__in=ids)
+        stands = every(Standing).filter(valid_on(on, None), person__among=ids)
         for person, standing, activity, admitted in stands.values_list(
             "person", "standing", "activity", "admitted"
         ):
             present.add(person)
             values[person] |= {"standing": standing, "activity": activity}
             values[person]["admitted"] = admitted.isoformat() if admitted else ""
-        posted = every(Posting).filter(valid_on(on, None), person__in=ids, kind="official")
+        posted = every(Posting).filter(valid_on(on, None), person__among=ids, kind="official")
         for person, org in posted.values_list("person", "org__uid"):
             values[person]["org"] = org
     return present
@@ -238,7 +236,7 @@ def residence_of(persons: Iterable[int], keys: Mapping[int, str]) -> dict[int, d
     """Return the sealed group of the record that says where persons live."""
     found = {}
     for ids in chunks(persons):
-        rows = every(Sheet).filter(BELIEVED, person__in=ids, group=GROUP)
+        rows = every(Sheet).filter(BELIEVED, person__among=ids, group=GROUP)
         for person, body in rows.values_list("person", "body"):
             text = _opened(keys.get(person, ""), body)
             found[person] = json.loads(text) if text else {}
@@ -250,7 +248,7 @@ def keys_of(persons: Iterable[int]) -> dict[int, str]:
     return {
         person: key
         for ids in chunks(persons)
-        for person, key in every(Person).filter(pk__in=ids).values_list("pk", "key")
+        for person, key in every(Person).filter(pk__among=ids).values_list("pk", "key")
     }
 
 
@@ -262,5 +260,5 @@ def person_ids(uids: Iterable[str]) -> dict[str, int]:
     return {
         uid: person
         for part in chunks(uids)
-        for uid, person in every(Person).filter(uid__in=part).values_list("uid", "pk")
+        for uid, person in every(Person).filter(uid__among=part).values_list("uid", "pk")
     }

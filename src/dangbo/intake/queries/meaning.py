@@ -79,8 +79,9 @@ def _is_strange(word: str) -> bool:
 
 def legacy_finding(texts: Mapping[str, str]) -> Finding | None:
     """Say whether a row is coded as before Unicode."""
-    whole = " ".join(texts.values())
-    coding = looks_legacy(whole) if any(map(_is_strange, whole.split())) else None
+    accented = [text for text in texts.values() if not text.isascii()]
+    strange = any(_is_strange(word) for text in accented for word in text.split())
+    coding = looks_legacy(" ".join(texts.values())) if strange else None
     return finding("LEGACY_CODING", coding=coding) if coding else None
 
 

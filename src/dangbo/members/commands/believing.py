@@ -9,7 +9,7 @@ from dangbo.base.bulk import insert_rows, update_rows
 from dangbo.base.secrets import unseal_many
 from dangbo.base.vietnamese import fold, nfc, person_sort_key
 from dangbo.members.access import chunks, every
-from dangbo.members.commands.keeping import KeptEvent
+from dangbo.members.commands.keeping import ENCODED, KeptEvent
 from dangbo.members.models import Event, Identity, Merge, Person, Sheet
 from dangbo.members.queries.journal import Journal
 from dangbo.rules.member_changes import Given, day_in
@@ -44,7 +44,7 @@ def identity_row(person: int, given: Given, act: Act) -> tuple[Any, ...]:
         *(person, name, person_sort_key(name), fold(name), birth, given.get("sex", "")),
         *(given.get("birth_precision", "day"), given.get("ethnicity", "")),
         *(given.get("religion", ""), given.get("home_town", "")),
-        *(json.dumps(others, ensure_ascii=False), act.seq),
+        *(ENCODED(others), act.seq),
     )
 
 

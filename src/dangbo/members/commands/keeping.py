@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from dangbo.base.bulk import insert_rows
-from dangbo.base.secrets import lookup, new_key, seal
+from dangbo.base.secrets import OpenKey, lookup
 from dangbo.members.access import chunks, every
 from dangbo.members.models import Identity, Number, Person
 from dangbo.members.queries.merged import kept_for
@@ -16,8 +16,30 @@ from dangbo.rules.verdicts import Finding, finding
 BEGINS = frozenset({"enter", "admit", "move_in", "identify"})
 
 
-@dataclass(frozen=True)
-class KeptEvent:
+ENCODED: Final = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
+
+class OpenKeys:
+    """Open the key of each person once, while one act is recorded."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, OpenKey] = {}
+
+    def fresh(self) -> str:
+        """Return the wrapped key of somebody new, and keep it open."""
+        key = OpenKey.fresh()
+        self._open[key.wrapped] = key
+        return key.wrapped
+
+    def of(self, wrapped: str) -> OpenKey:
+        """Return a key, open."""
+        found = self._open.get(wrapped)
+        if found is None:
+            found = self._open[wrapped] = OpenKey.opened(wrapped)
+        return found
+
+
+class KeptEvent(NamedTuple):
     """An event ready to be written: its place, its person, its open facts and what is sealed."""
 
     position: int
@@ -26,7 +48,7 @@ class KeptEvent:
     facts: Given
     identity: Given | None = None
     group: str = ""
-    sealed: Mapping[str, str] = field(default_factory=dict)
+    sealed: Mapping[str, str] = MappingProxyType({})
     number: str = ""
 
 
@@ -34,7 +56,7 @@ def persons_of(uids: Iterable[str]) -> dict[str, tuple[int, str]]:
     """Return id and wrapped key of the persons that these keys name."""
     found: dict[str, tuple[int, str]] = {}
     for keys in chunks(uids):
-        rows = every(Person).filter(uid__in=keys).values_list("uid", "pk", "key")
+        rows = every(Person).filter(uid__among=keys).values_list("uid", "pk", "key")
         found |= {uid: (pk, key) for uid, pk, key in rows}
     return found
 
@@ -48,7 +70,7 @@ def missing_identities(
     """
     told: set[int] = set()
     for ids in chunks(pk for pk, _ in known.values()):
-        rows = every(Identity).filter(person__in=ids, voided_by=None)
+        rows = every(Identity).filter(person__among=ids, voided_by=None)
         told.update(rows.values_list("person", flat=True))
     described = {
         event["person"]
@@ -72,34 +94,39 @@ def merged_away(known: Mapping[str, tuple[int, str]]) -> list[Finding]:
 
 
 def make_persons(
-    uids: Iterable[str], known: Mapping[str, tuple[int, str]], *, invented: bool
+    uids: Iterable[str],
+    known: Mapping[str, tuple[int, str]],
+    *,
+    invented: bool,
+    keys: OpenKeys | None = None,
 ) -> dict[str, tuple[int, str]]:
     """Make those persons of whom nothing is known, each with a key; return all of them."""
     new = [uid for uid in dict.fromkeys(uids) if uid not in known]
     if not new:
         return dict(known)
-    insert_rows(Person, ("uid", "invented", "key"), ((uid, invented, new_key()) for uid in new))
+    opened = keys or OpenKeys()
+    rows = ((uid, invented, opened.fresh()) for uid in new)
+    insert_rows(Person, ("uid", "invented", "key"), rows)
     return {**known, **persons_of(new)}
 
 
-def kept_events(events: Sequence[Given], persons: Mapping[str, tuple[int, str]]) -> list[KeptEvent]:
+def kept_events(
+    events: Sequence[Given], persons: Mapping[str, tuple[int, str]], keys: OpenKeys
+) -> list[KeptEvent]:
     """Return events as rows keep them."""
     return [
-        _kept(position, event, *persons[event["person"]]) for position, event in enumerate(events)
+        _kept(position, event, *persons[event["person"]], keys)
+        for position, event in enumerate(events)
     ]
 
 
-def _kept(position: int, event: Given, person: int, key: str) -> KeptEvent:
+def _kept(position: int, event: Given, person: int, key: str, keys: OpenKeys) -> KeptEvent:
     facts = kept_facts(event)
-    sealed = {
-        name: seal(key, json.dumps(event[name], ensure_ascii=False, default=str))
-        for name in SECRET
-        if event.get(name)
-    }
+    sealed = {name: keys.of(key).seal(ENCODED(event[name])) for name in SECRET if event.get(name)}
     number = ""
     if event["change"] == "number" and event["kind"] == "citizen" and event["value"]:
         facts["value"] = lookup(event["value"])
-        number = seal(key, event["value"])
+        number = keys.of(key).seal(event["value"])
         sealed["number"] = number
     group = event.get("group", "")
     return KeptEvent(
@@ -125,7 +152,7 @@ def taken_numbers(events: Sequence[KeptEvent]) -> list[Finding]:
         if other.person != event.person:
             found.append(_taken(event, other.person))
     for values in chunks({value for _, value in wanted}):
-        rows = every(Number).filter(lookup__in=values, voided_by=None, end=None)
+        rows = every(Number).filter(lookup__among=values, voided_by=None, end=None)
         for kind, value, person in rows.values_list("kind", "lookup", "person"):
             same = wanted.get((kind, value))
             if same is not None and same.person != person:

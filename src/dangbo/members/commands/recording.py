@@ -1,6 +1,5 @@
 """Record events of members: one act, one effective day, all or nothing."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -16,7 +15,9 @@ from dangbo.base.events import publish
 from dangbo.members.access import may_change
 from dangbo.members.commands.believing import believe
 from dangbo.members.commands.keeping import (
+    ENCODED,
     KeptEvent,
+    OpenKeys,
     journalled,
     kept_events,
     make_persons,
@@ -62,8 +63,9 @@ def record_events(
     Verdict(shape_findings(events)).require()
     known = persons_of(event["person"] for event in events)
     Verdict(tuple(merged_away(known) or missing_identities(events, known))).require()
-    persons = make_persons((event["person"] for event in events), known, invented=invented)
-    kept = kept_events(events, persons)
+    uids, keys = (event["person"] for event in events), OpenKeys()
+    persons = make_persons(uids, known, invented=invented, keys=keys)
+    kept = kept_events(events, persons, keys)
     Verdict(tuple(taken_numbers(kept))).require()
     new = {pk for uid, (pk, _) in persons.items() if uid not in known}
     tables, seq = CourseTables(), _next_seq()
@@ -122,9 +124,11 @@ def _judged(after: dict[int, Course]) -> None:
 
 
 def _insert(kept: Sequence[KeptEvent], act: Act, on: date, precision: str) -> None:
+    seq = act.seq
+
     def row(each: KeptEvent) -> tuple[Any, ...]:
-        facts = json.dumps(dict(each.facts), ensure_ascii=False)
-        place = (act.seq, each.position, on, precision)
-        return (*place, each.person, each.change, each.facts.get("org"), facts, act.seq)
+        facts, org = ENCODED(each.facts), each.facts.get("org")
+        place = (seq, each.position, on, precision)
+        return (*place, each.person, each.change, org, facts, seq)
 
     insert_rows(Event, EVENT, (row(each) for each in kept))
