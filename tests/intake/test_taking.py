@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from factories.small_membership import happen
-from intake.lists import ON, checked, row, sheet, states
+from intake.lists import CELL, ON, checked, row, sheet, states
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.models import Act
@@ -20,9 +20,13 @@ from dangbo.intake.commands import (
 from dangbo.intake.models import Intake, Provenance
 from dangbo.intake.queries.looking import origins_of
 from dangbo.members.models import Attribute, Identity, Number, Person, Posting, Standing
-from dangbo.members.queries import members_of
+from dangbo.members.phrases.events import event_sentence
+from dangbo.members.queries import balance, course_of, member, members_of
+from dangbo.members.tables.cards import card_facts
+from dangbo.orgs.queries import org_ids
 from dangbo.rules.verdicts import RuleError
 
+OFFICIAL_HEAD = ("Họ và tên", "Ngày sinh", "Ngày kết nạp", "Ngày chính thức", "Chi bộ")
 pytestmark = pytest.mark.usefixtures("ids")
 GAM = {"card": "00012345", "citizen": "001180000123", "residence": "Chi bộ khu 4"}
 AN = {"birth": "02/03/1985", "admitted": "", "org": "Đảng bộ Báo và Đài"}
@@ -47,6 +51,33 @@ def test_a_new_row_enters_a_member_on_the_day_of_the_list() -> None:
     assert Attribute.objects.get(person=person).value == "Chi bộ khu 4"
     assert [Act.objects.get(pk=seq).code for seq in taken.acts] == ["intake.taken"]
     assert (taken.stage, states(intake)) == ("taken", {2: "new"})
+
+
+def test_the_official_day_of_a_new_member_is_kept_and_is_no_movement() -> None:
+    lines = [
+        ("Lê Thị Gấm", "03/02/1980", "19/05/2005", "19/05/2006", CELL),
+        ("Phạm Văn Hùng", "05/05/1975", "2000", "2001", CELL),
+    ]
+    intake = checked(sheet(*lines, head=OFFICIAL_HEAD), on=ON)
+
+    take_intake(actor=OPERATOR, intake=intake.pk)
+
+    uids = {each.name: each.uid for each in members_of(actor=OPERATOR, org=None, on=ON)}
+    whole, vague = (
+        member(actor=OPERATOR, uid=uids[name], on=ON) for name in ("Lê Thị Gấm", "Phạm Văn Hùng")
+    )
+    assert whole is not None
+    assert vague is not None
+    assert (whole.row.standing, whole.row.admitted) == ("official", date(2005, 5, 19))
+    assert (whole.recognised, vague.recognised) == (date(2006, 5, 19), None)
+    shown = {str(each.label): each.value for each in card_facts(whole, (), ON)}
+    assert shown["Ngày chính thức"] == "19/05/2006"
+    entered = course_of(actor=OPERATOR, uid=whole.row.uid)[0]
+    assert "Chính thức từ ngày 19/05/2006." in event_sentence(entered.change, entered.facts, {})
+    top = org_ids(uids=["khoi"])["khoi"]
+    moved = balance(actor=OPERATOR, org=top, start=date(2005, 1, 1), end=date(2025, 1, 1))
+    assert moved is not None
+    assert uids["Lê Thị Gấm"] not in {each.uid for each in moved.recognised.persons}
 
 
 def test_what_was_taken_in_is_the_same_the_next_time() -> None:

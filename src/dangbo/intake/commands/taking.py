@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal, last_act
-from dangbo.base.bulk import insert_rows
+from dangbo.base.bulk import insert_rows, uncollected
 from dangbo.intake.access import lock_intake, parts_of
 from dangbo.intake.enums import Stage
 from dangbo.intake.models import Intake, Provenance
@@ -62,7 +62,8 @@ def take_intake(
         Verdict((finding("PAPER_FOR_IDENTITY"),)).require()
     taking = _Taking(actor, row, cited, reason)
     for at in range(0, len(rows), AT_ONCE):
-        taking.take(rows[at : at + AT_ONCE])
+        with uncollected():
+            taking.take(rows[at : at + AT_ONCE])
     row.acts = [act.seq for act in taking.acts]
     row.stage, row.changed_at = Stage.TAKEN, timezone.now()
     row.save()
@@ -169,6 +170,9 @@ def _entering(
     admitted = values.get("admitted", "")
     if len(admitted) == len("1980-02-03"):
         enter |= {"admitted": admitted, "counted_from": admitted}
+    official = values.get("recognised", "")
+    if values["standing"] == "official" and len(official) == len("1980-02-03"):
+        enter["recognised"] = official
     yield enter
     yield from _qualities(row.values, uid)
     residence = {code: values[name] for name, code in RESIDENCE.items() if values.get(name)}

@@ -42,6 +42,8 @@ def _entered(facts: Facts, orgs: Names) -> str:
         said.append(activity_name(str(facts["activity"])).capitalize() + ".")
     if admitted := _day(facts, "admitted"):
         said.append(_("Quyết định kết nạp ngày %(day)s.") % {"day": admitted})
+    if recognised := _day(facts, "recognised"):
+        said.append(_("Chính thức từ ngày %(day)s.") % {"day": recognised})
     if facts.get("from"):
         said.append(_("Chuyển đến từ %(place)s.") % {"place": facts["from"]})
     return " ".join(said)

@@ -83,6 +83,7 @@ FIELDS: Final = {
     "activity": _("Tình trạng sinh hoạt"),
     "counted_from": _("Ngày tính tuổi đảng"),
     "admitted": _("Ngày quyết định kết nạp"),
+    "recognised": _("Ngày chính thức"),
     "kind": _("Loại thông tin"),
     "value": _("Giá trị"),
     "group": _("Phần hồ sơ"),

@@ -13,11 +13,21 @@ from dangbo.audit.access import act_known_on
 from dangbo.base.secrets import SecretsError, unseal
 from dangbo.base.spans import known_at, known_end
 from dangbo.members.access import every, person_by_uid
-from dangbo.members.models import Attribute, Identity, Number, Person, Posting, Sheet, Standing
+from dangbo.members.models import (
+    Attribute,
+    Event,
+    Identity,
+    Number,
+    Person,
+    Posting,
+    Sheet,
+    Standing,
+)
 from dangbo.members.queries.rows import MemberRow, plain_number, rows_of
 from dangbo.members.queries.scopes import Scope, sides
 from dangbo.orgs.queries.names import OrgName, names_at
 from dangbo.rules.member_attributes import attribute_kinds
+from dangbo.rules.member_changes import day_in
 from dangbo.rules.member_numbers import masked
 
 Row = TypeVar("Row", bound=Model)
@@ -64,7 +74,10 @@ class ValueSpan:
 
 @dataclass(frozen=True)
 class Member:
-    """A person on a day (`row`), and over time; `facts` are the further facts of the identity."""
+    """A person on a day (`row`), and over time; `facts` are the further facts of the identity.
+
+    `recognised` is the day from which whoever is official on the day is so, where it is known.
+    """
 
     row: MemberRow
     facts: Mapping[str, Any]
@@ -74,6 +87,7 @@ class Member:
     numbers: tuple[ValueSpan, ...]
     sheets: Mapping[str, Any]
     forgotten: bool
+    recognised: date | None = None
 
     @property
     def first_day(self) -> date | None:
@@ -103,7 +117,17 @@ def member(
         numbers=tuple(_numbers(person, scope, unmasked=unmasked)),
         sheets=_sheets(person, scope),
         forgotten=not person.key,
+        recognised=_recognised(person, scope) if rows[0].standing == "official" else None,
     )
+
+
+def _recognised(person: Person, scope: Scope) -> date | None:
+    """Return the day of the last recognition, or the one stated when the person was entered."""
+    rows = every(Event).filter(known_at(scope.act), person=person, on__lte=scope.on)
+    last = rows.filter(change__in=["enter", "recognise"]).order_by("on", "act", "position").last()
+    if last is None:
+        return None
+    return last.on if last.change == "recognise" else day_in(last.facts.get("recognised"))
 
 
 SPAN = ("start", "until")

@@ -19,7 +19,7 @@ from dangbo.members.phrases import (
     sex_name,
     standing_name,
 )
-from dangbo.members.phrases.names import IDENTITY
+from dangbo.members.phrases.names import FIELDS, IDENTITY
 from dangbo.members.queries import Member, StandingSpan, ValueSpan
 from dangbo.members.tables.members import birth_words, party_years
 from dangbo.orgs.queries.names import OrgName
@@ -87,6 +87,7 @@ def card_facts(found: Member, path: Sequence[OrgName], on: date) -> list[Fact]:
         stated.insert(1, temporary)
     stated += [
         (_("Ngày quyết định kết nạp"), format_day(row.admitted) if row.admitted else "", ""),
+        (FIELDS["recognised"], format_day(found.recognised) if found.recognised else "", ""),
         (_("Tuổi đảng"), _party_age(found, on), ""),
     ]
     return [Fact(label, value, url) for label, value, url in stated if value]
