@@ -1,4 +1,4 @@
-"""Run every measurement: `python -m bench [small|large]`; `./run bench` calls it.
+"""Run every measurement: `python -m bench [small|medium|large]`; `./run bench` calls it.
 
 On SQLite, and on PostgreSQL too when DANGBO_DATABASE_URL names an empty database.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
+IMPORTED = {"small": 10_000, "medium": 100_000, "large": 1_000_000}
 HEAD = "| what | ours | peer | ratio | aim | |\n|---|---|---|---|---|---|"
 
 
@@ -38,6 +39,7 @@ def lines(scale: str, scratch: Path) -> Iterator[str]:
         auditing,
         correcting,
         filling,
+        importing,
         loading,
         members,
         moving,
@@ -67,6 +69,8 @@ def lines(scale: str, scratch: Path) -> Iterator[str]:
     count = people.settle(filled)
     print(f"<!-- {count:,} persons settled in {perf_counter() - began:.0f} s -->")
     yield from members.lines(filled)
+    importing.clear(importing.last_act())
+    yield from importing.lines(filled, scratch, IMPORTED[scale])
     if connection.vendor == "sqlite":
         yield from loading.lines(scratch)
 
