@@ -15,6 +15,7 @@ from jsonschema import ValidationError
 from dangbo.rules.member_changes import CHANGES
 from dangbo.rules.member_movements import SIGNS
 
+WRITING = {"sweep_photos"}
 PERIOD = ("--from", "2013-01-01", "--to", "2017-01-01")
 QUESTIONS = {
     "members": [
@@ -63,7 +64,8 @@ def answer(*question: str) -> Any:
 def test_every_reading_command_of_members_has_a_schema() -> None:
     commands = sorted(name for name, app in get_commands().items() if app == "dangbo.members")
 
-    assert commands == sorted(QUESTIONS)
+    assert commands == sorted({*QUESTIONS, *WRITING})
+    commands = sorted(QUESTIONS)
     assert [name for name in commands if not (SCHEMAS / f"{name}.schema.json").is_file()] == []
 
 

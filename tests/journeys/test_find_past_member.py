@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from journeys.register import empty, fill
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -116,6 +116,14 @@ def test_figures_and_movements_open_their_lists(
     assert not scrolls_sideways(page)
 
 
+def lose(route: Route) -> None:
+    """Lose what a form sends; what a page asks beside it comes through."""
+    if route.request.is_navigation_request():
+        route.abort("internetdisconnected")
+    else:
+        route.continue_()
+
+
 def test_what_was_typed_survives_a_lost_connection(
     page: Page,
     context: BrowserContext,
@@ -126,15 +134,26 @@ def test_what_was_typed_survives_a_lost_connection(
     sign_in()
     form = f"{live_server.url}{MEMBERS}phuc/ghi/post_temporarily/"
     page.goto(form)
-    page.get_by_label("Tổ chức tiếp nhận").fill("Chi bộ số 003")
     page.get_by_label("Có hiệu lực từ ngày").fill("01/02/2022")
     page.get_by_label("Lý do, ghi chú").fill("đi học ở Hạ Long")
-    expect(page.get_by_text("Không có gì vướng; có thể ghi.")).to_be_visible()
+    place = page.get_by_role("combobox", name="Tổ chức tiếp nhận")
+    place.press_sequentially("so 003")
+    option = page.get_by_role("option", name="Chi bộ số 003")
+    expect(option).to_be_visible()
     axe(page)
+    place.press("ArrowDown")
+    place.press("Enter")
+    expect(place).to_have_value("Chi bộ số 003")
+    expect(page.get_by_text("Không có gì vướng; có thể ghi.")).to_be_visible()
 
     page.wait_for_load_state("networkidle")
+    # Between the tab and the server: what is sent goes nowhere.
+    context.route(f"{form}*", lose)
     page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(f"{live_server.url}{MEMBERS}")
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Chuyển sinh hoạt tạm thời").click()
+    context.unroute(f"{form}*")
+
     page.goto(form)
     page.get_by_role("button", name="Lấy lại").click()
     expect(page.get_by_label("Lý do, ghi chú")).to_have_value("đi học ở Hạ Long")
@@ -145,6 +164,24 @@ def test_what_was_typed_survives_a_lost_connection(
     page.goto(form)
     expect(page.get_by_role("button", name="Lấy lại")).to_be_hidden()
     assert not scrolls_sideways(page)
+
+
+def test_a_member_is_found_from_any_page_by_the_keys_alone(
+    page: Page, live_server: LiveServer, sign_in: Callable[..., None], axe: Callable[[Page], None]
+) -> None:
+    sign_in()
+    page.goto(f"{live_server.url}/lam-viec/to-chuc/?on=2016-11-22")
+    page.get_by_role("combobox", name="Tìm tổ chức đảng, đảng viên, văn bản").wait_for()
+    page.keyboard.press("/")
+    page.keyboard.type("hung manh")
+    expect(page.get_by_role("option", name="Trần Mạnh Hùng")).to_contain_text("Chi bộ số 001")
+    axe(page)
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trần Mạnh Hùng")
+    assert "on=2016-11-22" in page.url
 
 
 @pytest.mark.parametrize("context", ["1280"], indirect=True)

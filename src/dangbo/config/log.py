@@ -48,6 +48,8 @@ LISTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         "members:movement",
         "members:bulk",
         "members:choose",
+        "orgs:search",
+        "orgs:hints",
         "posts:home",
         "posts:plans",
         "posts:declarations",

@@ -96,10 +96,10 @@ def _text(step: Step, told: Mapping[int, str]) -> str:
     if step.change in CARRIED:
         return _carried(step)
     if step.change in MERGED:
-        said = _("Khóa %(gone)s tính cho hồ sơ %(kept)s.")
+        words = _("Khóa %(gone)s tính cho hồ sơ %(kept)s.")
         if step.change != "merged":
-            said = _("Khóa %(gone)s không còn tính cho hồ sơ %(kept)s.")
-        return f"{said % step.facts} {step.reason}".strip()
+            words = _("Khóa %(gone)s không còn tính cho hồ sơ %(kept)s.")
+        return f"{words % step.facts} {step.reason}".strip()
     org = step.facts.get("org")
     names = {org: step.org.name} if isinstance(org, int) and step.org else {}
     titled = step.change in {"attribute", "number"}
