@@ -90,6 +90,7 @@ def enter(orgs: dict[str, int]) -> None:
         {"change": "number", "person": "an", "kind": "file", "value": "012345A"},
         {"change": "number", "person": "binh", "kind": "file", "value": "12"},
         {"change": "number", "person": "binh", "kind": "citizen", "value": "022080000017"},
+        {"change": "number", "person": "chau", "kind": "citizen", "value": "022180000018"},
         {"change": "number", "person": "chau", "kind": "card", "value": "0123456"},
         {"change": "attribute", "person": "an", "kind": "education", "value": "dai_hoc"},
         {"change": "attribute", "person": "em", "kind": "workplace", "value": "Đài"},

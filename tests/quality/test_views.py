@@ -34,7 +34,7 @@ def test_the_page_gives_each_figure_with_the_way_to_its_list(
 
     assert "Chất lượng dữ liệu: Đảng bộ Khối các cơ quan" in page
     assert "Kết nạp khi chưa đủ tuổi 1 10,0 %" in page
-    assert "Số căn cước công dân 9 90,0 %" in page
+    assert "Số căn cước công dân 8 80,0 %" in page
     assert "Cặp có thể trùng 2" in page
     assert "Dự bị quá hạn công nhận 1 10,0 %" in page
     assert "muc=ADMITTED_TOO_YOUNG" in answer.content.decode()
@@ -68,6 +68,23 @@ def test_a_list_says_why_and_leads_to_where_it_is_mended(
     text = lacking.content.decode()
     assert "/lam-viec/dang-vien/an/ghi/number/?loai=citizen" in text
     assert "/lam-viec/dang-vien/binh/" not in text
+
+
+def test_sealed_numbers_are_held_against_birth_and_sex(
+    officer: Client, ids: dict[str, int]
+) -> None:
+    asked = f"{HOME}danh-sach/?{ON}&muc=CITIZEN_DIFFERS"
+    answer = officer.get(asked)
+    page = words(answer)
+
+    assert names_in(answer) == ["chau"]
+    assert "Năm sinh không khớp với số căn cước công dân." in page
+    assert "Giới tính không khớp với số căn cước công dân." in page
+    assert "022180000018" not in answer.content.decode()
+    member = words(officer.get(f"/lam-viec/dang-vien/chau/?{ON}"))
+    assert "Năm sinh không khớp với số căn cước công dân." in member
+    assert names_in(officer.get(f"{asked}&to_chuc=khoi")) == ["chau"]
+    assert names_in(officer.get(f"{asked}&to_chuc=giam-dinh")) == []
 
 
 def test_a_list_is_given_as_a_file(officer: Client, ids: dict[str, int]) -> None:

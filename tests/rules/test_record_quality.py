@@ -13,6 +13,7 @@ from dangbo.rules.record_quality import (
     CHECKS,
     Record,
     Terms,
+    judge_citizen,
     judge_record,
     signs_pattern,
     term_of,
@@ -154,6 +155,25 @@ def test_probation_and_temporary_postings_fall_due() -> None:
     assert found(probation_from=terms.probation + DAY, **probation) == lacking
     assert found(temporary_from=terms.temporary) == {("TEMPORARY_OVER", "")}
     assert found(temporary_from=terms.temporary + DAY) == set()
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("022080000017", []),
+        ("022180000017", ["CITIZEN_SEX_DIFFERS"]),
+        ("022081000017", ["CITIZEN_BIRTH_DIFFERS"]),
+        ("022210000017", ["CITIZEN_BIRTH_DIFFERS"]),
+        ("022281000017", ["CITIZEN_MISSHAPEN"]),
+        ("02208000001", ["CITIZEN_MISSHAPEN"]),
+        ("123456789", ["CITIZEN_MISSHAPEN"]),
+    ],
+)
+def test_a_citizen_number_is_held_against_birth_and_sex(number: str, said: list[str]) -> None:
+    found = judge_citizen(number, on=ON, birth=date(1980, 3, 2), sex="nam")
+
+    assert [each.code for each in found] == said
+    assert {term_of(each.code) for each in found} <= {"right"}
 
 
 def test_each_check_belongs_to_one_term() -> None:

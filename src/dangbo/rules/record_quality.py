@@ -13,7 +13,7 @@ from typing import Final
 from dangbo.rules.days import LAST_MONTH, add_months, latest_start
 from dangbo.rules.instruments import instrument_on
 from dangbo.rules.member_attributes import Form, attribute_kinds
-from dangbo.rules.member_numbers import SECRET, number_form
+from dangbo.rules.member_numbers import CITIZEN, SECRET, number_form, read_number
 from dangbo.rules.membership_terms import deadline_of, term_on
 from dangbo.rules.person_catalogues import ethnicities, religions, sexes
 from dangbo.rules.verdicts import Fact, Finding, finding
@@ -34,6 +34,13 @@ CHECKS: Final[Mapping[str, tuple[str, ...]]] = {
     LIVE: ("RECORD_STALE", "PROBATION_OVERDUE", "TEMPORARY_OVER", "ORG_ENDED"),
 }
 """What is looked for in one record, by the four terms of the campaign, in the order of pages."""
+CITIZEN_DIFFERS: Final = "CITIZEN_DIFFERS"
+SEALED: Final[Mapping[str, str]] = {
+    "NUMBER_FORM": "CITIZEN_MISSHAPEN",
+    "NUMBER_BIRTH_CONTRADICTS": "CITIZEN_BIRTH_DIFFERS",
+    "NUMBER_SEX_CONTRADICTS": "CITIZEN_SEX_DIFFERS",
+}
+"""What is said of an opened citizen number, by what `rules/member_numbers` finds in it."""
 CATALOGUES: Final = {"sex": sexes, "ethnicity": ethnicities, "religion": religions}
 DIGITS: Final = "[0-9]"
 Facts = dict[str, Fact]
@@ -162,7 +169,18 @@ def listed_values_of() -> Mapping[str, frozenset[str]]:
 
 def term_of(code: str) -> str:
     """Return which of the four terms a finding belongs to."""
-    return next(term for term, codes in CHECKS.items() if code in codes)
+    return next((term for term, codes in CHECKS.items() if code in codes), RIGHT)
+
+
+def judge_citizen(value: str, *, on: date, birth: date | None, sex: str) -> list[Finding]:
+    """Return what is to be said of an opened citizen number beside birth and sex."""
+    read, verdict = read_number(CITIZEN, value, on=on, birth=birth, sex=sex)
+    # A number that has to be mended to be read, by zeros that were eaten, is not kept as it is.
+    if verdict.against or read != value:
+        source = next((each.source for each in verdict.against), "")
+        return [finding(SEALED["NUMBER_FORM"], CITIZEN, source)]
+    told = [each for each in verdict.warnings if each.code in SEALED]
+    return [finding(SEALED[each.code], CITIZEN, each.source) for each in told]
 
 
 def _impossible(record: Record, terms: Terms) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dangbo.orgs.forms import ANY, Narrowing
 from dangbo.quality.phrases import CHECK_NAMES, REASONS, TERMS, check_name
 from dangbo.quality.queries.flags import lacking
-from dangbo.rules.record_quality import CHECKS, LACKING, Terms
+from dangbo.rules.record_quality import CHECKS, CITIZEN_DIFFERS, LACKING, RIGHT, Terms
 from dangbo.ui.fields import offer
 
 LONGEST: Final = 200
@@ -33,6 +33,7 @@ class CheckFilter(OrgFilter):
         for term, codes in CHECKS.items():
             offered.append((term, _("%(term)s: mọi điểm") % {"term": TERMS[term]}))
             keys = [key for code in codes for key in _keys(code, fields)]
+            keys += [CITIZEN_DIFFERS] if term == RIGHT else []
             offered += [(key, _words(key)) for key in keys]
         offer(self, "muc", offered)
 

@@ -11,7 +11,7 @@ from dangbo.base.days import format_day
 from dangbo.members.phrases import Called
 from dangbo.members.phrases.findings import finding_text
 from dangbo.quality.phrases.names import field_words
-from dangbo.rules.record_quality import LACKING
+from dangbo.rules.record_quality import CITIZEN_DIFFERS, LACKING
 from dangbo.rules.verdicts import Fact, Finding, Verdict
 from dangbo.ui import parts
 
@@ -24,6 +24,7 @@ CHECK_NAMES: Final = {
     "RECOGNISED_EARLY": lazy("Công nhận chính thức khi chưa đủ thời gian dự bị"),
     "PARTY_AGE_TOO_EARLY": lazy("Tính tuổi đảng từ trước ngày kết nạp"),
     "NUMBER_MISSHAPEN": lazy("Số lý lịch, số thẻ sai mẫu"),
+    CITIZEN_DIFFERS: lazy("Số căn cước sai mẫu, không khớp ngày sinh, giới tính"),
     "NAME_HAS_DIGITS": lazy("Họ tên có chữ số"),
     "NAME_HAS_SIGNS": lazy("Họ tên có ký tự lạ"),
     "NAME_IS_ONE_WORD": lazy("Họ tên chỉ có một chữ"),
@@ -41,6 +42,9 @@ TEXTS: Final = {
     "RECOGNISED_EARLY": lazy("Công nhận khi dự bị chưa đủ %(months)s tháng (đủ ngày %(due)s)."),
     "PARTY_AGE_TOO_EARLY": lazy("Tính tuổi đảng từ trước ngày kết nạp %(admitted)s."),
     "NUMBER_MISSHAPEN": lazy("%(field)s không đúng mẫu."),
+    "CITIZEN_MISSHAPEN": lazy("Số căn cước công dân không đúng mẫu."),
+    "CITIZEN_BIRTH_DIFFERS": lazy("Năm sinh không khớp với số căn cước công dân."),
+    "CITIZEN_SEX_DIFFERS": lazy("Giới tính không khớp với số căn cước công dân."),
     "FIELD_LACKING": lazy("Thiếu: %(field)s."),
     "NAME_HAS_DIGITS": lazy("Họ tên có chữ số."),
     "NAME_HAS_SIGNS": lazy("Họ tên có ký tự không dùng trong tên người."),

@@ -1,7 +1,8 @@
 """Answer how good the register is, whose records it is about, and who may be there twice."""
 
+from dangbo.quality.queries.citizens import citizens_differing, findings_of
 from dangbo.quality.queries.figures import BranchSums, Figures, Moment, Sums, figures, trend
-from dangbo.quality.queries.listing import FoundRow, findings_of, found_members, found_rows
+from dangbo.quality.queries.listing import FoundRow, found_members, found_rows
 from dangbo.quality.queries.pairs import (
     ApartRow,
     PairRow,
@@ -26,6 +27,7 @@ __all__ = [
     "Sums",
     "TooManyPersons",
     "alike_to",
+    "citizens_differing",
     "figures",
     "findings_of",
     "found_members",

@@ -1,6 +1,6 @@
 """List the members of whom a check says something, a page at a time, with what it says."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, overload
@@ -201,13 +201,3 @@ def _attributes(layout: Layout, persons: Iterable[int]) -> dict[int, dict[str, s
         for person, kind, value in rows.values_list("person", "kind", "value"):
             found.setdefault(person, {})[kind] = value
     return found
-
-
-def findings_of(
-    *, actor: Actor, person: int, on: date, known: date | None = None
-) -> Iterator[Finding]:
-    """Yield all that is to be said of one member's record; nothing of who is no member then."""
-    scope = Scope.of(actor=actor, org=None, on=on, known=known)
-    if scope is not None:
-        for row in found_rows(scope, [person], ""):
-            yield from row.findings

@@ -12,7 +12,7 @@ from dangbo.base.numbers import format_number
 from dangbo.quality.phrases import check_name, term_name
 from dangbo.quality.queries import BranchSums, Figures, Late, Moment, Sums
 from dangbo.quality.tables.parts import address, marks, percent
-from dangbo.rules.record_quality import CLEAN, COMPLETE, LIVE, RIGHT, term_of
+from dangbo.rules.record_quality import CITIZEN_DIFFERS, CLEAN, COMPLETE, LIVE, RIGHT, term_of
 from dangbo.ui.parts import Stat
 from dangbo.ui.tables import Column, Sort
 
@@ -77,6 +77,7 @@ def blocks_of(found: Figures, org: str, late: Late, pairs: int | None) -> list[B
         url = address("quality:list", org, muc=key) if count else ""
         share = percent(count, whole) if count else ""
         lines[term].append(_line(check_name(key), count, share, url))
+    lines[RIGHT].append(_citizens_line(org))
     lines[CLEAN].insert(0, _pairs_line(org, pairs))
     lines[LIVE] += _late_lines(org, late)
     sources = {COMPLETE: found.terms.source, RIGHT: found.terms.checks_source}
@@ -95,6 +96,12 @@ def _pairs_line(org: str, pairs: int | None) -> Line:
     if pairs is None:
         return Line(_("Cặp có thể trùng"), "", _("mở để tìm"), url)
     return _line(_("Cặp có thể trùng"), pairs, "", url)
+
+
+def _citizens_line(org: str) -> Line:
+    """Lead to the check that opens sealed numbers: only whoever asks for it has them opened."""
+    url = address("quality:list", org, muc=CITIZEN_DIFFERS)
+    return Line(check_name(CITIZEN_DIFFERS), "", _("mở để kiểm"), url)
 
 
 def _late_lines(org: str, late: Late) -> list[Line]:

@@ -1,5 +1,7 @@
 """List the members of whom a check says something, or give them as a file."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,9 +11,11 @@ from dangbo.orgs.exports import exported, format_asked
 from dangbo.orgs.views.asking import on_day
 from dangbo.quality import queries
 from dangbo.quality.forms.filters import CheckFilter
+from dangbo.quality.queries import FoundRow
 from dangbo.quality.tables.lists import found_columns
 from dangbo.quality.views.frame import (
     PER_PAGE,
+    Where,
     chips,
     crumbs,
     file_urls,
@@ -19,7 +23,7 @@ from dangbo.quality.views.frame import (
     titled,
     where_of,
 )
-from dangbo.rules.record_quality import terms_on
+from dangbo.rules.record_quality import CITIZEN_DIFFERS, terms_on
 from dangbo.ui.paging import page_of
 from dangbo.ui.tables import sort_of, table_of
 
@@ -30,7 +34,7 @@ def found(request: ActorRequest) -> HttpResponseBase:
     where = where_of(request, form.value("to_chuc"))
     columns = found_columns()
     sort = sort_of(request, columns, default="name")
-    rows = queries.found_members(org=where.id, key=form.key, sort=str(sort), **on_day(request))
+    rows = _rows(request, form.key, where, str(sort))
     title = titled(_("Hồ sơ cần xem"), where)
     if format_asked(request) and where.chosen.settled:
         return exported(
@@ -43,7 +47,7 @@ def found(request: ActorRequest) -> HttpResponseBase:
             chips=chips(request, form),
             invented=lambda row: bool(row.invented),
         )
-    page = page_of(rows if where.chosen.settled else [], request, PER_PAGE)
+    page = page_of(rows, request, PER_PAGE)
     context = {
         "title": title,
         **frame("", where, form),
@@ -55,3 +59,11 @@ def found(request: ActorRequest) -> HttpResponseBase:
         "exports": file_urls(request),
     }
     return render(request, "quality/list.html", context)
+
+
+def _rows(request: ActorRequest, key: str, where: Where, sort: str) -> Sequence[FoundRow]:
+    if not where.chosen.settled:
+        return []
+    if key == CITIZEN_DIFFERS:
+        return queries.citizens_differing(org=where.id, sort=sort, **on_day(request))
+    return queries.found_members(org=where.id, key=key, sort=sort, **on_day(request))
