@@ -21,13 +21,13 @@ ACCESSES = 500
 ACTS = 2_000
 AIM = 5_000.0
 MIDDLEWARE = "dangbo.audit.middleware.AccessMiddleware"
-PAGE = "/tai-khoan/mat-khau/xong/"
+PAGE = "/lam-viec/van-ban/"
 PARAMS = {"changes": [{"change": "rename", "org": 7, "name": "Đảng bộ Sở Y tế"}], "title": "x"}
 
 
 def lines() -> Iterator[str]:
     """Yield the lines of the table: a request, a row of the log, an act, the proof."""
-    register_readings("account", ["accounts:password_changed"])
+    register_readings("paper", ["papers:list"], code="listed")
     user = get_user_model().objects.create(username="bench-audit")
     with override_settings(ALLOWED_HOSTS=["testserver"]):
         without = [name for name in settings.MIDDLEWARE if name != MIDDLEWARE]

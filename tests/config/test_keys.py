@@ -53,3 +53,19 @@ def test_what_is_no_key_is_refused(wrong: str, monkeypatch: pytest.MonkeyPatch) 
 
     with pytest.raises(env.EnvError, match="32 bytes"):
         env.secret_keys()
+
+
+def test_the_audit_key_is_one_of_its_own(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
+    for name in ("DANGBO_AUDIT_KEY", "DANGBO_AUDIT_KEY_FILE"):
+        monkeypatch.delenv(name, raising=False)
+
+    (kept,) = env.audit_keys()
+
+    assert env.audit_keys() == [kept]
+    assert kept not in env.secret_keys()
+    assert (place / "audit.key").stat().st_mode & 0o777 == 0o600
+    monkeypatch.setenv("DANGBO_AUDIT_KEY", ",".join(b64encode(k).decode() for k in (FIRST, SECOND)))
+    assert env.audit_keys() == [urlsafe_b64encode(key).decode() for key in (FIRST, SECOND)]
+    monkeypatch.setenv("DANGBO_AUDIT_KEY", "short")
+    with pytest.raises(env.EnvError, match="DANGBO_AUDIT_KEY takes keys of 32 bytes"):
+        env.audit_keys()
