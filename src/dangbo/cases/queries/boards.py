@@ -37,7 +37,7 @@ class StageCount(NamedTuple):
     """How many running cases have the same step before them, and of how many it is overdue."""
 
     stage: str
-    count: int
+    running: int
     late: int
 
 
@@ -130,7 +130,7 @@ def _counted(rows: Iterable[CaseRow], on: date) -> list[StageCount]:
     late = Counter(each.stage for each in running if each.is_overdue(on))
     counted = Counter(each.stage for each in running)
     found = [StageCount(stage, count, late[stage]) for stage, count in counted.items()]
-    return sorted(found, key=lambda each: (-each.count, each.stage))
+    return sorted(found, key=lambda each: (-each.running, each.stage))
 
 
 def _inside(row: CaseRow, orgs: set[int]) -> bool:

@@ -49,4 +49,4 @@ class Told:
         """Return what a row keeps of it: closed on, outcome, stage, due."""
         days = {code: each.on for code, each in self.taken.items()}
         place = self.place(max([opened_on, *days.values()]))
-        return *closing_of(self.kind, days), place.stage, place.due and place.due.due
+        return *closing_of(self.kind, days), place.stage, place.due.due if place.due else None

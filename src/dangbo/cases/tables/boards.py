@@ -118,7 +118,7 @@ def stage_stats(request: HttpRequest, stages: Iterable[StageCount]) -> list[Stat
     return [
         Stat(
             step_name(each.stage),
-            str(each.count),
+            str(each.running),
             url=request.path + query_with(request, buoc=each.stage),
             note=_("%(count)s quá hạn") % {"count": each.late} if each.late else "",
         )
