@@ -70,7 +70,7 @@ def _one(pk: int, today: date) -> Effect | None:
     row = all_drafts().select_for_update(of=("self",)).get(pk=pk)
     if row.state != State.SCHEDULED or row.signed_by is None:
         return None
-    actor = Actor(name=row.signed_by.username, user_id=row.signed_by_id)
+    actor = Actor(row.signed_by.username, row.signed_by_id, origin="worker")
     foreseen = foresee_drafts(actor=actor, contents=[row.content], today=today)
     names = {pk: name.name for pk, name in foreseen.names.items()}
     (part,) = foreseen.parts
