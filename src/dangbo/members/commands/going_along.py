@@ -141,7 +141,8 @@ class GoingAlong:
         for seq, changes in stated.items():
             day = next((e.act.on for e in found.revisions if e.seq == seq and e.act), found.since)
             known = {uid: pk for uid, (pk, _) in persons_of(listed_in(changes)).items()}
-            known |= {uid: kept for uid, pk in known.items() if (kept := kept_for([pk]).get(pk))}
+            instead = kept_for(known.values())
+            known = {uid: instead.get(pk, pk) for uid, pk in known.items()}
             self._learn(known.values())
             sources: dict[int, set[int]] = defaultdict(set)
             for source, carry in carries_of(seq=seq, on=day, changes=changes, persons=known):
