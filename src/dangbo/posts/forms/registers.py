@@ -115,6 +115,7 @@ class CorrectForm(forms.Form):
     def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         whole = _("Cả lần ghi (%(count)s dòng)") % {"count": len(lines)}
-        offer(self, "position", [("", whole), *lines])
+        choices = [("", whole), *((str(at), words) for at, words in lines)]
+        offer(self, "position", choices)
         if len(lines) == 1:
             del self.fields["position"]

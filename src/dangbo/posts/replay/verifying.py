@@ -184,20 +184,27 @@ def _rebuilt(acts: Iterable[Act], persons: dict[str, int]) -> _Ledger:
 def _followed(since: int) -> dict[int, set[Holder]]:
     """Return by act, from one on, whose days of standing or of leaving it may have changed."""
     found: dict[int, set[Holder]] = defaultdict(set)
-    for word, model, fields in (
-        (ORG, OrgVersion, ("opened_by", "closed_by", "voided_by")),
-        (PERSON, Event, ("opened_by", "voided_by")),
-    ):
-        named = every(Entry).filter(**{f"{word}__isnull": False}).order_by()
-        for ids in chunks(named.values_list(word, flat=True).distinct()):
-            rows = every(model).filter(**{f"{word}__in": ids})
-            if word == PERSON:
-                rows = rows.filter(change__in=EXIT_REASONS)
-            for each, *acts in rows.values_list(word, *fields):
-                for act in acts:
-                    if act is not None and act > since:
-                        found[act].add((word, each))
+    for holder, acts in (*_org_acts(), *_exit_acts()):
+        for act in acts:
+            if act is not None and act > since:
+                found[act].add(holder)
     return dict(found)
+
+
+def _org_acts() -> Iterator[tuple[Holder, Row]]:
+    named = every(Entry).filter(org__isnull=False).order_by().values_list("org", flat=True)
+    for ids in chunks(each for each in named.distinct() if each is not None):
+        rows = every(OrgVersion).filter(org__in=ids)
+        for org, *acts in rows.values_list("org", "opened_by", "closed_by", "voided_by"):
+            yield (ORG, org), tuple(acts)
+
+
+def _exit_acts() -> Iterator[tuple[Holder, Row]]:
+    named = every(Entry).filter(person__isnull=False).order_by().values_list("person", flat=True)
+    for ids in chunks(each for each in named.distinct() if each is not None):
+        rows = every(Event).filter(person__in=ids, change__in=EXIT_REASONS)
+        for person, *acts in rows.values_list("person", "opened_by", "voided_by"):
+            yield (PERSON, person), tuple(acts)
 
 
 def _entries(ledger: _Ledger) -> Iterator[Row]:
