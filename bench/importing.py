@@ -119,6 +119,7 @@ def _one_key(cls: type[secrets.OpenKey], _wrapped: str = "") -> secrets.OpenKey:
 
 
 def last_act() -> int:
+    """Return the number of the newest act."""
     return Act.objects.count()
 
 
