@@ -40,7 +40,9 @@ READ: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         "cases:document",
         "cases:letter",
     ),
-    ("act", "act"): ("members:correct", "honours:act", "posts:correct"),
+    ("member", "one"): ("quality:not_same",),
+    ("member", "kept"): ("quality:merge",),
+    ("act", "act"): ("members:correct", "honours:act", "posts:correct", "quality:undo"),
 }
 LISTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("member", ""): (
@@ -50,6 +52,11 @@ LISTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         "members:choose",
         "orgs:search",
         "orgs:hints",
+        "quality:list",
+        "quality:pairs",
+        "quality:apart",
+        "quality:merges",
+        "quality:choose",
         "posts:home",
         "posts:plans",
         "posts:declarations",

@@ -24,7 +24,9 @@ ACTS: Final[Mapping[str, Text]] = {
     "intake.taken": _("Nhập danh sách đảng viên"),
     "letters.template_changed": _("Sửa mẫu văn bản"),
     "members.decided": _("Ghi việc về đảng viên"),
+    "members.merged": _("Nhập hai hồ sơ của một người"),
     "members.redated": _("Sửa ngày của việc về đảng viên"),
+    "members.unmerged": _("Tách lại hai hồ sơ đã nhập"),
     "members.voided": _("Hủy việc về đảng viên"),
     "orgs.alias": _("Ghi tên gọi khác của tổ chức"),
     "orgs.corrected": _("Đính chính nhiều quyết định"),
@@ -39,6 +41,8 @@ ACTS: Final[Mapping[str, Text]] = {
     "posts.decided": _("Ghi chức vụ, cấp ủy"),
     "posts.redated": _("Sửa ngày của việc về chức vụ"),
     "posts.voided": _("Hủy việc về chức vụ"),
+    "quality.not_same": _("Ghi nhận hai hồ sơ là hai người"),
+    "quality.not_same_voided": _("Bỏ ghi nhận hai hồ sơ là hai người"),
 }
 KINDS: Final[Mapping[str, Text]] = {
     "access": _("Dòng nhật ký"),
