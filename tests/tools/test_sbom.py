@@ -58,9 +58,7 @@ SCHEMA = {
                         "additionalProperties": False,
                         "properties": {
                             "alg": {"enum": ["SHA-1", "SHA-256", "SHA-384", "SHA-512"]},
-                            "content": {
-                                "pattern": "^([a-f0-9]{40}|[a-f0-9]{64}|[a-f0-9]{128})$"
-                            },
+                            "content": {"pattern": "^([a-f0-9]{40}|[a-f0-9]{64}|[a-f0-9]{128})$"},
                         },
                     },
                 },
