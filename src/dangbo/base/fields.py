@@ -19,7 +19,7 @@ class BytewiseField(models.CharField):  # type: ignore[type-arg]  # not generic 
 
 
 @models.Field.register_lookup
-class Among(models.Lookup):  # type: ignore[type-arg]  # not generic at run time
+class Among(models.Lookup):
     """Find rows whose field is one of many values, given to the database as one parameter."""
 
     lookup_name = "among"
