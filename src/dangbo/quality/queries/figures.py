@@ -121,9 +121,9 @@ def _below(scope: Scope, per_branch: Mapping[str, Sums]) -> list[BranchSums]:
     rows = rows.filter(superior=top) if top else rows.filter(superior__isnull=True)
     fields = ("org", "org__uid", "name", "org__invented")
     found = [
-        BranchSums(*row, sums=per_branch[path])
-        for row in rows.order_by("name_sort", "org").values_list(*fields)
-        if (path := scope.path + segment(row[0])) in per_branch
+        BranchSums(pk, uid, name, invented, per_branch[path])
+        for pk, uid, name, invented in rows.order_by("name_sort", "org").values_list(*fields)
+        if (path := scope.path + segment(pk)) in per_branch
     ]
     if scope.path in per_branch and found:
         found.insert(

@@ -53,8 +53,8 @@ def _words(conflict: Conflict, called: Called) -> tuple[str, str, str]:
     if kind == "attribute":
         what = {"what": attribute_name(name), "day": on}
         label = _("Bỏ “%(what)s” ghi ngày %(day)s của hồ sơ nhập đi") % what
-        sides = (attribute_value(name, str(each)) for each in (conflict.kept, conflict.gone))
-        return label, *sides
+        kept, gone = (attribute_value(name, str(each)) for each in (conflict.kept, conflict.gone))
+        return label, kept, gone
     return field_words(name), "", ""
 
 
