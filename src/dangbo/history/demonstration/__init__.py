@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,9 +13,12 @@ from django.utils import timezone
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal
 from dangbo.history.demonstration.committees import NotLoaded, SeveralLoaded, committee_meant
+from dangbo.history.demonstration.drafts import Brief
+from dangbo.history.demonstration.electing import elect
 from dangbo.history.demonstration.enlisting import Enlisting
 from dangbo.history.demonstration.headcounts import counted_members, member_brief
-from dangbo.history.demonstration.peopling import peopled
+from dangbo.history.demonstration.honouring import honour
+from dangbo.history.demonstration.peopling import Peopled, peopled
 from dangbo.history.demonstration.phrases import conflict_text
 from dangbo.history.demonstration.reading import Checked, brief_of, checked
 from dangbo.history.demonstration.story import story
@@ -60,6 +64,13 @@ def is_demonstrated(*, actor: Actor, committee: str) -> bool:
     return begun.exists()
 
 
+def _settle(actor: Actor, brief: Brief, people: Peopled, seed: int) -> None:
+    """Elect committees and give cards and badges, once all members are written."""
+    told: dict[str, Any] = {"actor": actor, "committee": brief.committee, "last": brief.last}
+    elect(seed=seed, **told)
+    honour(people=people.plan.people, **told)
+
+
 @transaction.atomic
 def demonstrate(
     *,
@@ -83,6 +94,8 @@ def demonstrate(
     )
     members = Enlisting(actor, people)
     orgs = write(actor=actor, brief=brief, drafts=drafts, members=members, seed=seed, tell=tell)
+    if people:
+        _settle(actor, brief, people, seed)
     found = checked(actor=actor, brief=brief)
     beside = counted_members(actor=actor, committee=committee) if people else ()
     wrong = [each.key for each in found if set(each.computed) != {each.published}]

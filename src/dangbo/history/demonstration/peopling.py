@@ -23,6 +23,10 @@ STATED: Final = frozenset({"enter", "move_in"})
 COMING: Final = frozenset({*STATED, "admit"})
 # The letters of a file number that no province has: MH for minh họa.
 FILE_LETTERS: Final = "MH"
+# The digits with which no province's cards begin.
+CARD_BEGINS: Final = "99"
+# In the last so many years cards are issued by acts; of those before only the number is known.
+ISSUED_YEARS: Final = 3
 HEAD: Final = "head_of_agency"
 # Out of a hundred secretaries, so many head their agencies where no number is published.
 HEADED: Final = 92
@@ -73,15 +77,19 @@ def peopled(*, brief: Brief, drafts: Sequence[Draft], members: MemberBrief, seed
         draws=Draws(f"{name} learning"),
         exact=members.learned,
     )
-    teller = _Teller(brief.committee, plan, members, Draws(f"{name} names"))
+    issued = issued_since(brief.last)
+    teller = _Teller(brief.committee, plan, members, Draws(f"{name} names"), issued)
     return Peopled(plan, turns, teller.stages(learned))
 
 
 class _Teller:
     """Puts a plan into the events of the register."""
 
-    def __init__(self, committee: str, plan: Plan, members: MemberBrief, draws: Draws) -> None:
+    def __init__(
+        self, committee: str, plan: Plan, members: MemberBrief, draws: Draws, issued: date
+    ) -> None:
         self.committee, self.plan, self.members, self.draws = committee, plan, members, draws
+        self.issued = issued
         self.found: defaultdict[Stage, Staged] = defaultdict(Staged)
 
     def stages(self, learned: Iterable[Quality]) -> dict[Stage, Staged]:
@@ -132,16 +140,27 @@ class _Teller:
         event: dict[str, Any] = {"change": each.change, "person": key}
         if each.cell:
             event["org"] = each.cell
+        person = self.plan.people[each.person]
         if each.change not in COMING:
             yield event
+            if each.change == "recognise":
+                yield from self._card(person, each.stage.on)
             return
-        person = self.plan.people[each.person]
         event |= {"admitted": person.admitted, "identity": self._identity(person)}
         if each.change in STATED:
             event |= {"standing": "official", "counted_from": person.admitted}
         yield event
         number = f"{each.person + 1:06}{FILE_LETTERS}"
         yield {"change": "number", "person": key, "kind": "file", "value": number}
+        if each.change in STATED:
+            yield from self._card(person, person.official or each.stage.on)
+
+    def _card(self, person: Enrolled, on: date) -> Iterator[Event]:
+        """Tell the number of the card of whoever is a member to the end, had before any issue."""
+        if person.left is None and on < self.issued:
+            value = card_number(person.number)
+            key = self.key(person.number)
+            yield {"change": "number", "person": key, "kind": "card", "value": value}
 
     def _identity(self, person: Enrolled) -> Mapping[str, Any]:
         found = invented_identity(
@@ -167,6 +186,16 @@ def heads_of_agencies(
     on, count = published
     there = [place for place, lead in enumerate(leads) if lead.holds(on)]
     return frozenset(found.difference(there).union(draws.shuffled(there)[:count]))
+
+
+def card_number(person: int) -> str:
+    """Return the number of the card of an invented person."""
+    return f"{CARD_BEGINS}{person + 1:06}"
+
+
+def issued_since(last: date) -> date:
+    """Return the day from which on cards are issued by acts of their own."""
+    return date(last.year - ISSUED_YEARS, 2, 3)
 
 
 def person_key(committee: str, person: int) -> str:
