@@ -146,7 +146,8 @@ def _narrowed(
     wanted = Q(held_text__icontains=kept)
     for name in texts:
         wanted |= Q(**{f"{name}__icontains": text})
-    return rows.annotate(held_text=Cast(held, TextField())).filter(wanted)
+    found: QuerySet[Any] = rows.annotate(held_text=Cast(held, TextField())).filter(wanted)
+    return found
 
 
 def act_row(act: Act) -> LogRow:

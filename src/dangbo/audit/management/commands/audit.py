@@ -61,9 +61,9 @@ class Command(BaseCommand):
         if proof.fault is not None:
             self.stdout.write(fault_words(proof.fault))
             raise SystemExit(1)
-        values = {"count": proof.compared, "seconds": f"{perf_counter() - began:.1f}"}
+        told = {"count": str(proof.compared), "seconds": f"{perf_counter() - began:.1f}"}
         words = _("Nhật ký nguyên vẹn; đã so với %(count)s giá trị chốt (%(seconds)s giây).")
-        self.stdout.write(words % values)
+        self.stdout.write(words % told)
 
     def close(self, options: dict[str, Any]) -> None:
         """Close both logs as they stand, or bring out what was closed on a day before."""
