@@ -4,13 +4,20 @@ from datetime import date
 from urllib.parse import quote
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import ResolverMatch
 from pytest_django import Settings
 
-from dangbo.accounts.access import NOBODY, Actor
+from dangbo.accounts.access import NOBODY, OPERATOR, Actor
+from dangbo.accounts.commands import (
+    forget_second_factors,
+    invite,
+    lock_account,
+    unlock_account,
+)
 from dangbo.accounts.middleware import origin_of
 from dangbo.accounts.models import User
 from dangbo.audit.commands import record_access
@@ -96,6 +103,30 @@ def test_signing_in_and_out_is_noted(client: Client) -> None:
     ]
     last = Access.objects.get(seq=5)
     assert (last.actor_user_id, last.origin) == (user.pk, "10.1.1.1")
+
+
+def test_what_is_done_to_accounts_is_noted(client: Client) -> None:
+    link = invite(actor=OPERATOR, username="mai", full_name="Trần Thị Mai")
+    password = "mua-he-o-ha-long-1963"
+    page = f"/tai-khoan/loi-moi/{link.secret}/"
+    client.post(page, {"password1": password, "password2": password}, REMOTE_ADDR="10.1.1.2")
+    lock_account(actor=OPERATOR, username="mai")
+    unlock_account(actor=OPERATOR, username="mai")
+    TOTP.activate(User.objects.get(username="mai"), "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    client.post("/tai-khoan/dang-nhap/", {"username": "mai", "password": password})
+    client.post("/tai-khoan/lop-thu-hai/", {"code": "000000"}, REMOTE_ADDR="10.1.1.2")
+    forget_second_factors(actor=OPERATOR, username="mai")
+
+    assert told() == [
+        ("operator", "account_invited", "account", "mai"),
+        ("mai", "account_link_used", "account", "mai"),
+        ("operator", "account_locked", "account", "mai"),
+        ("operator", "account_unlocked", "account", "mai"),
+        ("mai", "factor_failed", "account", "mai"),
+        ("operator", "factors_removed", "account", "mai"),
+    ]
+    origins = Access.objects.order_by("seq").values_list("origin", flat=True)
+    assert set(origins) == {"console", "10.1.1.2"}
 
 
 def answered(answer: HttpResponse, *, page: str = "x:y", actor: Actor = LAN, **query: str) -> None:

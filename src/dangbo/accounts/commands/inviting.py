@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import (
     Actor,
+    actor_of,
     digest_of,
     lock_accounts,
     may_administer,
     open_links,
 )
+from dangbo.accounts.commands.telling import tell
 from dangbo.accounts.enums import Purpose
 from dangbo.accounts.models import Invitation, User
 
@@ -51,6 +53,7 @@ def invite(*, actor: Actor, username: str, full_name: str, administers: bool = F
     user = User(username=name, last_name=family, first_name=given, is_staff=administers)
     user.set_unusable_password()
     user.save()
+    tell(actor, "account_invited", user)
     return _new_link(actor, user, Purpose.INVITE)
 
 
@@ -60,6 +63,7 @@ def send_link(*, actor: Actor, username: str) -> Link:
     may_administer(actor)
     user = lock_accounts(actor, usernames=[username]).get()
     purpose = Purpose.RESET if user.has_usable_password() else Purpose.INVITE
+    tell(actor, "account_linked", user)
     return _new_link(actor, user, purpose)
 
 
@@ -80,7 +84,7 @@ def _new_link(actor: Actor, user: User, purpose: Purpose) -> Link:
 
 
 @transaction.atomic
-def use_link(*, secret: str, password: str) -> User | None:
+def use_link(*, secret: str, password: str, origin: str = "") -> User | None:
     """Give the account of a link its password and end the link; None where it opens nothing."""
     now = timezone.now()
     found = open_links(now=now).filter(digest=digest_of(secret))
@@ -93,4 +97,5 @@ def use_link(*, secret: str, password: str) -> User | None:
     link.ended_at = now
     link.save(update_fields=["ended_at"])
     reset(username=link.user.username)
+    tell(actor_of(link.user, origin=origin), "account_link_used", link.user)
     return link.user

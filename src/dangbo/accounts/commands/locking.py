@@ -1,6 +1,8 @@
 """Lock and unlock accounts, by hand and where nobody has used them for long."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from axes.utils import reset
 from django.conf import settings
@@ -19,7 +21,10 @@ from dangbo.accounts.access import (
     second_factors_of,
     sessions_of,
 )
+from dangbo.accounts.commands.telling import tell
 from dangbo.accounts.models import User
+
+WORKER: Final = replace(OPERATOR, origin="worker")
 
 
 @transaction.atomic
@@ -29,7 +34,7 @@ def lock_account(*, actor: Actor, username: str) -> None:
     user = _one(actor, username)
     if user.pk == actor.user_id:
         raise ValidationError(_("Không tự khóa tài khoản đang dùng."))
-    _lock(user)
+    _lock(user, actor)
 
 
 @transaction.atomic
@@ -41,12 +46,15 @@ def unlock_account(*, actor: Actor, username: str) -> None:
     user.last_login = timezone.now() if user.last_login else None
     user.date_joined = timezone.now()
     user.save(update_fields=["is_active", "last_login", "date_joined"])
-    forget_failures(actor=actor, username=username)
+    tell(actor, "account_unlocked", user)
+    reset(username=username)
 
 
+@transaction.atomic
 def forget_failures(*, actor: Actor, username: str) -> int:
     """Let somebody try again who was held back after too many wrong passwords."""
     may_administer(actor)
+    tell(actor, "account_released", _one(actor, username))
     return int(reset(username=username))
 
 
@@ -57,6 +65,7 @@ def forget_second_factors(*, actor: Actor, username: str) -> int:
     user = _one(actor, username)
     found, _by_model = second_factors_of([user.pk]).delete()
     _end_sessions(user)
+    tell(actor, "factors_removed", user)
     return found
 
 
@@ -65,7 +74,7 @@ def lock_unused(today: date) -> None:
     before = timezone.now() - timedelta(days=settings.ACCOUNT_UNUSED_LOCK_DAYS)
     with transaction.atomic():
         for user in unused_since(before).select_for_update():
-            _lock(user)
+            _lock(user, WORKER)
 
 
 def unused_since(before: datetime) -> QuerySet[User]:
@@ -78,10 +87,11 @@ def _one(actor: Actor, username: str) -> User:
     return lock_accounts(actor, usernames=[username]).get()
 
 
-def _lock(user: User) -> None:
+def _lock(user: User, actor: Actor) -> None:
     user.is_active = False
     user.save(update_fields=["is_active"])
     _end_sessions(user)
+    tell(actor, "account_locked", user)
 
 
 def _end_sessions(user: User) -> None:

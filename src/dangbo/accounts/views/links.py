@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from dangbo.accounts.access import origin_of
 from dangbo.accounts.commands import use_link
 from dangbo.accounts.forms.accounts import PasswordForm
 from dangbo.accounts.queries import invited
@@ -27,7 +28,8 @@ def open_link(request: HttpRequest, secret: str) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if form.is_valid():
         try:
-            if use_link(secret=secret, password=form.cleaned_data["password1"]):
+            password = form.cleaned_data["password1"]
+            if use_link(secret=secret, password=password, origin=origin_of(request)):
                 messages.success(request, _("Đã có mật khẩu. Xin đăng nhập."))
                 return redirect("account_login")
         except ValidationError as error:
