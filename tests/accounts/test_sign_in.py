@@ -9,7 +9,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dangbo.accounts.access import OPERATOR, Actor
@@ -287,6 +289,7 @@ def test_accounts_nobody_uses_are_locked_but_demonstrations() -> None:
 
 
 def used_ago(client: Client, seconds: int) -> None:
+    cache.clear()
     session = client.session
     session["used_at"] = time.time() - seconds
     session.save()
@@ -301,6 +304,16 @@ def test_a_session_without_use_ends(client: Client, lan: User) -> None:
     gone = client.get(HOME)
     assert gone["Location"].startswith(f"{SIGN_IN}?next=")
     assert "Lâu không thao tác" in client.get(gone["Location"]).content.decode()
+
+
+def test_use_is_noted_without_writing_into_the_database(client: Client, lan: User) -> None:
+    sign_in(client)
+    is_in(client)
+    used_ago(client, 600)
+    with CaptureQueriesContext(connection) as asked:
+        assert is_in(client)
+    assert [each["sql"] for each in asked if "SELECT" not in each["sql"][:7]] == []
+    assert client.get("/tai-khoan/phien/").json()["seconds"] > 3_590
 
 
 def test_sending_a_form_too_late_loses_nothing(client: Client, lan: User) -> None:

@@ -9,7 +9,6 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 
 from dangbo.accounts.access import (
@@ -18,10 +17,9 @@ from dangbo.accounts.access import (
     actor_of,
     needs_second_factor,
     origin_of,
-    sessions_of,
 )
 from dangbo.accounts.models import User
-from dangbo.accounts.queries import has_second_factor, seconds_left
+from dangbo.accounts.queries import has_second_factor, last_use, note_use, seconds_left
 
 __all__ = [
     "Actor",
@@ -32,10 +30,7 @@ __all__ = [
     "origin_of",
 ]
 
-USED_AT: Final = "used_at"
 PROVED: Final = "second_factor"
-# A session is written as used at most so often: not every request is a write.
-NOTED_EVERY: Final = 60
 WITHOUT_FACTOR: Final = ("mfa_", "account_", "usersessions_", "accounts:session", "set_language")
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -63,7 +58,7 @@ class IdleMiddleware:
         """Answer the request, or say that the session has ended; what was typed stays typed."""
         if not isinstance(request.user, User):
             return self.get_response(request)
-        now, used_at = time.time(), request.session.get(USED_AT)
+        now, used_at = time.time(), last_use(request.session)
         left = seconds_left(request.user, used_at=used_at, now=now)
         only_asks = request.path == reverse("accounts:session") and request.method == "GET"
         if not left:
@@ -71,15 +66,9 @@ class IdleMiddleware:
             return self.get_response(request) if only_asks else ended(request)
         if not only_asks:
             left = seconds_left(request.user, used_at=now, now=now)
-            if used_at is None or now - used_at >= NOTED_EVERY:
-                self._note(request, request.user, now)
+            note_use(request.session, used_at=used_at, now=now)
         request.idle_seconds = left  # type: ignore[attr-defined]
         return self.get_response(request)
-
-    def _note(self, request: HttpRequest, user: User, now: float) -> None:
-        request.session[USED_AT] = now
-        own = sessions_of(user).filter(session_key=request.session.session_key or "")
-        own.update(last_seen_at=timezone.now())
 
 
 def ended(request: HttpRequest) -> HttpResponse:

@@ -1,10 +1,14 @@
 """Answer questions about accounts."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
+from django.core.cache import cache
 from django.utils import timezone
 
 from dangbo.accounts.access import (
@@ -18,6 +22,10 @@ from dangbo.accounts.access import (
     sessions_of,
 )
 from dangbo.accounts.models import User
+
+USED_AT: Final = "used_at"
+NOTED_EVERY: Final = 60
+KEPT: Final = 86_400
 
 
 @dataclass(frozen=True)
@@ -111,6 +119,24 @@ def seconds_left(user: User | AnonymousUser, *, used_at: float | None, now: floa
     return limit if used_at is None else max(0, int(used_at + limit - now))
 
 
+def last_use(session: SessionBase) -> float | None:
+    """Return when a session was used last, None where it was not used yet."""
+    noted = cache.get(f"{USED_AT}:{session.session_key}")
+    return max(filter(None, (session.get(USED_AT), noted)), default=None)
+
+
+def note_use(session: SessionBase, *, used_at: float | None, now: float) -> None:
+    """Note that a session is in use.
+
+    The first use stands in the session, each later one in the cache: reading a page never waits
+    until somebody else has written into the database.
+    """
+    if used_at is None:
+        session[USED_AT] = now
+    elif now - used_at >= NOTED_EVERY:
+        cache.set(f"{USED_AT}:{session.session_key}", now, timeout=KEPT)
+
+
 def has_second_factor(user: User) -> bool:
     """Say whether an account can prove itself with more than its password."""
     return second_factors_of([user.pk]).exclude(type="recovery_codes").exists()
@@ -120,17 +146,23 @@ def places_of(user: User | AnonymousUser, *, session: str | None) -> list[Place]
     """Return where an account is signed in, the place used last first."""
     if not isinstance(user, User):
         return []
-    rows = [row for row in sessions_of(user).order_by("-last_seen_at") if row.exists()]
+    rows = [row for row in sessions_of(user) if row.exists()]
+    rows.sort(key=_seen, reverse=True)
     return [
         Place(
             row.created_at,
-            row.last_seen_at,
+            _seen(row),
             row.ip,
             browser_of(row.user_agent),
             row.session_key == session,
         )
         for row in rows
     ]
+
+
+def _seen(row: UserSession) -> datetime:
+    noted = cache.get(f"{USED_AT}:{row.session_key}")
+    return datetime.fromtimestamp(noted, tz=UTC) if noted else row.last_seen_at
 
 
 # The first mark that is found counts: Edge also calls itself Chrome, and Chrome Safari.

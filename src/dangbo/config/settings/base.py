@@ -122,11 +122,12 @@ IDLE_MINUTES = {"account": 60, "administrator": 15}
 # Days without use after which an account is locked, and how long before that it is marked.
 ACCOUNT_UNUSED_LOCK_DAYS = 90
 ACCOUNT_UNUSED_WARN_DAYS = 14
-# What limits tries and remembers used codes is shared by all processes of one machine.
+# Used codes and the last use of sessions are shared by all processes of one machine.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIRECTORY / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
