@@ -6,7 +6,9 @@ from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import unquote
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.audit.commands import record_access
@@ -14,6 +16,7 @@ from dangbo.audit.enums import AccessCode
 from dangbo.audit.queries.readings import reading_of
 from dangbo.ui.sheets import ROWS
 
+LOCKED: Final = "database is locked"
 # Those that make a file say in this header what for it was asked (percent-encoded); it is not sent.
 PURPOSE: Final = "X-Dangbo-Purpose"
 PRINTED: Final = (
@@ -44,7 +47,13 @@ class AccessMiddleware:
                 told["facts"]["count"] = int(count)
             if purpose:
                 told["facts"]["purpose"] = unquote(purpose)[:LONGEST]
-            record_access(actor=request.actor, **told)
+            try:
+                record_access(actor=request.actor, **told)
+            except OperationalError as error:
+                # On SQLite a long act keeps the one place for writers to itself meanwhile.
+                if LOCKED not in str(error):
+                    raise
+                return render(request, "audit/busy.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
         return answer
 
 
