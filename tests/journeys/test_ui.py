@@ -60,9 +60,9 @@ def test_sign_in_has_no_barriers(page: Page, live_server: LiveServer, axe: Check
     opened(page, live_server, "/tai-khoan/dang-nhap/")
 
     axe(page)
-    page.get_by_label("Tên đăng nhập").fill("khong-co")
+    page.get_by_label("Tên tài khoản").fill("khong-co")
     page.get_by_label("Mật khẩu").fill("sai")
-    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
     expect(page.get_by_role("alert")).to_be_visible()
     axe(page)
 
@@ -266,7 +266,7 @@ def test_areas_are_reached_by_keys_and_on_a_phone_by_the_menu(
         page.keyboard.press("g")
         page.keyboard.press("k")
 
-    page.wait_for_url(f"{live_server.url}/tai-khoan/mat-khau/?on=2020-02-01")
+    page.wait_for_url(f"{live_server.url}/tai-khoan/noi-dang-nhap/?on=2020-02-01")
     expect(area).to_have_attribute("aria-current", "true")
 
 

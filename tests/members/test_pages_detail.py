@@ -51,6 +51,7 @@ def test_card_tells_who_it_is_on_the_day(officer: Client) -> None:
         "Giới tính": "Nam",
         "Dân tộc": "Kinh",
         "Ngày quyết định kết nạp": "20/02/2013",
+        "Ngày chính thức": "01/03/2014",
         "Tuổi đảng": "2 năm (tính từ 20/02/2013)",
     }
     assert [str(badge.text) for badge in answer.context["badges"]] == [

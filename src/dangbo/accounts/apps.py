@@ -9,8 +9,12 @@ class AccountsConfig(AppConfig):
     name = "dangbo.accounts"
 
     def ready(self) -> None:
-        """Lock accounts that nobody uses, day by day."""
+        """Count the use of sessions, and lock accounts that nobody uses, day by day."""
+        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415
+
         from dangbo.accounts.commands import lock_unused  # noqa: PLC0415 - rows are ready now
+        from dangbo.accounts.handlers import begin_use  # noqa: PLC0415
         from dangbo.base.daily import register_daily  # noqa: PLC0415
 
+        user_logged_in.connect(begin_use, dispatch_uid="accounts.begin_use")
         register_daily("accounts", lock_unused)

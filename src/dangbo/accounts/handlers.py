@@ -1,5 +1,6 @@
 """Tell the sign-in of allauth and the lock-out of axes how this register wants them."""
 
+import time
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.accounts.access import needs_second_factor, origin_of
+from dangbo.accounts.queries import USED_AT
 from dangbo.base.secrets import Unreadable, masters
 
 
@@ -109,6 +111,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _("Khóa truy cập %(number)s") % {
             "number": user.authenticator_set.filter(type=type).count() + 1
         }
+
+
+def begin_use(sender: object, *, request: HttpRequest, **_rest: object) -> None:
+    """Count the use of a session from its sign-in, which writes the session anyway."""
+    request.session[USED_AT] = time.time()
 
 
 def held_back(
