@@ -160,7 +160,11 @@ def test_a_backup_goes_into_another_postgresql_and_back_into_a_file(
 
     assert (first.findings, last.findings) == ((), ())
     assert not (tmp_path / "second").exists()
-    assert last.backup.contents.told() == first.backup.contents.told()
+    # When a register was saved and proved last is its own; all else came along unchanged.
+    then, now = (each.backup.contents.told() for each in (first, last))
+    assert then["tables"].pop("ops_operation")["rows"] == 1
+    assert now["tables"].pop("ops_operation")["rows"] == 1
+    assert now == then
 
 
 def test_what_is_cut_altered_or_strange_is_refused_and_leaves_nothing(

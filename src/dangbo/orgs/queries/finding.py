@@ -167,12 +167,12 @@ def search(
     for word in fold(text).split():
         aliases = aliases.filter(name_folded__contains=word)
     met: dict[int, tuple[str, date | None, date | None]] = {}
-    ordered = hits.annotate(until=known_end(act)).order_by("name_sort", "-start")
+    ordered = hits.annotate(until=known_end(act)).order_by("name_sort", "-start", "org")
     fields = ("org", "name", "start", "until")
     for org, name, start, end in ordered.values_list(*fields)[: limit * 4]:
         met.setdefault(org, (name, start, end))
     if fold(text):
-        for org, name in aliases.values_list("org", "name")[:limit]:
+        for org, name in aliases.order_by("name", "org").values_list("org", "name")[:limit]:
             met.setdefault(org, (name, None, None))
     return _matches(actor, met, on, known)[:limit]
 
