@@ -1,41 +1,20 @@
 """Set a closing as one PDF page, to be signed and kept away from the server."""
 
-import json
-from importlib import resources
 from typing import Any, Final
 
-import typst
 from django.utils.timezone import localtime
 
 from dangbo.audit.files.closings import Closed, grouped
 from dangbo.base.days import format_day
 from dangbo.base.numbers import format_number
+from dangbo.ui.typesetting import set_pdf
 
 TEMPLATE: Final = "templates/audit/typst/chot.typ"
-FONTS: Final = "static/ui/print"
-
-
-class FontsMissing(RuntimeError):  # noqa: N818 - an answer, not a fault
-    """Say that the typeface of printed papers has not been built."""
 
 
 def closing_pdf(closed: Closed) -> bytes:
     """Return a closing as PDF/A, tagged and with its typeface inside."""
-    fonts = resources.files("dangbo.ui").joinpath(FONTS)
-    template = resources.files("dangbo.audit").joinpath(TEMPLATE)
-    with resources.as_file(fonts) as directory, resources.as_file(template) as source:
-        if not (directory / "Tinos_400Regular.ttf").is_file():
-            raise FontsMissing(str(directory))
-        return bytes(
-            typst.compile(
-                source,
-                format="pdf",
-                font_paths=[directory],
-                ignore_system_fonts=True,
-                pdf_standards="a-2a",
-                sys_inputs={"values": json.dumps(values_of(closed), ensure_ascii=False)},
-            )
-        )
+    return set_pdf("dangbo.audit", TEMPLATE, values_of(closed))
 
 
 def values_of(closed: Closed) -> dict[str, Any]:

@@ -15,12 +15,12 @@ from dangbo.history.commands.leaving import Leaving, members_leave
 from dangbo.history.files import FileRefused
 from dangbo.history.files.packages import Package, Receipt, package_of, read_receipt
 from dangbo.history.files.packages.keeping import keep_package
-from dangbo.history.files.packages.minutes import FontsMissing
 from dangbo.history.files.problems import problem
 from dangbo.history.queries.handing import Wish, contents_of
 from dangbo.history.queries.handovers import recorded_handover
 from dangbo.history.replay.handovers import ARRIVED, GIVEN, write_handover
 from dangbo.orgs.access import may_change
+from dangbo.ui.typesetting import FontsMissing
 
 SOURCE_LANGUAGE = "vi"
 

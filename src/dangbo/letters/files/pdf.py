@@ -1,10 +1,6 @@
 """Set a letter as PDF, or as pictures of its pages: one template, its values as JSON."""
 
-import json
-from importlib import resources
 from typing import Any, Final
-
-import typst
 
 from dangbo.rules.letters import (
     PARTY,
@@ -16,41 +12,20 @@ from dangbo.rules.letters import (
     day_line,
     numbered,
 )
+from dangbo.ui.typesetting import set_pdf, set_pictures
 
+APP: Final = "dangbo.letters"
 TEMPLATE: Final = "templates/letters/typst/letter.typ"
-FONTS: Final = "static/ui/print"
-PICTURE_DOTS: Final = 96.0
-
-
-class FontsMissing(RuntimeError):  # noqa: N818 - an answer, not a fault
-    """Say that the typeface of printed papers has not been built."""
 
 
 def to_pdf(letter: Letter) -> bytes:
     """Return a letter as PDF/A, tagged and with its typeface inside."""
-    return b"".join(compiled(letter, format="pdf", pdf_standards="a-2a"))
+    return set_pdf(APP, TEMPLATE, values_of(letter))
 
 
 def to_pictures(letter: Letter) -> list[bytes]:
     """Return each page of a letter as PNG."""
-    return compiled(letter, format="png", ppi=PICTURE_DOTS)
-
-
-def compiled(letter: Letter, **wish: Any) -> list[bytes]:
-    """Return what the typesetter makes of a letter: one file, or one a page."""
-    fonts = resources.files("dangbo.ui").joinpath(FONTS)
-    template = resources.files("dangbo.letters").joinpath(TEMPLATE)
-    with resources.as_file(fonts) as directory, resources.as_file(template) as source:
-        if not (directory / "Tinos_400Regular.ttf").is_file():
-            raise FontsMissing(str(directory))
-        made = typst.compile(
-            source,
-            font_paths=[directory],
-            ignore_system_fonts=True,
-            sys_inputs={"values": json.dumps(values_of(letter), ensure_ascii=False)},
-            **wish,
-        )
-    return [bytes(each) for each in made] if isinstance(made, list) else [bytes(made)]
+    return set_pictures(APP, TEMPLATE, values_of(letter))
 
 
 def values_of(letter: Letter) -> dict[str, Any]:

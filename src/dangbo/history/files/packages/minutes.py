@@ -1,41 +1,18 @@
 """Set the minutes of a hand-over as PDF: one template, its values as JSON, no text as markup."""
 
-import json
-from importlib import resources
 from typing import Any, Final
-
-import typst
 
 from dangbo.base.numbers import format_number
 from dangbo.history.files.packages.contents import Contents
 from dangbo.history.files.packages.rolls import counts_of_members
+from dangbo.ui.typesetting import set_pdf
 
 TEMPLATE: Final = "templates/history/typst/bien-ban.typ"
-FONTS: Final = "static/ui/print"
-
-
-class FontsMissing(RuntimeError):  # noqa: N818 - an answer, not a fault
-    """Say that the typeface of printed papers has not been built."""
 
 
 def minutes_of(contents: Contents, *, digest: str) -> bytes:
-    """Return the minutes of a hand-over; `digest` is that of the history file."""
-    fonts = resources.files("dangbo.ui").joinpath(FONTS)
-    template = resources.files("dangbo.history").joinpath(TEMPLATE)
-    with resources.as_file(fonts) as directory, resources.as_file(template) as source:
-        if not (directory / "Tinos_400Regular.ttf").is_file():
-            raise FontsMissing(str(directory))
-        return bytes(
-            typst.compile(
-                source,
-                format="pdf",
-                font_paths=[directory],
-                ignore_system_fonts=True,
-                # For the archive: tagged, with its typeface inside, dated by the hand-over.
-                pdf_standards="a-2a",
-                sys_inputs={"values": json.dumps(values_of(contents, digest), ensure_ascii=False)},
-            )
-        )
+    """Return the minutes of a hand-over as PDF/A; `digest` is that of the history file."""
+    return set_pdf("dangbo.history", TEMPLATE, values_of(contents, digest))
 
 
 def values_of(contents: Contents, digest: str) -> dict[str, Any]:
