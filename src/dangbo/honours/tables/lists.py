@@ -11,19 +11,17 @@ from dangbo.honours.phrases import card_kind_name, kind_name, level_name
 from dangbo.honours.queries import BadgeDue, BadgeDueRow
 from dangbo.honours.queries.rows import Given
 from dangbo.honours.tables.parts import act_url, cited, marks, money, state_words, unsure
-from dangbo.members.tables.members import birth_words, member_url, party_years
-from dangbo.members.tables.members import marks as member_marks
-from dangbo.orgs.queries.names import OrgName
-from dangbo.orgs.tables.parts import org_url
+from dangbo.members.tables.columns import (
+    admitted_column,
+    birth_column,
+    member_of,
+    name_column,
+    org_address,
+    org_column,
+    org_name,
+)
+from dangbo.members.tables.members import member_url, party_years
 from dangbo.ui.tables import Column, Sort
-
-
-def _org_name(org: OrgName | None) -> str:
-    return org.name if org else ""
-
-
-def _org_address(org: OrgName | None) -> str:
-    return org_url(org.uid) if org else ""
 
 
 def age_words(row: BadgeDueRow) -> str:
@@ -37,35 +35,10 @@ def age_words(row: BadgeDueRow) -> str:
 def due_columns() -> list[Column]:
     """Return the columns of those who come into question at a round."""
     return [
-        Column(
-            "name",
-            lazy("Họ và tên"),
-            value=lambda row: row.member.name,
-            main=True,
-            sortable=True,
-            url=lambda row: member_url(row.member.uid),
-            badges=lambda row: marks(invented=row.invented),
-        ),
-        Column(
-            "birth",
-            lazy("Ngày sinh"),
-            value=lambda row: birth_words(row.member),
-            whole=True,
-            shown=False,
-        ),
-        Column(
-            "org",
-            lazy("Nơi sinh hoạt"),
-            value=lambda row: _org_name(row.member.org),
-            url=lambda row: _org_address(row.member.org),
-        ),
-        Column(
-            "admitted",
-            lazy("Ngày vào Đảng"),
-            value=lambda row: format_day(row.member.admitted) if row.member.admitted else "",
-            shown=False,
-            whole=True,
-        ),
+        name_column(member_of, sortable=True),
+        birth_column(member_of, shown=False),
+        org_column(member_of),
+        admitted_column(member_of, title=lazy("Ngày vào Đảng"), shown=False),
         Column(
             "counted_from",
             lazy("Tính tuổi đảng từ"),
@@ -125,8 +98,8 @@ def _given_columns() -> list[Column]:
         Column(
             "org",
             lazy("Nơi sinh hoạt khi đó"),
-            value=lambda row: _org_name(row.org),
-            url=lambda row: _org_address(row.org),
+            value=lambda row: org_name(row.org),
+            url=lambda row: org_address(row.org),
         ),
     ]
 
@@ -189,27 +162,10 @@ def _before(row: Given) -> str:
 def cards_due_columns(on: date) -> list[Column]:
     """Return the columns of the members who have no card."""
     return [
-        Column(
-            "name",
-            lazy("Họ và tên"),
-            main=True,
-            url=lambda row: member_url(row.uid),
-            badges=member_marks,
-        ),
-        Column("birth", lazy("Ngày sinh"), value=birth_words, whole=True),
-        Column(
-            "org",
-            lazy("Nơi sinh hoạt"),
-            value=lambda row: _org_name(row.org),
-            url=lambda row: _org_address(row.org),
-        ),
-        Column(
-            "admitted",
-            lazy("Ngày vào Đảng"),
-            value=lambda row: format_day(row.admitted) if row.admitted else "",
-            whole=True,
-            phone=False,
-        ),
+        name_column(),
+        birth_column(),
+        org_column(),
+        admitted_column(title=lazy("Ngày vào Đảng"), phone=False),
         Column(
             "party_age", lazy("Tuổi đảng"), value=lambda row: party_years(row, on), numeric=True
         ),

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.members.forms.filters import KEYS, MemberNarrowing
 from dangbo.members.queries import PAGE, MemberRow, count_members, members_of
-from dangbo.members.tables.members import ATTRIBUTE, member_columns
+from dangbo.members.tables.columns import ATTRIBUTE, member_columns
 from dangbo.orgs.views.asking import on_day
 from dangbo.ui.addresses import query_with
 from dangbo.ui.parts import Chip

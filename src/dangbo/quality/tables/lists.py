@@ -3,58 +3,36 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from dangbo.base.days import format_day
 from dangbo.members.queries import MemberRow
-from dangbo.members.tables.members import birth_words, member_url, standing_words
-from dangbo.orgs.tables.parts import org_url
+from dangbo.members.tables.columns import (
+    admitted_column,
+    birth_column,
+    member_of,
+    name_column,
+    org_column,
+)
+from dangbo.members.tables.members import standing_words
 from dangbo.quality.phrases.findings import sentences
 from dangbo.quality.queries import FoundRow
-from dangbo.quality.tables.parts import marks, mend_url
+from dangbo.quality.tables.parts import mend_url
 from dangbo.ui.tables import Column
 
 
 def found_columns() -> list[Column]:
     """Return the columns of the members of whom a check says something."""
     return [
-        Column(
-            "name",
-            lazy("Họ và tên"),
-            value=lambda row: row.member.name,
-            main=True,
-            sortable=True,
-            url=lambda row: member_url(row.uid),
-            badges=lambda row: marks(invented=row.invented),
-        ),
+        name_column(member_of, sortable=True),
         Column("found", lazy("Cần xem"), value=lambda row: sentences(row.findings)),
         Column("mend", lazy("Sửa"), value=_mend, url=_mend_url),
-        Column(
-            "birth",
-            lazy("Ngày sinh"),
-            value=lambda row: birth_words(row.member),
-            sortable=True,
-            whole=True,
-        ),
-        Column(
-            "org",
-            lazy("Nơi sinh hoạt"),
-            value=lambda row: org_words(row.member),
-            url=lambda row: org_url(row.member.org.uid) if row.member.org else "",
-            sortable=True,
-        ),
+        birth_column(member_of, sortable=True),
+        org_column(member_of, value=lambda row: org_words(row.member), sortable=True),
         Column(
             "standing",
             lazy("Tư cách"),
             value=lambda row: standing_words(row.member),
             phone=False,
         ),
-        Column(
-            "admitted",
-            lazy("Kết nạp"),
-            value=lambda row: format_day(row.member.admitted) if row.member.admitted else "",
-            sortable=True,
-            whole=True,
-            shown=False,
-        ),
+        admitted_column(member_of, sortable=True, shown=False),
     ]
 
 
