@@ -12,6 +12,7 @@ from dangbo.accounts.access import OPERATOR
 from dangbo.audit.models import Act
 from dangbo.members.commands import record_events
 
+CITIZEN_NUMBER = "022085001234"
 REASON: Final = "ví dụ"
 NAMES: Final[Mapping[str, tuple[str, str, str]]] = {
     "an": ("Nguyễn Văn An", "nam", "1985-03-02"),
@@ -62,3 +63,9 @@ def build(ids: Mapping[str, int]) -> None:
     happen(date(2015, 2, 3), {**admitted, "person": "binh", "org": ids["bao"]})
     admitted = {"change": "admit", "identity": identity("em"), "admitted": "2016-05-01"}
     happen(date(2016, 5, 19), {**admitted, "person": "em", "org": ids["y-te-1"]})
+
+
+def give_citizen_number() -> None:
+    """Give one of the invented persons a sealed number."""
+    event = {"change": "number", "person": "an", "kind": "citizen", "value": CITIZEN_NUMBER}
+    happen(date(2021, 1, 1), event)

@@ -38,3 +38,12 @@ def register(committing: None, media: Path, secret: str) -> dict[str, int]:  # n
     (media / "members" / "photo").write_bytes(os.urandom(2_300_000))
     (media / "members" / "empty").write_bytes(b"")
     return found
+
+
+@pytest.fixture
+def numbered(db: None) -> dict[str, int]:
+    """Return the ids of the small register with its members, of whom one has a sealed number."""
+    found = small_register.build()
+    small_membership.build(found)
+    small_membership.give_citizen_number()
+    return found

@@ -9,8 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import LazySettings
 from django.core.management import call_command
-from factories import small_membership, small_register
-from factories.small_membership import happen
+from factories.small_membership import CITIZEN_NUMBER as NUMBER
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.base import secrets
@@ -22,16 +21,6 @@ from dangbo.ops.commands.rotating import rotate
 from dangbo.ops.models import LookupKey
 
 NEW, STRANGE = (urlsafe_b64encode(sign * 32).decode("ascii") for sign in (b"n", b"s"))
-NUMBER = "022085001234"
-
-
-@pytest.fixture
-def ids(db: None) -> Mapping[str, int]:
-    found = small_register.build()
-    small_membership.build(found)
-    number = {"kind": "citizen", "value": NUMBER}
-    happen(date(2021, 1, 1), {"change": "number", "person": "an", **number})
-    return found
 
 
 def run(*arguments: str) -> tuple[str, int]:
@@ -51,7 +40,7 @@ def numbers() -> list[str]:
 
 
 def test_the_old_key_may_go_once_all_is_wrapped_anew(
-    ids: Mapping[str, int], settings: LazySettings
+    numbered: Mapping[str, int], settings: LazySettings
 ) -> None:
     old = settings.SECRET_KEYS[0]
     settings.SECRET_KEYS = [NEW, old]
@@ -73,7 +62,7 @@ def test_the_old_key_may_go_once_all_is_wrapped_anew(
 
 
 def test_a_wrong_key_is_named_and_nothing_is_lost(
-    ids: Mapping[str, int], settings: LazySettings
+    numbered: Mapping[str, int], settings: LazySettings
 ) -> None:
     old = settings.SECRET_KEYS
     before = dict(Person.objects.values_list("uid", "key"))
@@ -89,7 +78,7 @@ def test_a_wrong_key_is_named_and_nothing_is_lost(
 
 
 def test_what_broke_off_goes_on_and_what_was_forgotten_stays_so(
-    ids: Mapping[str, int], settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+    numbered: Mapping[str, int], settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SECRET_KEYS = [NEW, *settings.SECRET_KEYS]
     monkeypatch.setattr("dangbo.ops.commands.rotating.BATCH", 2)
@@ -112,7 +101,7 @@ def test_what_broke_off_goes_on_and_what_was_forgotten_stays_so(
 
 
 def test_a_key_thrown_away_in_between_is_not_put_back(
-    ids: Mapping[str, int], settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+    numbered: Mapping[str, int], settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SECRET_KEYS = [NEW, *settings.SECRET_KEYS]
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from factories import small_membership, small_register
-from factories.small_membership import happen
+from factories.small_membership import CITIZEN_NUMBER as NUMBER
 from python_calamine import CalamineWorkbook
 
 from dangbo.accounts.access import OPERATOR
@@ -18,20 +17,10 @@ from dangbo.audit.models import Access
 from dangbo.members.models import Person
 from dangbo.ops.queries.person_reports import BEYOND, person_report
 
-NUMBER = "022085001234"
 TODAY = date(2026, 11, 20)
 
 
-@pytest.fixture
-def ids(db: None) -> Mapping[str, int]:
-    found = small_register.build()
-    small_membership.build(found)
-    number = {"kind": "citizen", "value": NUMBER}
-    happen(date(2021, 1, 1), {"change": "number", "person": "an", **number})
-    return found
-
-
-def test_all_rows_of_one_person_and_none_of_others(ids: Mapping[str, int]) -> None:
+def test_all_rows_of_one_person_and_none_of_others(numbered: Mapping[str, int]) -> None:
     found = person_report(actor=OPERATOR, uid="an", today=TODAY)
     person = Person.objects.get(uid="an")
 
@@ -54,7 +43,7 @@ def test_all_rows_of_one_person_and_none_of_others(ids: Mapping[str, int]) -> No
     assert cited <= {each["seq"] for each in found["journal"]}
 
 
-def test_who_was_forgotten_is_told_without_what_was_sealed(ids: Mapping[str, int]) -> None:
+def test_who_was_forgotten_is_told_without_what_was_sealed(numbered: Mapping[str, int]) -> None:
     Person.objects.filter(uid="an").update(key="")
     found = person_report(actor=OPERATOR, uid="an", today=TODAY)
 
@@ -62,7 +51,9 @@ def test_who_was_forgotten_is_told_without_what_was_sealed(ids: Mapping[str, int
     assert NUMBER not in json.dumps(found, default=str)
 
 
-def test_the_command_writes_both_forms_and_the_log(ids: Mapping[str, int], tmp_path: Path) -> None:
+def test_the_command_writes_both_forms_and_the_log(
+    numbered: Mapping[str, int], tmp_path: Path
+) -> None:
     out = StringIO()
     for name in ("an.json", "an.xlsx"):
         call_command("person_report", "an", output=tmp_path / name, stdout=out)
