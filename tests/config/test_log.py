@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from dangbo.config.log import LISTED, READ
 
-AREAS: Final = ("members", "cases", "honours", "posts", "intake", "quality")
+AREAS: Final = ("members", "cases", "honours", "posts", "intake", "quality", "sealed")
 # They show no person, or only what their own form has just been given.
 WITHOUT: Final = frozenset(
     {
@@ -23,6 +23,8 @@ WITHOUT: Final = frozenset(
         "members:suggest_papers",
         "quality:home",
         "quality:trend",
+        "sealed:choose",
+        "sealed:open",
     }
 )
 

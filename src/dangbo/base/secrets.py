@@ -171,18 +171,22 @@ def opened_bytes(wrapped: str) -> bytes:
 
 
 class SealedColumn(NamedTuple):
-    """A column of keys that are wrapped under a master key, empty where one was thrown away."""
+    """A column of keys that are wrapped under a master key, empty where one was thrown away.
+
+    How many there are of a `quiet` one is told to nobody.
+    """
 
     model: type[Model]
     column: str
+    quiet: bool = False
 
 
 _sealed: list[SealedColumn] = []
 
 
-def register_sealed(model: type[Model], column: str) -> None:
+def register_sealed(model: type[Model], column: str, *, quiet: bool = False) -> None:
     """Tell of a column whose keys are wrapped under a master key; call it in `ready()`."""
-    _sealed.append(SealedColumn(model, column))
+    _sealed.append(SealedColumn(model, column, quiet))
 
 
 def sealed_columns() -> tuple[SealedColumn, ...]:

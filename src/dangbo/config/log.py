@@ -43,6 +43,17 @@ READ: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ),
     ("member", "one"): ("quality:not_same",),
     ("member", "kept"): ("quality:merge",),
+    ("sealed", "uid"): (
+        "sealed:detail",
+        "sealed:readers",
+        "sealed:add_reader",
+        "sealed:remove_reader",
+        "sealed:add",
+        "sealed:close",
+        "sealed:reopen",
+        "sealed:forget",
+        "sealed:file",
+    ),
     ("act", "act"): (
         "members:correct",
         "honours:act",
@@ -86,6 +97,7 @@ LISTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         "posts:plan",
         "posts:unplan",
     ),
+    ("sealed", ""): ("sealed:home",),
     ("intake", "pk"): ("intake:columns", "intake:rows", "intake:take", "intake:undo"),
 }
 SUBJECTS: Final = (
@@ -96,6 +108,7 @@ SUBJECTS: Final = (
     ("act", "audit:act", "seq"),
     ("access", "audit:access", "seq"),
     ("intake", "intake:rows", "pk"),
+    ("sealed", "sealed:detail", "uid"),
 )
 ACT_PAGES: Final = (
     ("orgs.decided", "orgs:decision"),

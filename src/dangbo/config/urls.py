@@ -26,6 +26,7 @@ urlpatterns = [
     path("lam-viec/chat-luong/", include("dangbo.quality.urls")),
     path("lam-viec/nhap-danh-sach/", include("dangbo.intake.urls")),
     path("lam-viec/lich-su/", include("dangbo.history.urls")),
+    path("lam-viec/ho-so-mat/", include("dangbo.sealed.urls")),
     path("lam-viec/nhat-ky/", include("dangbo.audit.urls")),
 ]
 if settings.SHOW_COMPONENTS:

@@ -43,6 +43,7 @@ ACTS: Final[Mapping[str, Text]] = {
     "posts.voided": _("Hủy việc về chức vụ"),
     "quality.not_same": _("Ghi nhận hai hồ sơ là hai người"),
     "quality.not_same_voided": _("Bỏ ghi nhận hai hồ sơ là hai người"),
+    "sealed.noted": _("Việc trong hồ sơ kín"),
 }
 KINDS: Final[Mapping[str, Text]] = {
     "access": _("Dòng nhật ký"),
@@ -58,6 +59,7 @@ KINDS: Final[Mapping[str, Text]] = {
     "page": _("Trang"),
     "paper": _("Văn bản"),
     "post": _("Chức vụ"),
+    "sealed": _("Hồ sơ kín"),
 }
 
 

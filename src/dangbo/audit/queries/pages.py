@@ -11,6 +11,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import readable_accesses, readable_acts, readable_closings
 from dangbo.audit.files.closings import Closed, stated
 from dangbo.audit.models import ACCESS_SEALED, ACT_SEALED
+from dangbo.audit.queries.hiding import shown_accesses, shown_acts
 from dangbo.audit.queries.journal import params_of
 from dangbo.audit.queries.search import LogRow, access_row, act_row
 from dangbo.base.chains import chain_keys, link
@@ -69,10 +70,11 @@ def _reversed(page: str, names: Mapping[str, object]) -> str:
 
 def act_page(*, actor: Actor, seq: int) -> RowPage:
     """Return one act, or answer 404."""
-    act = readable_acts(actor).filter(pk=seq).first()
+    act = shown_acts(actor).filter(pk=seq).first()
     if act is None:
         raise Http404
     values = [getattr(act, name) for name in ACT_SEALED]
+    # Its seal is needed also of an act that is not shown.
     before = readable_acts(actor).filter(pk=seq - 1).values_list("hash", flat=True).first() or ""
     later = readable_acts(actor).filter(corrects=act).order_by("seq").values_list("seq", flat=True)
     holds = _holds("audit_act", before, values, act.hash)
@@ -81,12 +83,12 @@ def act_page(*, actor: Actor, seq: int) -> RowPage:
 
 def access_page(*, actor: Actor, seq: int) -> RowPage:
     """Return one access, or answer 404."""
-    rows = readable_accesses(actor)
-    row = rows.filter(pk=seq).first()
+    row = shown_accesses(actor).filter(pk=seq).first()
     if row is None:
         raise Http404
     values = [getattr(row, name) for name in ACCESS_SEALED]
-    before = rows.filter(pk=seq - 1).values_list("hash", flat=True).first() or ""
+    rows = readable_accesses(actor).filter(pk=seq - 1)
+    before = rows.values_list("hash", flat=True).first() or ""
     holds = _holds("audit_access", before, values, row.hash)
     return RowPage(access_row(row), dict(row.facts), before, holds)
 

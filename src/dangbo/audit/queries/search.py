@@ -11,9 +11,10 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from dangbo.accounts.access import Actor
-from dangbo.audit.access import readable_accesses, readable_acts, readable_closings
+from dangbo.audit.access import readable_closings
 from dangbo.audit.files.closings import Closed, stated
 from dangbo.audit.models import Access, Act
+from dangbo.audit.queries.hiding import shown_accesses, shown_acts
 
 PAGE: Final = 50
 
@@ -75,7 +76,7 @@ def acts(
     limit: int | None = PAGE,
 ) -> list[LogRow]:
     """List acts, the newest first, from below the number `before` on."""
-    found = readable_acts(actor)
+    found = shown_acts(actor)
     if narrowed.since:
         found = found.filter(recorded__gte=narrowed.since)
     if narrowed.until:
@@ -97,7 +98,7 @@ def accesses(
     limit: int | None = PAGE,
 ) -> list[LogRow]:
     """List accesses, the newest first, from below the number `before` on."""
-    found = readable_accesses(actor)
+    found = shown_accesses(actor)
     if narrowed.since:
         found = found.filter(day__gte=narrowed.since)
     if narrowed.until:
@@ -115,7 +116,7 @@ def may_read(actor: Actor) -> bool:
 
 def seen_by(*, actor: Actor, kind: str, subject: str, limit: int = 10) -> list[LogRow]:
     """List who looked at a record last, the newest first."""
-    rows = readable_accesses(actor).filter(subject=subject, kind=kind).order_by("-seq")
+    rows = shown_accesses(actor).filter(subject=subject, kind=kind).order_by("-seq")
     return [access_row(each) for each in rows[:limit]]
 
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "dangbo.honours",
     "dangbo.intake",
     "dangbo.posts",
+    "dangbo.sealed",
     "dangbo.members",
     "dangbo.desk",
     "dangbo.orgs",
@@ -122,6 +123,9 @@ IDLE_MINUTES = {"account": 60, "administrator": 15}
 # Days without use after which an account is locked, and how long before that it is marked.
 ACCOUNT_UNUSED_LOCK_DAYS = 90
 ACCOUNT_UNUSED_WARN_DAYS = 14
+# How many rounds of the worker (a minute each) go by, on the average, from one row of the logs that
+# covers the numbers of confidential acts to the next.
+SEALED_COVER_ODDS = 120
 # Used codes and the last use of sessions are shared by all processes of one machine.
 CACHES = {
     "default": {

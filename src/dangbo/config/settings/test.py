@@ -22,3 +22,4 @@ if not env.text("DANGBO_DATABASE_URL"):
     DATABASES["default"] = env.sqlite(MEDIA_ROOT.parent / "dangbo-test.sqlite3")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SEALED_COVER_ODDS = 0

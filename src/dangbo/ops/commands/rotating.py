@@ -19,6 +19,7 @@ class Rotated:
     anew: int = 0
     already: int = 0
     unreadable: list[int | str] = field(default_factory=list)
+    quiet: bool = False
 
 
 def rotate(*, tell: Tell, dry_run: bool = False) -> list[Rotated]:
@@ -27,7 +28,7 @@ def rotate(*, tell: Tell, dry_run: bool = False) -> list[Rotated]:
 
 
 def _rotate(sealed: SealedColumn, tell: Tell, *, dry_run: bool) -> Rotated:
-    done = Rotated(f"{sealed.model._meta.label}.{sealed.column}")
+    done = Rotated(f"{sealed.model._meta.label}.{sealed.column}", quiet=sealed.quiet)
     current, after = master_names()[0], None
     rows = every(sealed.model).exclude(**{sealed.column: ""}).order_by("pk")
     while True:
@@ -38,7 +39,8 @@ def _rotate(sealed: SealedColumn, tell: Tell, *, dry_run: bool) -> Rotated:
         for pk, wrapped in batch:
             _wrap_anew(sealed, pk, wrapped, current, done, dry_run=dry_run)
         after = batch[-1][0]
-        tell(done.label, done.anew + done.already)
+        if not sealed.quiet:
+            tell(done.label, done.anew + done.already)
 
 
 def _wrap_anew(

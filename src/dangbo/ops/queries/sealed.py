@@ -11,10 +11,14 @@ TRIED: Final = 20
 
 
 class ColumnState(NamedTuple):
-    """How many keys of a column stand under each master key; None counts what none opens."""
+    """How many keys of a column stand under each master key; None counts what none opens.
+
+    Of a quiet column no count is to be told.
+    """
 
     label: str
     under: Counter[str | None]
+    quiet: bool = False
 
 
 def states() -> list[ColumnState]:
@@ -29,6 +33,7 @@ def states() -> list[ColumnState]:
                 .values_list(sealed.column, flat=True)
                 .iterator(chunk_size=2_000)
             ),
+            sealed.quiet,
         )
         for sealed in sealed_columns()
     ]

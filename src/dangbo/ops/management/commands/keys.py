@@ -39,6 +39,9 @@ class Command(BaseCommand):
             note("keys", passed=passed, facts={"key": master_names()[0]})
 
     def _tell_rotated(self, column: Rotated, *, dry_run: bool) -> None:
+        if column.quiet:
+            self.stdout.write(_told_quietly(column.label, whole=not column.unreadable))
+            return
         values = {"column": column.label, "anew": column.anew, "already": column.already}
         text = (
             _("%(column)s: sẽ bọc lại %(anew)s khóa, %(already)s khóa đã ở dưới khóa mới")
@@ -72,7 +75,15 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
+def _told_quietly(label: str, *, whole: bool) -> str:
+    """Say of a column whose keys nobody may count only whether all can be opened."""
+    words = _("%(column)s: mở được hết") if whole else _("%(column)s: có khóa không mở được")
+    return words % {"column": label}
+
+
 def _told(state: ColumnState) -> str:
+    if state.quiet:
+        return _told_quietly(state.label, whole=not state.under[None])
     parts = [
         _("%(count)s dưới %(key)s") % {"count": count, "key": name}
         if name

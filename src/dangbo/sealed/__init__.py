@@ -1,0 +1,1 @@
+"""Hold confidential records, known to their named readers alone."""

@@ -1,0 +1,1 @@
+"""Keep sealed files outside the web root."""

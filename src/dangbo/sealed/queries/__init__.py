@@ -1,0 +1,1 @@
+"""Answer the readers of confidential records, and nobody else."""
