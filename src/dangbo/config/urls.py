@@ -25,6 +25,7 @@ urlpatterns = [
     path("lam-viec/", include("dangbo.honours.urls")),
     path("lam-viec/chat-luong/", include("dangbo.quality.urls")),
     path("lam-viec/nhap-danh-sach/", include("dangbo.intake.urls")),
+    path("lam-viec/so-lieu/", include("dangbo.reports.urls")),
     path("lam-viec/lich-su/", include("dangbo.history.urls")),
     path("lam-viec/ho-so-mat/", include("dangbo.sealed.urls")),
     path("lam-viec/nhat-ky/", include("dangbo.audit.urls")),

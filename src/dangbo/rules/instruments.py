@@ -29,6 +29,7 @@ Topic = Literal[
     "import_checks",
     "record_quality",
     "retention",
+    "cell_sizes",
     "sealed_records",
 ]
 

@@ -13,9 +13,13 @@ from dangbo.posts.queries.committees import (
 )
 from dangbo.posts.queries.leading import (
     CommitteePersons,
+    Seat,
+    Sitters,
     Unified,
     UnifiedRow,
     committee_persons,
+    seats_below,
+    sitters,
     unified_posts,
 )
 from dangbo.posts.queries.persons import PersonName, names_of, person_named, persons_called
@@ -38,7 +42,9 @@ __all__ = [
     "PersonName",
     "PlanRow",
     "PostRow",
+    "Seat",
     "Shortfall",
+    "Sitters",
     "TermRow",
     "Unified",
     "UnifiedRow",
@@ -57,6 +63,8 @@ __all__ = [
     "plan_terms",
     "plans",
     "posts_of",
+    "seats_below",
+    "sitters",
     "terms_of",
     "unified_posts",
 ]

@@ -1,11 +1,13 @@
 """Count who leads and who sits in committees below an organisation."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -55,6 +57,30 @@ class CommitteePersons:
     mass: int
 
 
+@dataclass(frozen=True)
+class Sitters:
+    """Who sits in committees of a branch, in those outside by level, and in mass organisations."""
+
+    inside: AbstractSet[int]
+    outside: Mapping[str, AbstractSet[int]]
+    mass: AbstractSet[int]
+
+    @property
+    def everyone(self) -> AbstractSet[int]:
+        """Return who sits in any Party committee."""
+        return frozenset(self.inside).union(*self.outside.values())
+
+
+class Seat(NamedTuple):
+    """A post that a person holds in a body of an organisation, since a day."""
+
+    person: int
+    org: int
+    body: str
+    title: str
+    start: date
+
+
 def unified_posts(*, actor: Actor, org: int | None, on: date, known: date | None = None) -> Unified:
     """Return the grassroots organisations below one (None: all) with secretary and head in one."""
     act = act_known_on(known)
@@ -101,11 +127,18 @@ def committee_persons(
     *, actor: Actor, org: int | None, on: date, known: date | None = None
 ) -> CommitteePersons:
     """Count the distinct persons in committees at and below an organisation on a day."""
+    found = sitters(actor=actor, org=org, on=on, known=known)
+    levels = {level: len(each) for level, each in found.outside.items()}
+    return CommitteePersons(len(found.everyone), len(found.inside), levels, len(found.mass))
+
+
+def sitters(*, actor: Actor, org: int | None, on: date, known: date | None = None) -> Sitters:
+    """Return who sits in committees at and below an organisation on a day, and beyond it."""
     act = act_known_on(known)
     ruling = reduce(or_, (Q(body=b, title=t) for b, t in offices_on(on).ruling))
     held = posts_on(actor, on=on, known=act)
     rows = held.filter(ruling, org__in=branch(actor, org, on, act))
-    inside = set(rows.order_by().values_list("person", flat=True))
+    inside = frozenset(rows.order_by().values_list("person", flat=True))
     people = posted_below(actor, org=org, on=on, known=act)
     outside: dict[str, set[int]] = defaultdict(set)
     mass: set[int] = set()
@@ -115,6 +148,14 @@ def committee_persons(
             outside[level].add(person)
         elif side == "mass":
             mass.add(person)
-    every = inside.union(*outside.values())
-    levels = Counter({level: len(each) for level, each in outside.items()})
-    return CommitteePersons(len(every), len(inside), dict(levels), len(mass))
+    return Sitters(inside, {level: frozenset(ids) for level, ids in outside.items()}, mass)
+
+
+def seats_below(
+    *, actor: Actor, org: int | None, on: date, known: date | None = None
+) -> list[Seat]:
+    """Return every post that is held at and below an organisation on a day."""
+    act = act_known_on(known)
+    rows = posts_on(actor, on=on, known=act).filter(org__in=branch(actor, org, on, act))
+    fields = ("person", "org", "body", "title", "start")
+    return [Seat(*row) for row in rows.order_by("org", "start", "pk").values_list(*fields)]

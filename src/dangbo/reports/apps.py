@@ -1,0 +1,28 @@
+"""Name the app for Django, and tell others of it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    """Count by indicators: defined once, of any organisation and day, each with its list."""
+
+    name = "dangbo.reports"
+
+    def ready(self) -> None:
+        """Add the indicators that the register answers, the area, and what its pages show."""
+        from dangbo.audit.enums import AccessCode  # noqa: PLC0415 - rows are ready now
+        from dangbo.audit.queries.readings import register_readings  # noqa: PLC0415
+        from dangbo.reports.queries import register_own_indicators  # noqa: PLC0415
+        from dangbo.ui.navigation import register_area  # noqa: PLC0415
+
+        register_own_indicators()
+        register_readings("member", ["reports:behind"], code=AccessCode.LISTED)
+        register_area(
+            key="reports",
+            title=_("Số liệu"),
+            url_name="reports:home",
+            icon="chart-column",
+            shortcut_letter="c",
+            order=19,
+        )

@@ -1,0 +1,62 @@
+"""Answer every question about indicators: of an organisation and all below, of a day or a time."""
+
+from dangbo.orgs.queries.indicators import Asked, Item
+from dangbo.reports.queries.answering import (
+    MOST_PERIODS,
+    ORG,
+    Moment,
+    OrgPart,
+    Part,
+    TooManyPeriodsError,
+    WrongWayError,
+    all_values,
+    ask,
+    below,
+    broken_down,
+    items_of,
+    series,
+    stands,
+    value_of,
+)
+from dangbo.reports.queries.behind import (
+    OrgBehind,
+    PersonBehind,
+    keys_of,
+    orgs_behind,
+    persons_behind,
+)
+from dangbo.reports.queries.registry import (
+    UnknownIndicatorError,
+    indicator,
+    indicators,
+    register_own_indicators,
+)
+
+__all__ = [
+    "MOST_PERIODS",
+    "ORG",
+    "Asked",
+    "Item",
+    "Moment",
+    "OrgBehind",
+    "OrgPart",
+    "Part",
+    "PersonBehind",
+    "TooManyPeriodsError",
+    "UnknownIndicatorError",
+    "WrongWayError",
+    "all_values",
+    "ask",
+    "below",
+    "broken_down",
+    "indicator",
+    "indicators",
+    "items_of",
+    "keys_of",
+    "orgs_behind",
+    "persons_behind",
+    "register_own_indicators",
+    "series",
+    "stands",
+    "value_of",
+]

@@ -1,0 +1,5 @@
+"""Route the pages of this area."""
+
+app_name = "reports"
+
+urlpatterns: list = []
