@@ -60,6 +60,7 @@ READ: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         "posts:correct",
         "quality:undo",
         "quality:same_again",
+        "quality:unconfirm",
     ),
 }
 LISTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
@@ -71,6 +72,8 @@ LISTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         "orgs:search",
         "orgs:hints",
         "quality:list",
+        "quality:confirm",
+        "quality:confirmed",
         "quality:pairs",
         "quality:apart",
         "quality:merges",

@@ -16,9 +16,11 @@ class QualityConfig(AppConfig):
         from dangbo.quality.replay import first_difference  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
         from dangbo.ui.panels import register_panel  # noqa: PLC0415
+        from dangbo.ui.record_acts import register_record_act  # noqa: PLC0415
 
         register_verifier("quality", first_difference)
         register_panel("member", 60, panels.member_panel)
+        register_record_act("member", 40, panels.offer_confirming)
         register_panel("org", 16, panels.org_panel)
         register_area(
             key="quality",

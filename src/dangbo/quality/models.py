@@ -1,7 +1,7 @@
-"""Hold what somebody looked at and found: that two records are not of one person."""
+"""Hold what somebody looked at and found: two who are not one, a record that is still right."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from dangbo.base.spans import Recorded
 from dangbo.members.models import Person
@@ -28,3 +28,25 @@ class NotSame(Recorded):
 
     def __str__(self) -> str:
         return f"{self.one_id} {self.other_id}"
+
+
+class Confirmation(Recorded):
+    """A day on which nothing of a person's record had changed, said by an act."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="quality_confirmation_once", fields=["opened_by", "person"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.day}"
+
+
+def every_confirmation() -> QuerySet[Confirmation]:
+    """Return all rows, for the acts, the questions and the proof that read and write them."""
+    return Confirmation.objects.all()

@@ -4,16 +4,19 @@ from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.accounts.access import Actor
 from dangbo.members.queries import total_members
 from dangbo.orgs.queries import Standing
 from dangbo.quality import queries
 from dangbo.quality.phrases.findings import sentence
+from dangbo.quality.tables.confirming import confirmed_card
 from dangbo.quality.tables.figures import home_url, term_stats
 from dangbo.quality.tables.pairs import pair_card
-from dangbo.quality.tables.parts import mend_url
+from dangbo.quality.tables.parts import confirm_url, mend_url
 from dangbo.ui.panels import Panel
+from dangbo.ui.parts import Act
 
 MOST: Final = 3
 FEW: Final = 1_000
@@ -24,12 +27,21 @@ def member_panel(*, actor: Actor, subject: Any, on: date, known: date | None) ->
     asked: dict[str, Any] = {"actor": actor, "person": subject.id, "on": on, "known": known}
     pairs = queries.alike_to(**asked)[:MOST]
     findings = list(queries.findings_of(**asked))
-    if not pairs and not findings:
+    confirmed = queries.last_confirmed(**asked)
+    if not pairs and not findings and not confirmed:
         return None
     lines = [(sentence(each), mend_url(subject.uid, each)) for each in findings]
     cards = [pair_card(each) for each in pairs]
-    shown = {"lines": lines, "pairs": cards, "uid": subject.uid}
+    shown: dict[str, Any] = {"lines": lines, "pairs": cards, "uid": subject.uid}
+    shown["confirmed"] = confirmed_card(confirmed) if confirmed else None
     return Panel(_("Chất lượng hồ sơ"), "quality/member_panel.html", shown, "quality")
+
+
+def offer_confirming(*, actor: Actor, subject: Any) -> Act | None:
+    """Offer to confirm that nothing in a member's record has changed."""
+    if actor.branches is not None or not subject.standing:
+        return None
+    return Act(lazy("Xác nhận hồ sơ"), confirm_url(subject.uid), "circle-check")
 
 
 def org_panel(*, actor: Actor, subject: Standing, on: date, known: date | None) -> Panel | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dangbo.quality.views import figures, lists, merging, pairs
+from dangbo.quality.views import confirming, figures, lists, merging, pairs
 
 app_name = "quality"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("", figures.home, name="home"),
     path("dien-bien/", figures.trend, name="trend"),
     path("danh-sach/", lists.found, name="list"),
+    path("xac-nhan/", confirming.confirm, name="confirm"),
+    path("da-xac-nhan/", confirming.confirmed, name="confirmed"),
+    path("da-xac-nhan/<int:act>/bo/", confirming.unconfirm, name="unconfirm"),
     path("trung/", pairs.pairs, name="pairs"),
     path("trung/khac-nhau/", pairs.apart, name="apart"),
     path("trung/khac-nhau/<int:act>/bo/", pairs.same_again, name="same_again"),

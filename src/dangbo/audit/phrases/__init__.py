@@ -41,6 +41,8 @@ ACTS: Final[Mapping[str, Text]] = {
     "posts.decided": _("Ghi chức vụ, cấp ủy"),
     "posts.redated": _("Sửa ngày của việc về chức vụ"),
     "posts.voided": _("Hủy việc về chức vụ"),
+    "quality.confirmed": _("Xác nhận hồ sơ không có gì thay đổi"),
+    "quality.confirmed_voided": _("Bỏ xác nhận hồ sơ"),
     "quality.not_same": _("Ghi nhận hai hồ sơ là hai người"),
     "quality.not_same_voided": _("Bỏ ghi nhận hai hồ sơ là hai người"),
     "sealed.noted": _("Việc trong hồ sơ kín"),

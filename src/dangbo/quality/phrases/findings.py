@@ -15,7 +15,9 @@ from dangbo.rules.record_quality import CITIZEN_DIFFERS, LACKING
 from dangbo.rules.verdicts import Fact, Finding, Verdict
 from dangbo.ui import parts
 
-DAYS: Final = frozenset({"admitted", "of_age", "official", "due", "touched", "since"})
+DAYS: Final = frozenset(
+    {"on", "today", "admitted", "of_age", "official", "due", "touched", "since"}
+)
 CHECK_NAMES: Final = {
     "BIRTH_AFTER_ADMISSION": lazy("Sinh sau ngày kết nạp"),
     "ADMITTED_TOO_YOUNG": lazy("Kết nạp khi chưa đủ tuổi"),
@@ -50,7 +52,7 @@ TEXTS: Final = {
     "NAME_HAS_SIGNS": lazy("Họ tên có ký tự không dùng trong tên người."),
     "NAME_IS_ONE_WORD": lazy("Họ tên chỉ có một chữ: kiểm tra xem có thiếu không."),
     "VALUE_NOT_LISTED": lazy("%(field)s: “%(value)s” không có trong danh mục."),
-    "RECORD_STALE": lazy("Quá %(years)s năm chưa ghi gì thêm (lần cuối %(touched)s)."),
+    "RECORD_STALE": lazy("Quá %(years)s năm chưa ghi, chưa xác nhận (lần cuối %(touched)s)."),
     "PROBATION_OVERDUE": lazy("Dự bị từ %(since)s, đã quá hạn xét công nhận chính thức."),
     "TEMPORARY_OVER": lazy("Sinh hoạt tạm thời từ %(since)s, đã quá hạn."),
     "ORG_ENDED": lazy("Nơi sinh hoạt đã kết thúc hoạt động: chuyển đến nơi khác."),
@@ -59,6 +61,9 @@ REFUSALS: Final = {
     "PAIR_OF_ONE": lazy("Hai mã là của cùng một người. Chọn hai người khác nhau."),
     "NOT_SAME_ALREADY": lazy("Cặp này đã được ghi là hai người khác nhau."),
     "NOT_IN_FORCE": lazy("Lần ghi này không còn hiệu lực. Tải lại trang."),
+    "CONFIRMED_AHEAD": lazy("Ngày xác nhận còn ở phía trước (hôm nay là %(today)s)."),
+    "CONFIRMED_ALREADY": lazy("Hồ sơ đã được xác nhận ngày %(on)s."),
+    "NOT_MEMBER_THEN": lazy("Không phải đảng viên vào ngày %(on)s."),
     "NO_REASON": lazy("Cần văn bản hoặc lý do. Nhập một trong hai."),
 }
 
@@ -86,7 +91,8 @@ def in_words(verdict: Verdict, *, called: Called, names: Mapping[str, str]) -> l
 
 def _refusal(found: Finding, called: Called, names: Mapping[str, str]) -> parts.Finding:
     text = REFUSALS.get(found.code)
-    words = str(text) % dict(found.facts) if text else finding_text(found, called)
+    facts = {name: _in_words(name, fact) for name, fact in found.facts}
+    words = str(text) % facts if text else finding_text(found, called)
     if found.where in names:
         words = _("%(name)s: %(text)s") % {"name": names[found.where], "text": words}
     return parts.Finding("refusal", words, source=found.source)

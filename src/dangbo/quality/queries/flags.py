@@ -128,7 +128,7 @@ def _live() -> dict[str, str]:
     stale = " AND ".join(f"COALESCE({act}, 0) <= %(stale)s" for act in acts)
     since = "COALESCE(c.probation_from, s.start)"
     return {
-        "RECORD_STALE": f"({stale})",
+        "RECORD_STALE": f"({stale} AND (k.day IS NULL OR k.day <= %(stale_day)s))",
         "PROBATION_OVERDUE": f"(s.standing = 'probationary' AND {since} <= %(probation)s)",
         "TEMPORARY_OVER": "x.start <= %(temporary)s",
         "ORG_ENDED": "m.ended = 1",

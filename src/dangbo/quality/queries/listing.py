@@ -21,7 +21,7 @@ from dangbo.rules.verdicts import Finding
 STATED: Final = ("sex", "ethnicity", "religion", "home_town")
 COLUMNS: Final = (
     *("m.person_id", "i.name", "s.standing", "i.birth", "s.admitted", "s.counted_from"),
-    *("c.probation_from", "c.official_from", "x.start", "m.ended"),
+    *("c.probation_from", "c.official_from", "x.start", "m.ended", "k.day"),
 )
 
 
@@ -153,7 +153,7 @@ def records_of(layout: Layout) -> dict[int, Record]:
     recorded = {seq: act.recorded for seq, act in acts_by_seq(set(acts)).items()}
     attributes = _attributes(layout, [row["m.person_id"] for row in rows])
     return {
-        row["m.person_id"]: _record(row, groups, recorded.get(act), attributes)
+        row["m.person_id"]: _record(row, groups, _touched(row, recorded.get(act)), attributes)
         for row, act in zip(rows, acts, strict=True)
     }
 
@@ -161,6 +161,12 @@ def records_of(layout: Layout) -> dict[int, Record]:
 def _day(value: date | str | None) -> date | None:
     """Return a day that was picked out of several; SQLite gives such as text."""
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _touched(row: Mapping[str, Any], recorded: date | None) -> date | None:
+    """Return the last day on which anything was recorded, or nothing had changed."""
+    days = [each for each in (recorded, _day(row["k.day"])) if each is not None]
+    return max(days, default=None)
 
 
 def _last(row: Mapping[str, Any]) -> int:

@@ -2,8 +2,9 @@
 
 One row a member: where he or she is posted (`m`), who it is (`i`), the standing (`s`) and the
 membership that goes on (`c`), numbers (`n`), attributes (`a`), groups of the record (`g`), a
-temporary posting (`x`) and the last act that recorded anything (`v`). It is written out because
-the mapper has no way to say it at once; its conditions are those of `members.queries.grouping`.
+temporary posting (`x`), the last act that recorded anything (`v`) and the last day on which it
+was confirmed that nothing had changed (`k`). It is written out because the mapper has no way to
+say it at once; its conditions are those of `members.queries.grouping`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +34,7 @@ JOINS: Final = (
     "LEFT JOIN c ON c.person_id = m.person_id AND c.spell = s.spell "
     "LEFT JOIN n ON n.person_id = m.person_id LEFT JOIN a ON a.person_id = m.person_id "
     "LEFT JOIN g ON g.person_id = m.person_id LEFT JOIN x ON x.person_id = m.person_id "
-    "LEFT JOIN v ON v.person_id = m.person_id"
+    "LEFT JOIN v ON v.person_id = m.person_id LEFT JOIN k ON k.person_id = m.person_id"
 )
 
 
@@ -88,6 +89,7 @@ class Layout:
             **patterns,
             "signs": signs_pattern(terms.signs),
             "stale": stale_act(terms.stale, scope.known),
+            "stale_day": terms.stale,
         }
 
 
@@ -120,6 +122,8 @@ def _parts(layout: Layout) -> Iterator[tuple[str, str]]:
     away = "t.person_id, MIN(t.start) AS start"
     yield "x", _of("members_posting", away, scope, "t.kind = 'temporary'", dated=True, group="1")
     yield "v", _of("members_event", "t.person_id, MAX(t.opened_by_id) AS act", scope, group="1")
+    confirmed = "t.person_id, MAX(t.day) AS day"
+    yield "k", _of("quality_confirmation", confirmed, scope, group="1")
 
 
 def _members(layout: Layout) -> str:

@@ -14,7 +14,7 @@ from dangbo.members.tables.columns import (
 from dangbo.members.tables.members import standing_words
 from dangbo.quality.phrases.findings import sentences
 from dangbo.quality.queries import FoundRow
-from dangbo.quality.tables.parts import mend_url
+from dangbo.quality.tables.parts import STALE, mend_url
 from dangbo.ui.tables import Column
 
 
@@ -37,7 +37,9 @@ def found_columns() -> list[Column]:
 
 
 def _mend(row: FoundRow) -> str:
-    return _("Mở để sửa") if row.findings else ""
+    if not row.findings:
+        return ""
+    return _("Xác nhận") if row.findings[0].code == STALE else _("Mở để sửa")
 
 
 def _mend_url(row: FoundRow) -> str:

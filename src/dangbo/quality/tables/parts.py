@@ -16,10 +16,12 @@ from dangbo.ui.parts import Badge, Tab, invented_badge
 TABS: Final = (
     ("quality:home", lazy("Tổng hợp")),
     ("quality:trend", lazy("Diễn biến")),
+    ("quality:confirmed", lazy("Đã xác nhận")),
     ("quality:pairs", lazy("Có thể trùng")),
     ("quality:apart", lazy("Không phải một người")),
     ("quality:merges", lazy("Hồ sơ đã nhập")),
 )
+STALE: Final = "RECORD_STALE"
 NUMBERS: Final = frozenset({"file", "card", "citizen"})
 WHO: Final = frozenset({"name", "birth", "sex", "ethnicity", "religion", "home_town"})
 CHANGES: Final = {
@@ -42,16 +44,22 @@ def address(name: str, org: str = "", **asked: object) -> str:
     return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
+def confirm_url(uid: str) -> str:
+    """Return the page on which a member's record is confirmed."""
+    return f"{reverse('quality:confirm')}?{urlencode({'row': uid})}"
+
+
 def mend_url(uid: str, found: Finding) -> str:
     """Return the page on which what was found is mended."""
+    if found.code == STALE:
+        return confirm_url(uid)
     if change := CHANGES.get(found.code):
         return reverse("members:act", args=[uid, change])
     if found.where in WHO:
         return reverse("members:act", args=[uid, "identify"])
-    if found.where in NUMBERS:
-        return f"{reverse('members:act', args=[uid, 'number'])}?loai={found.where}"
-    if found.where in attribute_kinds():
-        return f"{reverse('members:act', args=[uid, 'attribute'])}?loai={found.where}"
+    if found.where in {*NUMBERS, *attribute_kinds()}:
+        change = "number" if found.where in NUMBERS else "attribute"
+        return f"{reverse('members:act', args=[uid, change])}?loai={found.where}"
     if found.where in record_groups():
         return reverse("members:sheet", args=[uid, found.where])
     return member_url(uid)

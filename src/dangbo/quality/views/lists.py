@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
@@ -13,6 +14,7 @@ from dangbo.quality import queries
 from dangbo.quality.forms.filters import CheckFilter
 from dangbo.quality.queries import FoundRow
 from dangbo.quality.tables.lists import found_columns
+from dangbo.quality.tables.parts import STALE
 from dangbo.quality.views.frame import (
     PER_PAGE,
     Where,
@@ -23,9 +25,12 @@ from dangbo.quality.views.frame import (
     titled,
     where_of,
 )
-from dangbo.rules.record_quality import CITIZEN_DIFFERS, terms_on
+from dangbo.rules.record_quality import CITIZEN_DIFFERS, LIVE, terms_on
 from dangbo.ui.paging import page_of
+from dangbo.ui.parts import Act
 from dangbo.ui.tables import sort_of, table_of
+
+CONFIRMED = frozenset({LIVE, STALE})
 
 
 def found(request: ActorRequest) -> HttpResponseBase:
@@ -48,6 +53,7 @@ def found(request: ActorRequest) -> HttpResponseBase:
             invented=lambda row: bool(row.invented),
         )
     page = page_of(rows, request, PER_PAGE)
+    confirmed = form.key in CONFIRMED and request.as_of.is_today
     context = {
         "title": title,
         **frame("", where, form),
@@ -55,10 +61,22 @@ def found(request: ActorRequest) -> HttpResponseBase:
         "key": form.key,
         "chips": chips(request, form),
         "page": page,
-        "table": table_of(request, columns, page, caption=title, sort=sort),
+        "table": table_of(
+            request,
+            columns,
+            page,
+            caption=title,
+            sort=sort,
+            row_key=(lambda row: row.uid) if confirmed else None,
+        ),
+        "bulk_acts": _bulk_acts() if confirmed else [],
         "exports": file_urls(request),
     }
     return render(request, "quality/list.html", context)
+
+
+def _bulk_acts() -> list[Act]:
+    return [Act(_("Xác nhận không có gì thay đổi"), reverse("quality:confirm"), "circle-check")]
 
 
 def _rows(request: ActorRequest, key: str, where: Where, sort: str) -> Sequence[FoundRow]:
