@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.whole_staff import whole_staff  # noqa: F401 - a fixture of every test
+
 if TYPE_CHECKING:
     from dangbo.accounts.access import Actor
 

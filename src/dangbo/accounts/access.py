@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, Protocol
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -14,30 +14,59 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from dangbo.accounts.models import Invitation, User
 from dangbo.rules.as_of import AsOf
+from dangbo.rules.rights import (
+    ACCOUNT_MANAGE,
+    READING,
+    Branches,
+    Rights,
+    roles_on,
+)
 
 LONGEST_ADDRESS: Final = 60
+# Of whoever holds no role that has less.
+IDLE_MINUTES: Final = 60
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Whoever acts or asks, with the branches of the tree he or she may see.
+    """Whoever acts or asks, with what he or she may do and where.
 
-    `branches` holds the paths of organisations whose whole subtree may be read (`rules.paths`), so
-    that a row filter is one range of an index; None means every row. `role`, `behalf` and `origin`
-    are for the journal: in which role, on whose behalf, and from which address. `administers`: may
-    open, lock and unlock accounts.
+    `rights` says in which branches of the tree each act may be done; a branch is the path of an
+    organisation whose whole subtree is meant (`rules.paths`), so that a row filter is one range of
+    an index. Without it (the console, and parts of the system) `branches` says what may be read,
+    None meaning everything, which may be changed too. `person` is the own record. `role`, `behalf`
+    and `origin` are for the journal: in which role, on whose behalf, and from which address.
     """
 
     name: str
     user_id: int | None = None
-    branches: tuple[str, ...] | None = None
+    branches: Branches = None
     role: str = ""
     behalf: str = ""
     origin: str = ""
-    administers: bool = False
+    rights: Rights | None = None
+    person: int | None = None
+
+    def over(self, act: str) -> Branches:
+        """Return the branches in which an act may be done; None: everywhere, (): nowhere."""
+        if self.rights is not None:
+            return self.rights.over(act)
+        return self.branches if act in READING or self.branches is None else ()
+
+    def may(self, act: str) -> bool:
+        """Say whether an act may be done anywhere at all."""
+        return self.over(act) != ()
+
+    @property
+    def administers(self) -> bool:
+        """Say whether accounts may be opened, locked and unlocked."""
+        return self.may(ACCOUNT_MANAGE)
 
 
 class ActorRequest(HttpRequest):
@@ -47,15 +76,90 @@ class ActorRequest(HttpRequest):
     as_of: AsOf
 
 
-OPERATOR: Final = Actor(name="operator", origin="console", administers=True)
+class NotGranted(PermissionDenied):
+    """An act is refused: nobody granted it, or not here."""
+
+    def __init__(self, act: str, *, here: bool = False) -> None:
+        self.act = act
+        named = roles_on(timezone.localdate()).acts[act]
+        name = named.name_en if (get_language() or "vi").startswith("en") else named.name
+        text = (
+            _("Tài khoản có quyền “%(act)s”, nhưng không phải ở đơn vị này.")
+            if here
+            else _("Tài khoản chưa được giao quyền “%(act)s”.")
+        )
+        super().__init__(text % {"act": name})
+
+
+class Granted(Protocol):
+    """What an account is granted now, as the app that keeps grants tells it."""
+
+    rights: Rights
+    roles: tuple[str, ...]
+    behalf: str
+    person: int | None
+
+
+class GrantKeeper(Protocol):
+    """Whoever knows what accounts are granted."""
+
+    def granted(self, user: User, *, session: Any) -> Granted:
+        """Return what an account may do now; `session` may narrow it, or lend another's rights."""
+
+    def roles_of(self, user: User) -> tuple[str, ...]:
+        """Return the codes of the roles that an account holds now."""
+
+
+_keepers: list[GrantKeeper] = []
+
+OPERATOR: Final = Actor(name="operator", origin="console")
 NOBODY: Final = Actor(name="nobody", branches=())
 
 
-def actor_of(user: User | AnonymousUser, *, origin: str = "") -> Actor:
+def register_keeper(keeper: GrantKeeper) -> None:
+    """Ask this keeper for grants from now on; call it in the `ready()` of the app that has it."""
+    _keepers[:] = [keeper]
+
+
+def keeper() -> GrantKeeper:
+    """Return who knows what accounts are granted."""
+    return _keepers[0]
+
+
+def actor_of(user: User | AnonymousUser, *, origin: str = "", session: Any = None) -> Actor:
     """Build the actor of a signed-in account; nobody when there is none."""
     if not isinstance(user, User) or not user.is_active:
         return replace(NOBODY, origin=origin)
-    return Actor(user.username, user.pk, origin=origin, administers=user.is_staff)
+    found = keeper().granted(user, session=session or {})
+    return Actor(
+        user.username,
+        user.pk,
+        branches=(),
+        role=", ".join(found.roles),
+        behalf=found.behalf,
+        origin=origin,
+        rights=found.rights,
+        person=found.person,
+    )
+
+
+def ask(actor: Actor, act: str) -> None:
+    """Refuse an act to whoever may do it nowhere."""
+    if not actor.may(act):
+        raise NotGranted(act)
+
+
+def ask_everywhere(actor: Actor, act: str) -> None:
+    """Refuse an act to whoever may not do it over the whole register."""
+    ask(actor, act)
+    if actor.over(act) is not None:
+        raise NotGranted(act, here=True)
+
+
+def lend(actor: Actor, *acts: str) -> Actor:
+    """Return the actor with some acts everywhere, for what follows of an act that was asked for."""
+    rights = actor.rights
+    return actor if rights is None else replace(actor, rights=rights.with_everywhere(acts))
 
 
 def origin_of(request: HttpRequest) -> str:
@@ -73,25 +177,28 @@ def origin_of(request: HttpRequest) -> str:
 
 def may_administer(actor: Actor) -> None:
     """Refuse acts on accounts to whoever is no technical administrator."""
-    if not actor.administers:
-        raise PermissionDenied
+    ask(actor, ACCOUNT_MANAGE)
 
 
 def needs_second_factor(user: User) -> bool:
     """Say whether somebody may only go on with a second factor; demonstrations never do."""
-    return user.is_staff and not user.demonstration
+    if user.demonstration:
+        return False
+    roles = roles_on(timezone.localdate()).roles
+    return any(roles[code].strong for code in keeper().roles_of(user) if code in roles)
 
 
 def idle_limit(user: User) -> int:
-    """Return after how many seconds without use somebody is signed out."""
-    minutes: int = settings.IDLE_MINUTES["administrator" if user.is_staff else "account"]
-    return minutes * 60
+    """Return after how many seconds without use somebody is signed out: the shortest of roles."""
+    known = roles_on(timezone.localdate()).roles
+    minutes = [known[code].idle for code in keeper().roles_of(user) if code in known]
+    return min([IDLE_MINUTES, *minutes]) * 60
 
 
 def readable_accounts(actor: Actor) -> QuerySet[User]:
     """Return the accounts that `actor` may see: all, or only his or her own."""
     users = User.objects.all()
-    return users if actor.branches is None else users.filter(pk=actor.user_id or 0)
+    return users if actor.administers else users.filter(pk=actor.user_id or 0)
 
 
 def lock_accounts(actor: Actor, *, usernames: list[str]) -> QuerySet[User]:

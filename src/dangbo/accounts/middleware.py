@@ -44,7 +44,8 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request with its actor set."""
         origin = origin_of(request)
-        request.actor = actor_of(request.user, origin=origin)  # type: ignore[attr-defined]
+        actor = actor_of(request.user, origin=origin, session=request.session)
+        request.actor = actor  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.models import Access, Act, Closing, Payload
+from dangbo.rules.rights import AUDIT_READ
 
 LOCK = 0x0DA2_B0
 ACCESS_LOCK = 0x0DA2_B1
@@ -97,18 +98,23 @@ def add_closing(row: Closing) -> Closing:
 
 
 def readable_acts(actor: Actor) -> QuerySet[Act]:
-    """Return the acts that `actor` may read."""
-    return Act.objects.all() if actor.branches is None else Act.objects.none()
+    """Return the acts that `actor` may read as a log."""
+    return Act.objects.all() if actor.may(AUDIT_READ) else Act.objects.none()
+
+
+def acts_on_record() -> QuerySet[Act]:
+    """Return the acts, for questions that keep to those on records the asker may read."""
+    return Act.objects.all()
 
 
 def readable_accesses(actor: Actor) -> QuerySet[Access]:
     """Return the accesses that `actor` may read."""
-    return Access.objects.all() if actor.branches is None else Access.objects.none()
+    return Access.objects.all() if actor.may(AUDIT_READ) else Access.objects.none()
 
 
 def readable_closings(actor: Actor) -> QuerySet[Closing]:
     """Return the closings that `actor` may read."""
-    return Closing.objects.all() if actor.branches is None else Closing.objects.none()
+    return Closing.objects.all() if actor.may(AUDIT_READ) else Closing.objects.none()
 
 
 def acts_by_seq(seqs: Iterable[int]) -> dict[int, Act]:

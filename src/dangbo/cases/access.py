@@ -2,22 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from dangbo.accounts.access import Actor
 from dangbo.base.spans import known_at, valid_on
 from dangbo.cases.models import Case, CaseDocument, Step
-from dangbo.members.access import chunks, may_change, readable_persons, seen_through
+from dangbo.members.access import ask_for_persons, chunks, in_sight, readable_persons
 from dangbo.members.models import Carry, Event, Identity, Person, Posting, Standing
-from dangbo.orgs.access import within
+from dangbo.orgs.access import ask_over, is_inside, standing_branches, within
 from dangbo.orgs.models import OrgVersion
 from dangbo.rules.case_stages import STOPPED
+from dangbo.rules.rights import CASE_DECIDE, CASE_PREPARE, CASE_READ
 
 __all__ = ["chunks", "every"]
 Row = TypeVar("Row", bound=Model)
+# Whoever takes these steps is of the cell or of the grassroots organisation, or the member.
+PREPARING: Final = frozenset({"", "member", "cell", "departmental", "grassroots"})
 
 
 def every(model: type[Row]) -> QuerySet[Row]:
@@ -28,10 +32,11 @@ def every(model: type[Row]) -> QuerySet[Row]:
 def readable_cases(actor: Actor, *, known: int | None = None) -> QuerySet[Case]:
     """Return the cases of which the actor may know: of either side, or of a person of his own."""
     rows = Case.objects.filter(known_at(known))
-    seen = seen_through(actor)
-    if seen is None:
+    sight = in_sight(actor, act=CASE_READ)
+    if sight is None:
         return rows
-    return rows.filter(Q(within(actor)) | Q(within(actor, "to_org")) | Q(seen))
+    here, there = (within(actor, org, act=CASE_READ) for org in ("org", "to_org"))
+    return rows.filter(Q(here) | Q(there) | Q(sight))
 
 
 def case_by_id(actor: Actor, pk: int, *, known: int | None = None) -> Case:
@@ -40,16 +45,35 @@ def case_by_id(actor: Actor, pk: int, *, known: int | None = None) -> Case:
     return get_object_or_404(rows, pk=pk)
 
 
-def ask_right(actor: Actor, *, by: str = "") -> None:
+def right_of(by: str) -> str:
+    """Return the act that a step is, by who takes it (empty: whoever prepares the file)."""
+    return CASE_PREPARE if by in PREPARING else CASE_DECIDE
+
+
+def ask_right(actor: Actor, *, by: str = "", orgs: Iterable[int] = ()) -> None:
     """Ask for the right to act in cases in a role (empty: in none), here and nowhere else."""
-    may_change(actor)
+    ask_over(actor, right_of(by), orgs)
 
 
 def lock_case(actor: Actor, pk: int, *, by: str = "") -> Case:
     """Return one case for an act, held until the transaction ends; or refuse, or answer 404."""
     ask_right(actor, by=by)
     rows = readable_cases(actor).select_for_update(of=("self",)).select_related("person")
-    return get_object_or_404(rows, pk=pk)
+    case = get_object_or_404(rows, pk=pk)
+    _ask_here(actor, case, by)
+    return case
+
+
+def _ask_here(actor: Actor, case: Case, by: str) -> None:
+    """Refuse who may act neither where the case is, nor where it goes, nor for its person now."""
+    act = right_of(by)
+    branches = actor.over(act)
+    if branches is None:
+        return
+    ends = {org for org in (case.org_id, case.to_org_id) if org is not None}
+    places = standing_branches(ends, on=timezone.localdate()).values()
+    if not any(is_inside(each, branches) for each in places):
+        ask_for_persons(actor, [case.person_id], act=act)
 
 
 def steps_of_cases(

@@ -16,6 +16,7 @@ from dangbo.cases.queries.rows import CaseRow, cases_of_person
 from dangbo.cases.tables.boards import case_url, left_badges, stage_words
 from dangbo.desk.queries.hanging import Hanging, HangingLine
 from dangbo.orgs.queries import Standing
+from dangbo.rules.rights import CASE_PREPARE
 from dangbo.ui.panels import Panel
 from dangbo.ui.parts import Act, Moment
 
@@ -57,7 +58,7 @@ def _panel(rows: Sequence[CaseRow], on: date, title: str, *, people: bool, url: 
 
 def offer_case(*, actor: Actor, subject: Any) -> Act | None:
     """Offer to open a case of a member."""
-    if actor.branches is not None:
+    if not actor.may(CASE_PREPARE):
         return None
     return Act(lazy("Mở hồ sơ"), f"{reverse('cases:choose')}?nguoi={subject.uid}", "workflow")
 

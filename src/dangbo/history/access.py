@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, ask_everywhere, lend
 from dangbo.base.spans import known_at
 from dangbo.history.models import (
     BELIEVED,
@@ -21,6 +21,14 @@ from dangbo.history.models import (
 )
 from dangbo.orgs.access import chunks, every, within
 from dangbo.orgs.models import OrgVersion
+from dangbo.rules.rights import (
+    HISTORY_LOAD,
+    HONOUR_CHANGE,
+    MEMBER_CHANGE,
+    ORG_CHANGE,
+    PAPER_WRITE,
+    POST_CHANGE,
+)
 
 Row = TypeVar("Row", bound=Model)
 Statement = TypeVar("Statement", bound=Timed)
@@ -30,6 +38,12 @@ STATEMENTS: Final[dict[str, type[Timed]]] = {
     "figures": Figure,
     "notes": Note,
 }
+
+
+def may_load(actor: Actor) -> Actor:
+    """Return the actor with what loading and handing over bring about, or refuse him or her."""
+    ask_everywhere(actor, HISTORY_LOAD)
+    return lend(actor, ORG_CHANGE, PAPER_WRITE, MEMBER_CHANGE, POST_CHANGE, HONOUR_CHANGE)
 
 
 def all_rows(model: type[Row]) -> QuerySet[Row]:

@@ -10,13 +10,14 @@ from dangbo.accounts.access import Actor
 from dangbo.base.spans import known_at, known_end, valid_on
 from dangbo.base.vietnamese import fold
 from dangbo.honours.models import BELIEVED, Badge, CardIssue, Honour
-from dangbo.members.access import chunks, may_change
+from dangbo.members.access import chunks, in_sight
 from dangbo.members.models import Attribute, Event, Identity, Number, Person, Posting, Standing
 from dangbo.orgs.access import readable_paths, within
 from dangbo.orgs.models import OrgPath
 from dangbo.rules.paths import AFTER_ALL
+from dangbo.rules.rights import HONOUR_READ
 
-__all__ = ["chunks", "every", "may_change"]
+__all__ = ["chunks", "every"]
 Row = TypeVar("Row", bound=Honour)
 EVE = timedelta(days=1)
 # The attribute of members that says which form of discipline they were given.
@@ -31,7 +32,10 @@ def every(model: type[Row]) -> QuerySet[Row]:
 def readable(model: type[Row], actor: Actor, *, known: int | None) -> QuerySet[Row]:
     """Return what was given to persons posted where the actor may read, as known after an act."""
     rows = model._default_manager.filter(known_at(known))
-    return rows if actor.branches is None else rows.filter(within(actor))
+    if actor.over(HONOUR_READ) is None:
+        return rows
+    sight = in_sight(actor, act=HONOUR_READ)
+    return rows.filter(Q(within(actor, act=HONOUR_READ)) | Q(sight or Q()))
 
 
 def given_below(actor: Actor, org: int, *, known: int | None) -> Exists | Q:

@@ -21,6 +21,7 @@ from dangbo.members.models import (
     Sheet,
     Standing,
 )
+from dangbo.rules.rights import MEMBER_IMPORT
 
 __all__ = [
     "Attribute",
@@ -41,7 +42,10 @@ Row = TypeVar("Row", bound=Model)
 def readable_intakes(actor: Actor) -> QuerySet[Intake]:
     """Return the lists that the actor may see: all, or only his or her own."""
     rows = Intake.objects.all()
-    return rows if actor.branches is None else rows.filter(owner=actor.user_id or 0)
+    branches = actor.over(MEMBER_IMPORT)
+    if branches is None:
+        return rows
+    return rows.filter(owner=actor.user_id or 0) if branches else rows.none()
 
 
 def intake_row(actor: Actor, pk: int) -> Intake:
@@ -51,7 +55,7 @@ def intake_row(actor: Actor, pk: int) -> Intake:
 
 def lock_intake(actor: Actor, pk: int) -> Intake:
     """Return a list that the actor may change, held until the transaction ends."""
-    may_change(actor)
+    may_change(actor, MEMBER_IMPORT)
     return get_object_or_404(readable_intakes(actor).select_for_update(of=("self",)), pk=pk)
 
 
@@ -63,7 +67,7 @@ def note_progress(intake: Intake, *, began: datetime) -> bool:
 
 def new_intake(actor: Actor, **fields: object) -> Intake:
     """Return a list of the actor, not yet saved."""
-    may_change(actor)
+    may_change(actor, MEMBER_IMPORT)
     return Intake(owner_id=actor.user_id, by=actor.name, **fields)
 
 

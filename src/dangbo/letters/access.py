@@ -2,22 +2,21 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
-from dangbo.accounts.access import NOBODY, Actor
-from dangbo.audit.access import act_known_on, hold_journal, readable_acts
+from dangbo.accounts.access import NOBODY, Actor, ask
+from dangbo.audit.access import act_known_on, acts_on_record, hold_journal
 from dangbo.audit.models import Act
 from dangbo.base.spans import valid_on
 from dangbo.letters.models import Template
+from dangbo.rules.rights import LETTER_CHANGE
 
 CHANGED = "letters.template_changed"
 
 
 def readable_templates(actor: Actor) -> QuerySet[Template]:
     """Return the versions that `actor` may read: they hold nothing of any person."""
-    return Template.objects.none() if actor == NOBODY else Template.objects.all()
+    return Template.objects.none() if actor.name == NOBODY.name else Template.objects.all()
 
 
 def version_on(*, key: str, on: date, known: date | None = None) -> Template | None:
@@ -46,12 +45,11 @@ def last_change(key: str) -> int:
 def changes_of(*, actor: Actor, key: str, known: date | None) -> list[Act]:
     """Return the acts on a template that were known on a day, the newest first."""
     act = act_known_on(known)
-    acts = readable_acts(actor).filter(code=CHANGED, params__key=key).order_by("-seq")
+    acts = acts_on_record().filter(code=CHANGED, params__key=key).order_by("-seq")
     return list(acts if act is None else acts.filter(seq__lte=act))
 
 
 def open_templates(actor: Actor) -> None:
     """Let `actor` be the only one who writes until the transaction ends, or refuse."""
-    if actor.branches is not None:
-        raise PermissionDenied(_("Tài khoản này không được sửa mẫu văn bản."))
+    ask(actor, LETTER_CHANGE)
     hold_journal()

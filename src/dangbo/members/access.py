@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, TypeVar
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, NotGranted, ask
 from dangbo.base.spans import known_at, valid_on
 from dangbo.members.models import (
     Attribute,
@@ -22,7 +23,8 @@ from dangbo.members.models import (
     Sheet,
     Standing,
 )
-from dangbo.orgs.access import within
+from dangbo.orgs.access import is_inside, standing_within, stood_within, within
+from dangbo.rules.rights import MEMBER_CHANGE, MEMBER_READ, OWN
 
 CHUNK: Final = 5_000
 Row = TypeVar("Row", bound=Model)
@@ -41,23 +43,88 @@ def every(model: type[Row]) -> QuerySet[Row]:
     return model._default_manager.all()
 
 
-def may_change(actor: Actor) -> None:
-    """Refuse acts on members to whoever may not read them all (rights come by post later)."""
-    if actor.branches is not None:
-        raise PermissionDenied
+def may_change(actor: Actor, act: str = MEMBER_CHANGE) -> None:
+    """Refuse an act on members to whoever may do it nowhere."""
+    ask(actor, act)
 
 
-def seen_through(actor: Actor, person: str = "person") -> Exists | None:
-    """Return the condition that a person was ever posted in the actor's branches; None: all."""
-    if actor.branches is None:
+def ask_for_persons(
+    actor: Actor, persons: Iterable[int], *, act: str = MEMBER_CHANGE, on: date | None = None
+) -> None:
+    """Refuse an act on persons of whom the actor has not each in the own branches.
+
+    Somebody who was never posted anywhere is nobody's, and may be acted on by all who may act.
+    """
+    ask(actor, act)
+    sight = in_sight(actor, "pk", act=act)
+    if sight is None:
+        return
+    ever = Posting.objects.filter(person=OuterRef("pk"), voided_by__isnull=True)
+    for ids in chunks(persons):
+        strange = Person.objects.filter(~Q(sight), Exists(ever), pk__in=ids)
+        if strange.exists():
+            raise NotGranted(act, here=True)
+
+
+def own_record(actor: Actor, act: str, person: str = "person") -> Q:
+    """Return the condition of what is the actor's own, where an act is for everybody's own."""
+    return Q(**{person: actor.person}) if actor.person and act in OWN else Q(pk__in=[])
+
+
+def in_sight(actor: Actor, person: str = "person", *, act: str = MEMBER_READ) -> Q | Exists | None:
+    """Return the condition that a person is the actor's to see whole now; None: everybody is.
+
+    Whoever is posted today in one of the branches; who has left the Party there; the actor.
+    """
+    if actor.over(act) is None:
         return None
-    own = Posting.objects.filter(within(actor), person=OuterRef(person), voided_by__isnull=True)
-    return Exists(own)
+    own = own_record(actor, act, person)
+    if not actor.over(act):
+        return own
+    today = timezone.localdate()
+    postings = Posting.objects.filter(person=OuterRef(person), voided_by__isnull=True)
+    now = postings.filter(valid_on(today, None))
+    later = Posting.objects.filter(
+        person=OuterRef("person"), voided_by__isnull=True, start__gt=OuterRef("start")
+    )
+    last = postings.filter(~Exists(later.filter(start__lte=today)), start__lte=today)
+    here = Exists(now.filter(standing_within(actor, act=act)))
+    gone = ~Exists(now) & Exists(last.filter(stood_within(actor, act=act)))
+    return own | here | gone
+
+
+def seen_through(actor: Actor, person: str = "person", *, act: str = MEMBER_READ) -> Q | None:
+    """Return the condition that a person was ever in the actor's branches; None: no condition."""
+    sight = in_sight(actor, person, act=act)
+    if sight is None:
+        return None
+    own = Posting.objects.filter(person=OuterRef(person), voided_by__isnull=True)
+    return Q(sight) | Q(Exists(own.filter(stood_within(actor, act=act))))
 
 
 def _seen(actor: Actor, rows: QuerySet[Row], person: str = "person") -> QuerySet[Row]:
     condition = seen_through(actor, person)
     return rows if condition is None else rows.filter(condition)
+
+
+def _seen_then(actor: Actor, rows: QuerySet[Row], start: str, end: str) -> QuerySet[Row]:
+    """Keep what is of persons in sight, or held while they were posted in the actor's branches."""
+    sight = in_sight(actor)
+    if sight is None:
+        return rows
+    own = Posting.objects.filter(
+        stood_within(actor, act=MEMBER_READ),
+        Q(end__isnull=True) | Q(end__gt=OuterRef(start)),
+        person=OuterRef("person"),
+        voided_by__isnull=True,
+        start__lte=Coalesce(OuterRef(end), Value(date.max)),
+    )
+    return rows.filter(Q(sight) | Q(Exists(own)))
+
+
+def _in_sight(actor: Actor, rows: QuerySet[Row]) -> QuerySet[Row]:
+    sight = in_sight(actor)
+    return rows if sight is None else rows.filter(sight)
 
 
 def readable_persons(actor: Actor) -> QuerySet[Person]:
@@ -76,43 +143,54 @@ def readable_identities(actor: Actor, *, known: int | None = None) -> QuerySet[I
 
 
 def readable_postings(actor: Actor, *, known: int | None = None) -> QuerySet[Posting]:
-    """Return the postings, of any day, in organisations that the actor may read."""
-    return Posting.objects.filter(within(actor), known_at(known))
+    """Return the postings, of any day, in the actor's branches or of persons in sight."""
+    rows, sight = Posting.objects.filter(known_at(known)), in_sight(actor)
+    if sight is None:
+        return rows
+    return rows.filter(Q(stood_within(actor, act=MEMBER_READ)) | Q(sight))
 
 
-def postings_on(actor: Actor, *, on: date, known: int | None = None) -> QuerySet[Posting]:
-    """Return the postings that hold on a day in organisations that the actor may read."""
-    return Posting.objects.filter(within(actor), valid_on(on, known))
+def postings_on(
+    actor: Actor, *, on: date, known: int | None = None, below: str = ""
+) -> QuerySet[Posting]:
+    """Return the postings that hold on a day in organisations that the actor may read.
+
+    `below`: the caller keeps to what stands below this path on the day, which may answer alone.
+    """
+    rows = Posting.objects.filter(valid_on(on, known))
+    if below and is_inside(below, actor.over(MEMBER_READ)):
+        return rows
+    return rows.filter(standing_within(actor, act=MEMBER_READ, on=on, known=known))
 
 
 def readable_standings(actor: Actor, *, known: int | None = None) -> QuerySet[Standing]:
-    """Return the standings, of any day, of persons whom the actor may read."""
-    return _seen(actor, Standing.objects.filter(known_at(known)))
+    """Return the standings, of any day, of persons as far as the actor may know of them."""
+    return _seen_then(actor, Standing.objects.filter(known_at(known)), "start", "end")
 
 
 def readable_attributes(actor: Actor, *, known: int | None = None) -> QuerySet[Attribute]:
-    """Return the dated qualities of persons whom the actor may read."""
-    return _seen(actor, Attribute.objects.filter(known_at(known)))
+    """Return the dated qualities of persons as far as the actor may know of them."""
+    return _seen_then(actor, Attribute.objects.filter(known_at(known)), "start", "end")
 
 
 def readable_numbers(actor: Actor, *, known: int | None = None) -> QuerySet[Number]:
-    """Return the numbers of persons whom the actor may read."""
-    return _seen(actor, Number.objects.filter(known_at(known)))
+    """Return the numbers of persons whom the actor has in sight."""
+    return _in_sight(actor, Number.objects.filter(known_at(known)))
 
 
 def readable_events(actor: Actor, *, known: int | None = None) -> QuerySet[Event]:
-    """Return the events in force of persons whom the actor may read."""
-    return _seen(actor, Event.objects.filter(known_at(known)))
+    """Return the events in force of persons as far as the actor may know of them."""
+    return _seen_then(actor, Event.objects.filter(known_at(known)), "on", "on")
 
 
 def readable_sheets(actor: Actor, *, known: int | None = None) -> QuerySet[Sheet]:
-    """Return the sealed field groups of persons whom the actor may read."""
-    return _seen(actor, Sheet.objects.filter(known_at(known)))
+    """Return the sealed field groups of persons whom the actor has in sight."""
+    return _in_sight(actor, Sheet.objects.filter(known_at(known)))
 
 
 def readable_carries(actor: Actor, *, known: int | None = None) -> QuerySet[Carry]:
     """Return what decisions did with the members of organisations that the actor may read."""
-    return Carry.objects.filter(within(actor, "source"), known_at(known))
+    return Carry.objects.filter(within(actor, "source", act=MEMBER_READ), known_at(known))
 
 
 def readable_filters(actor: Actor) -> QuerySet[SavedFilter]:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, NotGranted, ask
 from dangbo.base.spans import known_at, valid_on
 from dangbo.orgs.models import Alias, Decision, Org, OrgPath, OrgVersion, Succession, Touch
 from dangbo.rules.paths import AFTER_ALL
+from dangbo.rules.rights import ORG_CHANGE, ORG_READ, PAPER_READ, Branches
 
 CHUNK: Final = 10_000
 Row = TypeVar("Row", bound=Model)
@@ -30,16 +32,97 @@ def every(model: type[Row]) -> QuerySet[Row]:
     return model._default_manager.all()
 
 
-def within(actor: Actor, org: str = "org") -> Q | Exists:
-    """Return the condition that a row's organisation ever stood in one of the actor's branches."""
-    if actor.branches is None:
+def under(branches: Branches, at: str = "") -> Q:
+    """Return the condition of a path in any of some branches; None: anywhere."""
+    if branches is None:
         return Q()
     own = Q()
-    for branch in actor.branches:
-        own |= Q(path__gte=branch, path__lt=branch + AFTER_ALL)
-    if not own:
+    for branch in branches:
+        own |= Q(**{f"{at}path__gte": branch, f"{at}path__lt": branch + AFTER_ALL})
+    return own or Q(pk__in=[])
+
+
+def within(actor: Actor, org: str = "org", *, act: str = ORG_READ) -> Q | Exists:
+    """Return the condition that a row's organisation ever stood where the actor may do an act."""
+    branches = actor.over(act)
+    if branches is None:
+        return Q()
+    if not branches:
         return Q(pk__in=[])
-    return Exists(OrgPath.objects.filter(own, org=OuterRef(org), voided_by__isnull=True))
+    own = OrgPath.objects.filter(under(branches), org=OuterRef(org), voided_by__isnull=True)
+    return Exists(own)
+
+
+def standing_within(
+    actor: Actor, org: str = "org", *, act: str, on: Any = None, known: int | None = None
+) -> Q | Exists:
+    """Return the condition that a row's organisation stands where the actor may do an act.
+
+    Today, or on a day `on` (a value or an expression) as known then: who has the organisation now
+    sees all of its past, who had it then sees what it was then.
+    """
+    branches = actor.over(act)
+    if branches is None:
+        return Q()
+    if not branches:
+        return Q(pk__in=[])
+    own = OrgPath.objects.filter(under(branches), org=OuterRef(org))
+    now = Exists(own.filter(valid_on(timezone.localdate(), None)))
+    return now if on is None else now | Exists(own.filter(valid_on(on, known)))
+
+
+def stood_within(
+    actor: Actor, org: str = "org", *, act: str, start: str = "start", end: str = "end"
+) -> Q | Exists:
+    """Return the condition that, in a row's span, its organisation stood where the actor may act.
+
+    Whoever has the organisation now sees what was before as well.
+    """
+    branches = actor.over(act)
+    if branches is None:
+        return Q()
+    if not branches:
+        return Q(pk__in=[])
+    own = OrgPath.objects.filter(under(branches), org=OuterRef(org), voided_by__isnull=True)
+    still = Q(end__isnull=True) | Q(end__gt=timezone.localdate())
+    begun = Q(start__lt=Coalesce(OuterRef(end), Value(date.max)))
+    meets = begun & (Q(end__isnull=True) | Q(end__gt=OuterRef(start)))
+    return Exists(own.filter(still | meets))
+
+
+def standing_branches(orgs: Iterable[int], *, on: date) -> dict[int, str]:
+    """Return the path at which organisations stand on a day, or else where they stood last."""
+    found: dict[int, str] = {}
+    for ids in chunks(orgs):
+        rows = OrgPath.objects.filter(org__in=ids, voided_by__isnull=True, start__lte=on)
+        found |= dict(rows.order_by("start").values_list("org", "path"))
+    return found
+
+
+def is_inside(path: str, branches: Branches) -> bool:
+    """Say whether a path is in any of some branches."""
+    return branches is None or any(path.startswith(branch) for branch in branches)
+
+
+def ask_over(actor: Actor, act: str, orgs: Iterable[int], *, on: date | None = None) -> None:
+    """Refuse an act to whoever may not do it in each of some organisations, on the day of it."""
+    ask(actor, act)
+    wanted, branches = set(orgs), actor.over(act)
+    if branches is None or not wanted:
+        return
+    found = standing_branches(wanted, on=on or timezone.localdate())
+    if found.keys() != wanted or not all(is_inside(each, branches) for each in found.values()):
+        raise NotGranted(act, here=True)
+
+
+def ask_over_standing(actor: Actor, act: str, orgs: Iterable[int], *, on: date) -> None:
+    """Refuse the same, but for organisations that had not begun by the day."""
+    branches = actor.over(act)
+    if branches is None:
+        return
+    found = standing_branches(orgs, on=on)
+    if not all(is_inside(each, branches) for each in found.values()):
+        raise NotGranted(act, here=True)
 
 
 def readable_orgs(actor: Actor) -> QuerySet[Org]:
@@ -99,7 +182,7 @@ def readable_successions(actor: Actor, *, known: int | None) -> QuerySet[Success
 def readable_decisions(actor: Actor, *, known: int | None) -> QuerySet[Decision]:
     """Return the decisions as they stand; they are readable where what they touch is."""
     rows = Decision.objects.filter(known_at(known)).select_related("paper")
-    if actor.branches is None:
+    if actor.over(ORG_READ) is None:
         return rows
     seen = readable_touches(actor, known=known).filter(act=OuterRef("act"))
     return rows.filter(Exists(seen))
@@ -110,10 +193,19 @@ def all_of_decision(actor: Actor, act: int, *, known: int | None) -> QuerySet[De
     rows = Decision.objects.filter(act=act)
     if known is not None:
         rows = rows.filter(opened_by__lte=known)
-    if actor.branches is None:
+    if actor.over(ORG_READ) is None:
         return rows
     seen = Touch.objects.filter(within(actor), act=OuterRef("act"))
     return rows.filter(Exists(seen))
+
+
+def deciding_here(actor: Actor) -> Exists:
+    """Return the condition of papers that decide about organisations where the actor reads papers."""
+    touched = Touch.objects.filter(
+        within(actor, act=PAPER_READ), act=OuterRef("act"), voided_by__isnull=True
+    )
+    rows = Decision.objects.filter(Exists(touched), paper=OuterRef("pk"), voided_by__isnull=True)
+    return Exists(rows)
 
 
 def readable_aliases(actor: Actor, *, known: int | None = None) -> QuerySet[Alias]:
@@ -122,9 +214,8 @@ def readable_aliases(actor: Actor, *, known: int | None = None) -> QuerySet[Alia
 
 
 def may_change(actor: Actor) -> None:
-    """Refuse acts on organisations to whoever may not read them all (rights come by post later)."""
-    if actor.branches is not None:
-        raise PermissionDenied
+    """Refuse acts on organisations to whoever may do none anywhere."""
+    ask(actor, ORG_CHANGE)
 
 
 def decision_row_of(actor: Actor, act: int) -> Decision:

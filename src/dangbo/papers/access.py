@@ -1,19 +1,23 @@
 """Open the register of papers to those who may read or change it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, ask
 from dangbo.audit.access import hold_journal
 from dangbo.base.vietnamese.fold import nfc
+from dangbo.papers.enums import Secrecy
 from dangbo.papers.models import Paper, PaperFile
 from dangbo.rules.days import PartialDay, last_day
 from dangbo.rules.paper_numbers import parse_number
+from dangbo.rules.rights import PAPER_READ, PAPER_WRITE
+
+Citing = Callable[[Actor], Q | Exists]
+_citings: list[Citing] = []
 
 
 class UnknownPaperError(LookupError):
@@ -39,9 +43,31 @@ class AmbiguousPaperError(LookupError):
         }
 
 
+def register_citing(citing: Citing) -> None:
+    """Open papers to those whom they concern, as another app says; call it in its `ready()`.
+
+    `citing(actor)` is the condition of papers that decide about something in the branches where
+    the actor may read papers.
+    """
+    _citings[:] = [each for each in _citings if each != citing] + [citing]
+
+
 def readable_papers(actor: Actor) -> QuerySet[Paper]:
-    """Return the papers that `actor` may read."""
-    return Paper.objects.all() if actor.branches is None else Paper.objects.none()
+    """Return the papers that `actor` may read.
+
+    All of them, or those that he or she registered and, unless they are secret, those that decide
+    about something in the own branches.
+    """
+    branches = actor.over(PAPER_READ)
+    if branches is None:
+        return Paper.objects.all()
+    if not branches:
+        return Paper.objects.none()
+    concerned = Q(pk__in=[])
+    for citing in _citings:
+        concerned |= Q(citing(actor))
+    own = Q(recorded_by__actor=actor.name)
+    return Paper.objects.filter(own | concerned & Q(secrecy=Secrecy.NONE))
 
 
 def readable_files(actor: Actor) -> QuerySet[PaperFile]:
@@ -51,8 +77,7 @@ def readable_files(actor: Actor) -> QuerySet[PaperFile]:
 
 def open_register(actor: Actor) -> None:
     """Let `actor` be the only one who writes until the transaction ends, or refuse."""
-    if actor.branches is not None:
-        raise PermissionDenied(_("Tài khoản này không được ghi vào sổ văn bản."))
+    ask(actor, PAPER_WRITE)
     hold_journal()
 
 

@@ -6,16 +6,25 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, ask
 from dangbo.base.spans import known_at, valid_on
-from dangbo.members.access import chunks, may_change, readable_persons, seen_through
+from dangbo.members.access import (
+    ask_for_persons,
+    chunks,
+    in_sight,
+    own_record,
+    readable_persons,
+    seen_through,
+)
 from dangbo.members.models import Attribute, Identity, Person, Posting, Standing
-from dangbo.orgs.access import paths_on, within
+from dangbo.orgs.access import ask_over, paths_on, standing_within, within
 from dangbo.orgs.models import OrgPath
 from dangbo.posts.models import Declaration, Entry, Plan, Post, Term
 from dangbo.rules.paths import AFTER_ALL
+from dangbo.rules.post_entries import Given
+from dangbo.rules.rights import PLAN_READ, POST_CHANGE, POST_READ
 
-__all__ = ["chunks", "every", "may_change"]
+__all__ = ["chunks", "every"]
 Row = TypeVar("Row", bound=Model)
 
 
@@ -26,11 +35,32 @@ def every(model: type[Row]) -> QuerySet[Row]:
 
 def _readable(actor: Actor) -> Q:
     """Return the condition of posts in the actor's branches, or outside of persons from there."""
-    if actor.branches is None:
+    if actor.over(POST_READ) is None:
         return Q()
     outside = Q(org__isnull=True)
-    seen = seen_through(actor)
-    return Q(within(actor)) | (outside if seen is None else outside & Q(seen))
+    seen = seen_through(actor, act=POST_READ)
+    there = Q(within(actor, act=POST_READ))
+    return there | (outside if seen is None else outside & seen) | own_record(actor, POST_READ)
+
+
+def ask_for_entries(actor: Actor, entries: Iterable[Entry] | Iterable[Given]) -> None:
+    """Refuse acts on posts of organisations, or of persons with a post outside, not one's own."""
+    ask(actor, POST_CHANGE)
+    if actor.over(POST_CHANGE) is None:
+        return
+    orgs: set[int] = set()
+    persons: set[int] = set()
+    uids: set[str] = set()
+    for each in entries:
+        org = each.org_id if isinstance(each, Entry) else each.get("org")
+        if org is not None:
+            orgs.add(org)
+        elif isinstance(each, Entry):
+            persons.add(each.person_id or 0)
+        else:
+            uids.add(str(each.get("person", "")))
+    ask_over(actor, POST_CHANGE, orgs)
+    ask_for_persons(actor, persons | set(persons_by_uid(uids).values()), act=POST_CHANGE)
 
 
 def readable_posts(actor: Actor, *, known: int | None) -> QuerySet[Post]:
@@ -45,18 +75,18 @@ def posts_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[Post]:
 
 def readable_terms(actor: Actor, *, known: int | None) -> QuerySet[Term]:
     """Return the seats that papers gave bodies of organisations the actor may read."""
-    return Term.objects.filter(within(actor), known_at(known))
+    return Term.objects.filter(within(actor, act=POST_READ), known_at(known))
 
 
 def plans_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[Plan]:
     """Return who stands in the planning lists on a day."""
-    return Plan.objects.filter(within(actor), valid_on(on, known))
+    return Plan.objects.filter(within(actor, act=PLAN_READ), valid_on(on, known))
 
 
 def declarations_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[Declaration]:
     """Return how far declarations have come on a day, of persons whom the actor may read."""
     rows = Declaration.objects.filter(valid_on(on, known))
-    seen = seen_through(actor)
+    seen = in_sight(actor, act=PLAN_READ)
     return rows if seen is None else rows.filter(seen)
 
 
@@ -126,7 +156,10 @@ def posted_below(
 ) -> QuerySet[Posting, Any]:
     """Return the persons whose official posting is in an organisation or below it on a day."""
     rows = Posting.objects.filter(
-        within(actor), valid_on(on, known), kind="official", org__in=branch(actor, org, on, known)
+        standing_within(actor, act=POST_READ, on=on, known=known),
+        valid_on(on, known),
+        kind="official",
+        org__in=branch(actor, org, on, known),
     )
     return rows.order_by().values("person")
 

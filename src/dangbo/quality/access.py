@@ -12,6 +12,7 @@ from dangbo.base.spans import known_at
 from dangbo.members.access import chunks, may_change, readable_identities, readable_persons
 from dangbo.members.models import Identity, Merge, Number, Person
 from dangbo.quality.models import NotSame
+from dangbo.rules.rights import MEMBER_READ
 
 __all__ = ["chunks", "may_change", "readable_identities", "readable_persons"]
 
@@ -24,7 +25,7 @@ def every_not_same() -> QuerySet[NotSame]:
 def readable_not_same(actor: Actor, *, known: int | None = None) -> QuerySet[NotSame]:
     """Return the pairs said not to be one, of persons of whom the actor may know both."""
     rows = NotSame.objects.filter(known_at(known))
-    if actor.branches is None:
+    if actor.over(MEMBER_READ) is None:
         return rows
     seen = readable_persons(actor)
     return rows.filter(
@@ -79,7 +80,7 @@ def last_person() -> int:
 def readable_merges(actor: Actor) -> QuerySet[Merge]:
     """Return the merges of persons of whom the actor may know, those undone since as well."""
     rows = Merge.objects.order_by("-opened_by")
-    if actor.branches is None:
+    if actor.over(MEMBER_READ) is None:
         return rows
     return rows.filter(Exists(readable_persons(actor).filter(pk=OuterRef("kept"))))
 

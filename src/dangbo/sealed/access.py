@@ -1,9 +1,10 @@
 """Open confidential records to their named readers, and to nobody else whatever their rights."""
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from dangbo.accounts.access import OPERATOR, Actor, readable_accounts
@@ -108,3 +109,17 @@ def shown_acts(actor: Actor) -> QuerySet[Entry]:
 def shown_subjects(actor: Actor) -> QuerySet[Record]:
     """Return the keys of the records that the actor reads."""
     return readable_records(actor).values("uid")  # type: ignore[return-value]  # as above
+
+
+def owner_of(*, actor: Actor, kind: str, subject: str, facts: Mapping[str, Any]) -> str | None:
+    """Return the record that an access to the logs tells of, None where it tells of none."""
+    if kind == "act":
+        acts = Q(entries__act=int(subject)) | Q(forgotten_by=int(subject))
+        return Record.objects.filter(acts).values_list("uid", flat=True).first()
+    if kind == "access":
+        rows = Access.objects.filter(pk=int(subject), kind=KIND)
+        return rows.values_list("subject", flat=True).first()
+    if kind == "log" and (asked := list(facts.get("filter", {}).values())):
+        rows_asked = readable_records(actor).filter(uid__in=asked)
+        return rows_asked.values_list("uid", flat=True).first()
+    return None

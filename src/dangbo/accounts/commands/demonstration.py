@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor, lock_accounts
+from dangbo.accounts.events import demonstration_opened
 from dangbo.accounts.models import User
 
 # The offices of a committee's staff, as somebody who tries the register would sign in.
@@ -16,6 +17,8 @@ OFFICES = {
     "to-chuc": _("Ban Tổ chức"),
     "kiem-tra": _("Ủy ban Kiểm tra"),
     "tuyen-giao": _("Ban Tuyên giáo"),
+    "thuong-truc": _("Thường trực Đảng ủy"),
+    "nhat-ky": _("Kiểm soát nhật ký"),
     "quan-tri": _("Quản trị kỹ thuật"),
 }
 ADMINISTRATOR: Final = "quan-tri"
@@ -41,6 +44,7 @@ def open_demonstration_accounts(*, actor: Actor, keep: Path) -> list[Demonstrati
             user.demonstration, user.is_staff = True, username == ADMINISTRATOR
             user.set_password(password)
             user.save()
+    demonstration_opened.send(sender=None, usernames=list(OFFICES))
     return [DemonstrationAccount(name, str(office), password) for name, office in OFFICES.items()]
 
 

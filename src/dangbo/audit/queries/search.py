@@ -15,6 +15,7 @@ from dangbo.audit.access import readable_closings
 from dangbo.audit.files.closings import Closed, stated
 from dangbo.audit.models import Access, Act
 from dangbo.audit.queries.hiding import shown_accesses, shown_acts
+from dangbo.rules.rights import AUDIT_READ
 
 PAGE: Final = 50
 
@@ -111,7 +112,7 @@ def accesses(
 
 def may_read(actor: Actor) -> bool:
     """Say whether somebody may read the logs at all."""
-    return actor.branches is None
+    return actor.may(AUDIT_READ)
 
 
 def seen_by(*, actor: Actor, kind: str, subject: str, limit: int = 10) -> list[LogRow]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, lend
 from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
@@ -23,6 +23,7 @@ from dangbo.members.models import Person
 from dangbo.papers.models import Paper
 from dangbo.rules.case_openings import NEWCOMERS, Opening, may_open_case
 from dangbo.rules.case_stages import case_kinds, steps_of
+from dangbo.rules.rights import MEMBER_CHANGE
 from dangbo.rules.verdicts import RuleError, Verdict, finding
 
 OPENED: Final = "cases.opened"
@@ -62,11 +63,13 @@ def open_case(
     ask_right(actor)
     hold_journal()
     person, org = _person_and_cell(actor, wanted)
+    ask_right(actor, orgs=() if org is None else (org,))
     _verdict(actor, wanted, person, org).require()
     if person is None:
         uid = f"nguoi-{token_hex(6)}"
         event = {"change": "identify", "person": uid, "identity": dict(wanted.identity or {})}
-        record_events(actor=actor, on=wanted.on, events=[event], invented=invented)
+        lent = lend(actor, MEMBER_CHANGE)
+        record_events(actor=lent, on=wanted.on, events=[event], invented=invented)
         person = person_for_case(actor, uid)
     if person is None or org is None:
         raise RuleError(Verdict((finding("ORG_NEEDED", "org"),)))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, lend
 from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
@@ -27,6 +27,7 @@ from dangbo.rules.case_files import Asked, CaseFile
 from dangbo.rules.case_stages import STOPPED, steps_of
 from dangbo.rules.case_verdicts import verdict_on_step, verdict_on_stopping
 from dangbo.rules.case_votes import vote_of
+from dangbo.rules.rights import MEMBER_CHANGE
 from dangbo.rules.verdicts import RuleError, Verdict
 from dangbo.rules.voting import VoteResult
 
@@ -141,7 +142,7 @@ def _record_effect(
     actor: Actor, case: Case, effect: Effect, paper: Paper | None, reason: str
 ) -> Act:
     return record_events(
-        actor=actor,
+        actor=lend(actor, MEMBER_CHANGE),
         on=effect.on,
         events=effect.events,
         paper=paper,

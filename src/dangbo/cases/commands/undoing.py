@@ -4,7 +4,7 @@ from typing import Final
 
 from django.db import transaction
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, lend
 from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
 from dangbo.cases.access import documents_of, every, lock_case, readable_cases, steps_of_cases
@@ -16,6 +16,7 @@ from dangbo.members.models import Event
 from dangbo.papers.models import Paper
 from dangbo.rules.case_effects import EVENTS
 from dangbo.rules.corrections import why_given
+from dangbo.rules.rights import MEMBER_CHANGE
 from dangbo.rules.verdicts import Findings, RuleError, finding
 
 UNDONE: Final = "cases.step_undone"
@@ -81,4 +82,5 @@ def _take_back(actor: Actor, step: Step, reason: str, paper: Paper | None) -> No
         return
     in_force = every(Event).filter(act=step.result_id, voided_by=None).exists()
     if in_force:
-        correct_events(actor=actor, act=step.result_id, void=True, reason=reason, paper=paper)
+        lent = lend(actor, MEMBER_CHANGE)
+        correct_events(actor=lent, act=step.result_id, void=True, reason=reason, paper=paper)

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "dangbo.config",
     "dangbo.reports",
     "dangbo.history",
+    "dangbo.rights",
     "dangbo.quality",
     "dangbo.cases",
     "dangbo.honours",
@@ -120,7 +121,6 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 # Minutes without use after which one is signed out.
-IDLE_MINUTES = {"account": 60, "administrator": 15}
 # Days without use after which an account is locked, and how long before that it is marked.
 ACCOUNT_UNUSED_LOCK_DAYS = 90
 ACCOUNT_UNUSED_WARN_DAYS = 14

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from dangbo.accounts.access import Actor
-from dangbo.audit.access import readable_acts
+from dangbo.audit.access import acts_on_record
 from dangbo.audit.queries import params_of
 from dangbo.desk.queries.meanwhile import Meanwhile
 from dangbo.orgs.queries.telling import corrections_of, decision_rows
@@ -38,7 +38,7 @@ class CorrectionPage:
 
 def correction_page(*, actor: Actor, act: int) -> CorrectionPage | None:
     """Return an act that corrected decisions, or None where it is no such act."""
-    entry = readable_acts(actor).filter(seq=act, corrects__isnull=False).first()
+    entry = acts_on_record().filter(seq=act, corrects__isnull=False).first()
     raws = params_of(entry).get("corrections", ()) if entry else ()
     if entry is None or not raws:
         return None
@@ -54,7 +54,7 @@ def _item(actor: Actor, by: int, act: int) -> Item:
 def recorded_since(*, actor: Actor, since: int) -> list[Meanwhile]:
     """Return the first decisions and corrections that were recorded after an act."""
     acts = list(
-        readable_acts(actor).filter(seq__gt=since, code__startswith="orgs.").order_by("seq")[:MOST]
+        acts_on_record().filter(seq__gt=since, code__startswith="orgs.").order_by("seq")[:MOST]
     )
     decided = {act.seq: act.corrects_id or act.seq for act in acts}
     rows = decision_rows(actor=actor, acts=decided.values())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dangbo.accounts.access import Actor
-from dangbo.audit.access import readable_acts
+from dangbo.audit.access import acts_on_record
 from dangbo.base.spans import valid_on
 from dangbo.orgs.access import chunks, every, readable_versions
 from dangbo.orgs.models import Touch
@@ -43,7 +43,7 @@ class OtherState:
 def acts_since(*, actor: Actor, orgs: Collection[int], since: int) -> list[Meanwhile]:
     """Return the acts after `since` that say something new of organisations, in their order."""
     touched = _touched(orgs, since)
-    acts = list(readable_acts(actor).filter(seq__in=touched).order_by("seq"))
+    acts = list(acts_on_record().filter(seq__in=touched).order_by("seq"))
     decided = {act.seq: act.corrects_id or act.seq for act in acts}
     rows = decision_rows(actor=actor, acts=decided.values())
     everybody = {org for some in touched.values() for org in some}

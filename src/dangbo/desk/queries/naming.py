@@ -1,4 +1,4 @@
-"""Say which organisations a draft speaks of."""
+"""Say which organisations a draft speaks of, and how many persons."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,3 +14,15 @@ def keys_in(content: Mapping[str, Any]) -> set[str]:
         for _, key in orgs_in({name: value for name, value in change.items() if name != "typed"})
         if key
     }
+
+
+def persons_in(content: Mapping[str, Any]) -> int | None:
+    """Return how many persons the changes of a draft list by name; None where they list none."""
+    named = {
+        person
+        for change in content.get("changes", ())
+        for value in change.values()
+        if isinstance(value, Mapping)
+        for person in value.get("listed") or ()
+    }
+    return len(named) or None

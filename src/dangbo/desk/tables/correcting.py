@@ -21,6 +21,7 @@ from dangbo.orgs.queries.telling import told_changes
 from dangbo.orgs.tables.decisions import listed
 from dangbo.orgs.tables.parts import day_short, decision_url
 from dangbo.rules.corrections import Correction
+from dangbo.rules.rights import ORG_CHANGE
 from dangbo.rules.ways_out import Corrections, WaysOut, changed
 from dangbo.ui.parts import Act, Finding
 
@@ -183,6 +184,6 @@ def _day_in(corrections: Corrections | None, act: int) -> str:
 
 def offer_to_correct(*, actor: Actor, subject: int) -> Act | None:
     """Offer, on the page of a decision, to correct it; to those who may change organisations."""
-    if actor.branches is not None:
+    if not actor.may(ORG_CHANGE):
         return None
     return Act(lazy("Đính chính"), reverse("desk:correct", args=[subject]), "pencil")

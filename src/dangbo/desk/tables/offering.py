@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.access import Actor
 from dangbo.desk.queries.listing import unseen_count
 from dangbo.orgs.queries import Standing
+from dangbo.rules.rights import ORG_CHANGE
 from dangbo.ui.parts import Act
 
 
@@ -18,7 +19,7 @@ def unseen(actor: Actor) -> int:
 
 def offer_to_draft(*, actor: Actor, subject: Standing) -> Act | None:
     """Offer to draft a decision about an organisation."""
-    if actor.user_id is None or actor.branches is not None:
+    if actor.user_id is None or not actor.may(ORG_CHANGE):
         return None
     url = f"{reverse('desk:new')}?{urlencode({'org': subject.uid})}"
     return Act(_("Soạn quyết định"), url, "square-pen")
@@ -26,7 +27,7 @@ def offer_to_draft(*, actor: Actor, subject: Standing) -> Act | None:
 
 def offer_to_draft_alike(*, actor: Actor, subject: int) -> Act | None:
     """Offer to draft a decision like one that was taken."""
-    if actor.user_id is None or actor.branches is not None:
+    if actor.user_id is None or not actor.may(ORG_CHANGE):
         return None
     url = f"{reverse('desk:new')}?{urlencode({'quyet-dinh': subject})}"
     return Act(_("Soạn bản giống vậy"), url, "copy")

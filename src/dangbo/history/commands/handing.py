@@ -10,7 +10,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
 from dangbo.base.vietnamese import nfc
-from dangbo.history.access import readable_handovers
+from dangbo.history.access import may_load, readable_handovers
 from dangbo.history.commands.leaving import Leaving, members_leave
 from dangbo.history.files import FileRefused
 from dangbo.history.files.packages import Package, Receipt, package_of, read_receipt
@@ -19,7 +19,6 @@ from dangbo.history.files.problems import problem
 from dangbo.history.queries.handing import Wish, contents_of
 from dangbo.history.queries.handovers import recorded_handover
 from dangbo.history.replay.handovers import ARRIVED, GIVEN, write_handover
-from dangbo.orgs.access import may_change
 from dangbo.ui.typesetting import FontsMissing
 
 SOURCE_LANGUAGE = "vi"
@@ -46,7 +45,7 @@ def written_package(*, actor: Actor, wish: Wish) -> Package:
 @transaction.atomic
 def hand_over(*, actor: Actor, wish: Wish) -> Given:
     """Write the package of an organisation and record that it was given, once."""
-    may_change(actor)
+    actor = may_load(actor)
     hold_journal()
     package = written_package(actor=actor, wish=wish)
     before = recorded_handover(actor=actor, side="given", package=package.digest)
@@ -89,7 +88,7 @@ def note_arrival(*, actor: Actor, content: bytes, name: str) -> Arrived:
 
     The members who are in the package leave this register on the day of the receipt.
     """
-    may_change(actor)
+    actor = may_load(actor)
     hold_journal()
     receipt = read_receipt(content, name=name)
     rows = readable_handovers(actor).filter(package=receipt.package)

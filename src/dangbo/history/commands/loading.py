@@ -13,7 +13,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
-from dangbo.history.access import states_borne
+from dangbo.history.access import may_load, states_borne
 from dangbo.history.commands.citing import Citing
 from dangbo.history.commands.correcting import Correcting
 from dangbo.history.commands.deciding import Deciding
@@ -24,7 +24,6 @@ from dangbo.history.files import FileEntry, Problem, Reading, read_history
 from dangbo.history.files.checks.references import orgs_begun, orgs_named
 from dangbo.history.files.problems import problem
 from dangbo.history.replay import CORRECTED, LOADED, Told, write_told
-from dangbo.orgs.access import may_change
 from dangbo.orgs.commands import record_alias, register_orgs
 from dangbo.orgs.queries import org_ids
 
@@ -38,7 +37,7 @@ def load_history(
 
     Entries edited since they were loaded are refused, unless there is a reason to correct them.
     """
-    may_change(actor)
+    actor = may_load(actor)
     today = timezone.localdate()
     reading = read_history(content, name=name, today=today, standing=_standing)
     with transaction.atomic():

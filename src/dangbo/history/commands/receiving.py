@@ -13,6 +13,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
 from dangbo.base.days import format_day
+from dangbo.history.access import may_load
 from dangbo.history.commands.clashing import Keys, history_here, keys_here
 from dangbo.history.commands.deciding import refusals
 from dangbo.history.commands.handing import SOURCE_LANGUAGE
@@ -29,7 +30,6 @@ from dangbo.history.queries.registers import register_mark
 from dangbo.history.replay.handovers import RECEIVED, write_handover
 from dangbo.members.commands import record_events
 from dangbo.members.phrases.findings import told_against
-from dangbo.orgs.access import may_change
 from dangbo.orgs.commands import decide
 from dangbo.orgs.queries import find_org, names_on, org_ids, org_on, tree
 from dangbo.orgs.queries.names import OrgName
@@ -70,7 +70,7 @@ def receive(
     *, actor: Actor, package: ReadPackage, terms: Terms, dry_run: bool = False
 ) -> Reception:
     """Load a package and put its organisation in its place, once, or raise FileRefused."""
-    may_change(actor)
+    actor = may_load(actor)
     with transaction.atomic():
         hold_journal()
         before = recorded_handover(actor=actor, side="received", package=package.digest)

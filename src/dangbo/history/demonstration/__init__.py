@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal
+from dangbo.history.access import may_load
 from dangbo.history.demonstration.committees import NotLoaded, SeveralLoaded, committee_meant
 from dangbo.history.demonstration.drafts import Brief
 from dangbo.history.demonstration.electing import elect
@@ -24,7 +25,7 @@ from dangbo.history.demonstration.reading import Checked, brief_of, checked
 from dangbo.history.demonstration.story import story
 from dangbo.history.demonstration.writing import Progress, Tell, write
 from dangbo.history.queries import FigureRow
-from dangbo.orgs.access import may_change, readable_orgs
+from dangbo.orgs.access import readable_orgs
 
 __all__ = [
     "Demonstrated",
@@ -84,7 +85,7 @@ def demonstrate(
 
     Raise RuleError where the published figures conflict, or the rules do not let them be met.
     """
-    may_change(actor)
+    actor = may_load(actor)
     hold_journal()
     brief = brief_of(actor=actor, committee=committee, today=timezone.localdate())
     drafts = story(brief=brief, seed=seed)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from dangbo.accounts.access import Actor
-from dangbo.audit.access import readable_acts
+from dangbo.audit.access import acts_on_record
 from dangbo.history.access import entries_of_sources, entries_telling
 from dangbo.history.queries.loaded import LoadedEntry, with_bodies
 from dangbo.history.queries.retelling import Body, told_alias, told_decision, told_paper
@@ -97,7 +97,7 @@ class _Gathering:
             if each.row.act_id is not None:
                 by_act[each.row.act_id].append(each)
         known = date.min
-        corrected = readable_acts(self.actor).filter(code__in=CORRECTIONS).exists()
+        corrected = acts_on_record().filter(code__in=CORRECTIONS).exists()
         for decision in self._in_order():
             own = decision.act.recorded
             # Where something was corrected, what was known when can only be told in the order of

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.base.days import format_day
+from dangbo.history.access import may_load
 from dangbo.history.commands import Reception, note_arrival, receive
 from dangbo.history.files import MOST_BYTES, FileRefused, Problem
 from dangbo.history.files.packages import ReadPackage, read_package
@@ -26,7 +27,6 @@ from dangbo.history.tables.handovers import (
     members_told,
 )
 from dangbo.history.views.handing import crumbs, listed
-from dangbo.orgs.access import may_change
 from dangbo.papers.files.uploads import LimitedUpload
 from dangbo.ui.tables import Table, table_of
 
@@ -44,7 +44,7 @@ def upload_package(request: ActorRequest) -> HttpResponse:
 
 @csrf_protect
 def _upload_package(request: ActorRequest, upload: LimitedUpload) -> HttpResponse:
-    may_change(request.actor)
+    may_load(request.actor)
     form = PackageForm(request.POST or None, request.FILES or None)
     problems = _too_large(upload)
     if not problems and form.is_valid():

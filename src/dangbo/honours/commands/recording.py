@@ -6,20 +6,22 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, lend
 from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
-from dangbo.honours.access import EVE, deaths_of, every, may_change, orgs_on, persons_by_uid
+from dangbo.honours.access import EVE, deaths_of, every, orgs_on, persons_by_uid
 from dangbo.honours.models import Badge, CardIssue
 from dangbo.honours.queries.judging import Asked, verdict_on_badges, verdict_on_cards
 from dangbo.honours.replay import badge_from, card_from
+from dangbo.members.access import ask_for_persons
 from dangbo.members.commands import foresee_events, record_events
 from dangbo.papers.models import Paper
 from dangbo.rules.badge_rounds import REISSUE
 from dangbo.rules.badges import badge_reward
 from dangbo.rules.card_issues import CARD, TAKEN_BACK
 from dangbo.rules.corrections import why_given
+from dangbo.rules.rights import HONOUR_CHANGE, MEMBER_CHANGE
 from dangbo.rules.verdicts import Verdict
 
 DECIDED: Final = "honours.decided"
@@ -38,7 +40,7 @@ def record_badges(
     recorded: date | None = None,
 ) -> Act:
     """Record badges given on an award day, or again on any day; RuleError with every reason."""
-    may_change(actor)
+    _ask(actor, badges)
     hold_journal()
     Verdict(why_given(reason=reason, cited=paper is not None)).require()
     asked = [_whole(each) for each in badges]
@@ -65,8 +67,13 @@ def record_badges(
 
 def foresee_badges(*, actor: Actor, on: date, badges: Sequence[Asked]) -> Verdict:
     """Return every reason and warning about badges as `record_badges` would, writing nothing."""
-    may_change(actor)
+    _ask(actor, badges)
     return verdict_on_badges(on=on, badges=[_whole(each) for each in badges])
+
+
+def _ask(actor: Actor, asked: Sequence[Asked]) -> None:
+    persons = persons_by_uid(each["person"] for each in asked).values()
+    ask_for_persons(actor, persons, act=HONOUR_CHANGE)
 
 
 def _whole(each: Asked) -> dict[str, Any]:
@@ -102,7 +109,7 @@ def record_cards(
     recorded: date | None = None,
 ) -> Act:
     """Record cards issued or taken back, and the numbers of the members with them."""
-    may_change(actor)
+    _ask(actor, cards)
     hold_journal()
     Verdict(why_given(reason=reason, cited=paper is not None)).require()
     kept, verdict = verdict_on_cards(on=on, cards=[_card(each) for each in cards])
@@ -111,7 +118,8 @@ def record_cards(
     more: dict[str, Any] = {"reason": reason, "recorded": recorded, "invented": invented}
     numbers = None
     if events:
-        numbers = record_events(actor=actor, on=on, events=events, paper=paper, **more)
+        lent = lend(actor, MEMBER_CHANGE)
+        numbers = record_events(actor=lent, on=on, events=events, paper=paper, **more)
     persons = persons_by_uid(each["person"] for each in kept)
     places = _places(persons, on)
     kept = [{**each, "org": places.get(persons[each["person"]])} for each in kept]
@@ -131,12 +139,12 @@ def record_cards(
 
 def foresee_cards(*, actor: Actor, on: date, cards: Sequence[Asked]) -> Verdict:
     """Return every reason and warning about cards as `record_cards` would, writing nothing."""
-    may_change(actor)
+    _ask(actor, cards)
     kept, verdict = verdict_on_cards(on=on, cards=[_card(each) for each in cards])
     events = _number_events(kept)
     if not verdict.allows or not events:
         return verdict
-    core = foresee_events(actor=actor, on=on, events=events)
+    core = foresee_events(actor=lend(actor, MEMBER_CHANGE), on=on, events=events)
     return Verdict(core.against, (*verdict.warnings, *core.warnings))
 
 

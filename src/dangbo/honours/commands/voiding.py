@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, lend
 from dangbo.audit.access import acts_by_seq, hold_journal
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
@@ -14,12 +14,13 @@ from dangbo.honours.access import (
     events_in_force,
     every,
     later_given,
-    may_change,
 )
 from dangbo.honours.models import BELIEVED, Badge, CardIssue, Honour
+from dangbo.members.access import ask_for_persons
 from dangbo.members.commands import correct_events
 from dangbo.papers.models import Paper
 from dangbo.rules.corrections import why_given
+from dangbo.rules.rights import HONOUR_CHANGE, MEMBER_CHANGE
 from dangbo.rules.verdicts import Findings, Verdict, finding
 
 VOIDED: Final = "honours.voided"
@@ -35,15 +36,21 @@ def void_honours(
     recorded: date | None = None,
 ) -> Act:
     """Void an act on badges or cards; RuleError where something later rests on it."""
-    may_change(actor)
     hold_journal()
     badges = list(every(Badge).filter(BELIEVED, act=act))
     cards = list(every(CardIssue).filter(BELIEVED, act=act))
+    concerned = {each.person_id for each in (*badges, *cards)}
+    ask_for_persons(actor, concerned, act=HONOUR_CHANGE)
     _may_void([*badges, *cards], act, reason=reason, cited=paper is not None).require()
     for numbers in {each.numbers_id for each in cards if each.numbers_id}:
         if events_in_force(numbers):
             correct_events(
-                actor=actor, act=numbers, void=True, reason=reason, paper=paper, recorded=recorded
+                actor=lend(actor, MEMBER_CHANGE),
+                act=numbers,
+                void=True,
+                reason=reason,
+                paper=paper,
+                recorded=recorded,
             )
     by = record(
         actor=actor,

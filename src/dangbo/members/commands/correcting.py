@@ -10,7 +10,7 @@ from dangbo.audit.access import acts_by_seq, hold_journal
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
 from dangbo.base.events import publish
-from dangbo.members.access import every, may_change
+from dangbo.members.access import ask_for_persons, every, may_change
 from dangbo.members.commands.believing import believe_again
 from dangbo.members.commands.telling import tell_followers
 from dangbo.members.events import MembersChanged
@@ -52,6 +52,7 @@ def correct_events(
     elif on == rows[0].on and precision == rows[0].precision:
         against.append(finding("SAME_DAY", act=act))
     Verdict(tuple(against)).require()
+    ask_for_persons(actor, {row.person_id for row in rows})
     kept = acts_by_seq([act])[act]
     by = record(
         actor=actor,

@@ -14,7 +14,7 @@ from dangbo.audit.commands import record
 from dangbo.audit.models import Act
 from dangbo.base.events import publish
 from dangbo.base.secrets import seal
-from dangbo.members.access import every, may_change
+from dangbo.members.access import ask_for_persons, every, may_change
 from dangbo.members.commands.believing import believe_anew
 from dangbo.members.commands.merge_conflicts import Conflict, conflicts_of
 from dangbo.members.commands.merge_planning import (
@@ -35,6 +35,7 @@ from dangbo.members.replay import rewritings, stored_spans, write_courses
 from dangbo.papers.models import Paper
 from dangbo.rules.corrections import why_given
 from dangbo.rules.member_course import Course
+from dangbo.rules.rights import MEMBER_MERGE
 from dangbo.rules.verdicts import Verdict, finding
 
 __all__ = [
@@ -93,9 +94,10 @@ def merge_persons(
     reason: str = "",
 ) -> Act:
     """Have the events of one person count for another, or raise RuleError with every reason."""
-    may_change(actor)
+    may_change(actor, MEMBER_MERGE)
     hold_journal()
     persons = found_persons(actor, kept, gone)
+    ask_for_persons(actor, (each.pk for each in persons.values()), act=MEMBER_MERGE)
     why = why_given(reason=reason, cited=paper is not None)
     against = (*why, *unmergeable(kept, gone, persons), *_nameless(identity))
     if len(persons) < 2:  # noqa: PLR2004 - one of the two is missing
@@ -174,9 +176,10 @@ def attribute(before: Iterable[Event], after: Iterable[tuple[Event, int]], by: A
 @transaction.atomic
 def undo_merge(*, actor: Actor, act: int, reason: str, paper: Paper | None = None) -> Act:
     """Part two persons who were merged; what was recorded since stays with the one who was kept."""
-    may_change(actor)
+    may_change(actor, MEMBER_MERGE)
     hold_journal()
     plan = parting(actor, act)
+    ask_for_persons(actor, (plan.kept, plan.gone), act=MEMBER_MERGE)
     why = why_given(reason=reason, cited=paper is not None)
     Verdict((*why, *plan.verdict.against)).require()
     by = record(

@@ -12,12 +12,13 @@ from dangbo.audit.commands import record
 from dangbo.audit.models import Act
 from dangbo.base.bulk import insert_rows
 from dangbo.base.events import publish
-from dangbo.members.access import may_change
+from dangbo.members.access import ask_for_persons, may_change
 from dangbo.members.commands.believing import believe
+from dangbo.members.commands.enrolling import EVENT, enrol, enrolled_numbers, made_persons, told_of
 from dangbo.members.commands.keeping import (
-    ENCODED,
     KeptEvent,
     OpenKeys,
+    borne,
     journalled,
     kept_events,
     make_persons,
@@ -28,6 +29,8 @@ from dangbo.members.commands.keeping import (
 )
 from dangbo.members.commands.telling import tell_followers
 from dangbo.members.events import MembersChanged
+from dangbo.members.files.newcomers import Newcomers
+from dangbo.members.files.sealed_events import ENCODED
 from dangbo.members.models import Event
 from dangbo.members.replay import (
     CourseTables,
@@ -36,12 +39,12 @@ from dangbo.members.replay import (
     stored_spans,
     write_courses,
 )
+from dangbo.orgs.access import ask_over
 from dangbo.papers.models import Paper
 from dangbo.rules.member_changes import Given, MemberEvent, shape_findings
 from dangbo.rules.member_course import Course
+from dangbo.rules.rights import MEMBER_CHANGE
 from dangbo.rules.verdicts import RuleError, Verdict
-
-EVENT = ("act", "position", "on", "precision", "person", "change", "org", "facts", "opened_by")
 
 
 @transaction.atomic
@@ -56,18 +59,26 @@ def record_events(
     code: str = "members.decided",
     invented: bool = False,
     recorded: date | None = None,
+    newcomers: Sequence[Newcomers] = (),
 ) -> Act:
-    """Record events on a day, or raise RuleError with every reason against them."""
+    """Record events on a day, or raise RuleError with every reason against them.
+
+    `newcomers` are persons whom nobody knows, prepared for the very day; they come in the same act.
+    """
     may_change(actor)
     hold_journal()
     Verdict(shape_findings(events)).require()
+    Verdict(tuple(found for each in newcomers for found in each.against)).require()
     known = persons_of(event["person"] for event in events)
     Verdict(tuple(merged_away(known) or missing_identities(events, known))).require()
+    ask_for_persons(actor, (pk for pk, _ in known.values()))
     uids, keys = (event["person"] for event in events), OpenKeys()
     persons = make_persons(uids, known, invented=invented, keys=keys)
     kept = kept_events(events, persons, keys)
-    Verdict(tuple(taken_numbers(kept))).require()
+    arrived = made_persons(newcomers, invented=invented)
+    Verdict(tuple(taken_numbers([*borne(kept), *enrolled_numbers(arrived)]))).require()
     new = {pk for uid, (pk, _) in persons.items() if uid not in known}
+    ask_over(actor, MEMBER_CHANGE, _named(kept), on=on)
     tables, seq = CourseTables(), _next_seq()
     after = _folded(tables, kept, seq, on, new)
     _judged(after)
@@ -77,17 +88,24 @@ def record_events(
         on=on,
         paper=paper.uid if paper else "",
         reason=reason,
-        params={"events": [journalled(each) for each in kept], "precision": precision},
+        params={
+            "events": [*map(journalled, kept), *told_of(arrived)],
+            "precision": precision,
+        },
         recorded=recorded,
         invented=invented,
     )
     _insert(kept, act, on, precision)
     believe(kept, act, new)
+    enrol(arrived, act, precision=precision, after=len(kept))
     before = stored_spans(after.keys() - new)
     sealed = {(each.person, each.facts["value"]): each.number for each in kept if each.number}
     write_courses(rewritings(before, after), by=act.seq, sealed=sealed)
-    tell_followers(by=act, happened=((each.person, each.change) for each in kept))
-    publish(MembersChanged(act.seq, frozenset(after)))
+    happened = [(each.person, each.change) for each in kept]
+    happened += [(each.ids[one.at], one.change) for each in arrived for one in each.found.events]
+    tell_followers(by=act, happened=happened)
+    came = frozenset(person for each in arrived for person in each.ids)
+    publish(MembersChanged(act.seq, came.union(after)))
     return act
 
 
@@ -100,6 +118,10 @@ def foresee_events(*, actor: Actor, on: date, events: Sequence[Given]) -> Verdic
     except RuleError as error:
         return error.verdict
     return Verdict()
+
+
+def _named(kept: Sequence[KeptEvent]) -> set[int]:
+    return {org for each in kept if (org := each.facts.get("org")) is not None}
 
 
 def _next_seq() -> int:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from time import time
 from typing import Final, NamedTuple
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, ask_everywhere
 from dangbo.base.secrets import SecretsError, unseal
-from dangbo.members.access import every, may_change
+from dangbo.members.access import every
 from dangbo.members.files.photos import kept_pictures
 from dangbo.members.models import Sheet
 from dangbo.rules.record_groups import PHOTO
+from dangbo.rules.rights import MEMBER_CHANGE
 
 # A file is written before the row that names it: what is younger may still be named.
 SETTLED: Final = 24 * 60 * 60
@@ -28,7 +29,7 @@ def sweep_photos(*, actor: Actor, dry_run: bool = False) -> Swept:
 
     Of a person whose key was thrown away nothing can be read, so his or her pictures go as well.
     """
-    may_change(actor)
+    ask_everywhere(actor, MEMBER_CHANGE)
     before = time() - SETTLED
     files = [path for path in kept_pictures() if path.stat().st_mtime < before]
     named = set(_named())

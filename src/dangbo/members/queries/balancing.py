@@ -178,7 +178,7 @@ def _touched(scope: Scope, tops: Iterable[Top], start: date, end: date) -> set[i
         if top.days.start > end or (top.days.end is not None and top.days.end < start):
             continue
         branch = {"top": top.path, "after": top.path + AFTER_ALL, "act": scope.act}
-        given = {**values, **branch, "start": start, "end": end}
+        given = {**values, **branch, "on": scope.on, "start": start, "end": end}
         with connection.cursor() as cursor:
             cursor.execute(TOUCHED.format(**words), given)
             persons.update(person for (person,) in cursor.fetchall())

@@ -9,9 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.db import connection
+from django.utils import timezone
 
 from dangbo.members.queries.scopes import Scope
+from dangbo.orgs.access import is_inside
 from dangbo.rules.paths import AFTER_ALL
+from dangbo.rules.rights import MEMBER_READ
 
 NOW: Final = "{a}.voided_by_id IS NULL"
 THEN: Final = (
@@ -93,16 +96,21 @@ def parameters(scope: Scope) -> dict[str, Any]:
 
 def seen_condition(scope: Scope) -> tuple[str, dict[str, Any]]:
     """Return the condition of postings that the actor may read, and the values it names."""
-    if scope.actor.branches is None:
+    branches = scope.actor.over(MEMBER_READ)
+    # What stands on the day below an organisation of the actor needs no further question.
+    if branches is None or (scope.path and is_inside(scope.path, branches)):
         return "1 = 1", {}
-    values: dict[str, Any] = {}
+    today = timezone.localdate()
+    values: dict[str, Any] = {"today": today}
     ranges = ["1 = 0"]
-    for at, branch in enumerate(scope.actor.branches):
+    for at, branch in enumerate(branches):
         ranges.append(f"b.path >= %(branch{at})s AND b.path < %(end{at})s")
         values |= {f"branch{at}": branch, f"end{at}": branch + AFTER_ALL}
+    now = NOT_ENDED.format(a="b", later="").replace("%(on)s", "%(today)s")
     condition = (
         "EXISTS (SELECT 1 FROM orgs_orgpath b WHERE b.org_id = p.org_id"  # noqa: S608
-        f" AND b.voided_by_id IS NULL AND ({' OR '.join(ranges)}))"
+        f" AND ({' OR '.join(ranges)})"
+        f" AND (({holds('b', scope)}) OR ({NOW.format(a='b')} AND {now})))"
     )
     return condition, values
 
@@ -115,5 +123,4 @@ def _of_scope(scope: Scope) -> Iterator[str]:
     yield holds("p", scope)
     if not scope.invented:
         yield "NOT EXISTS (SELECT 1 FROM members_person i WHERE i.id = p.person_id AND i.invented)"
-    if scope.actor.branches is not None:
-        yield seen_condition(scope)[0]
+    yield seen_condition(scope)[0]

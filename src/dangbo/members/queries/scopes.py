@@ -14,8 +14,9 @@ from dangbo.audit.access import act_known_on
 from dangbo.base.spans import valid_on
 from dangbo.members.access import postings_on
 from dangbo.members.models import Posting
-from dangbo.orgs.access import paths_on
+from dangbo.orgs.access import paths_on, standing_within
 from dangbo.rules.paths import AFTER_ALL
+from dangbo.rules.rights import MEMBER_READ
 
 Row = TypeVar("Row", bound=Model)
 
@@ -45,18 +46,23 @@ class Scope:
         known: date | None = None,
         invented: bool = True,
     ) -> Self | None:
-        """Return the scope of an organisation; None where it does not stand on the day."""
+        """Return the scope of an organisation; None where it does not stand on the day.
+
+        Nor where the actor may not read the members of all that stands below it.
+        """
         act = act_known_on(known)
         if org is None:
             return cls(actor, on, known, act, invented=invented)
-        path = paths_on(actor, on=on, known=act).filter(org=org).values_list("path", flat=True)
-        found = path.first()
+        mine = standing_within(actor, act=MEMBER_READ, on=on, known=act)
+        rows = paths_on(actor, on=on, known=act).filter(mine, org=org)
+        found = rows.values_list("path", flat=True).first()
         return cls(actor, on, known, act, found, invented) if found else None
 
 
 def posted(scope: Scope, kind: str = "official") -> QuerySet[Posting]:
     """Return the postings of a scope, reached from the paths of its organisations."""
-    rows = postings_on(scope.actor, on=scope.on, known=scope.act).filter(kind=kind)
+    rows = postings_on(scope.actor, on=scope.on, known=scope.act, below=scope.path)
+    rows = rows.filter(kind=kind)
     if not scope.path:
         return rows
     standing = valid_on(scope.on, scope.act, "org__paths__")
@@ -70,7 +76,7 @@ def under(path: str, field: str = "path") -> Q:
 
 def posted_there(scope: Scope, kind: str = "official") -> Q:
     """Return the condition that a row's person is posted in a scope, reached from the person."""
-    rows = postings_on(scope.actor, on=scope.on, known=scope.act)
+    rows = postings_on(scope.actor, on=scope.on, known=scope.act, below=scope.path)
     rows = rows.filter(kind=kind, person=OuterRef("person"))
     if scope.path:
         places = paths_on(scope.actor, on=scope.on, known=scope.act).filter(under(scope.path))

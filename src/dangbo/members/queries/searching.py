@@ -13,6 +13,7 @@ from dangbo.members.queries.finding import Meaning, bearing, meaning
 from dangbo.members.queries.merged import merged_into
 from dangbo.members.queries.rows import MemberRow, rows_of
 from dangbo.members.queries.scopes import Scope, posted_there
+from dangbo.rules.rights import MEMBER_READ
 
 MOST: Final = 50
 NEAR: Final = 10
@@ -93,7 +94,7 @@ def _is_whole(row: MemberRow, text: str) -> bool:
 
 def _meant(scope: Scope, text: str) -> Meaning:
     found = meaning(text, act=scope.act)
-    if scope.actor.branches is None:
+    if scope.actor.over(MEMBER_READ) is None:
         return found
     seen = readable_identities(scope.actor, known=scope.act)
     if found.few:

@@ -63,7 +63,8 @@ def correct_together(
         reason=reason,
         cited=paper is not None,
     ).require()
-    found = judged([revision_of(rows[each.act], on=each.on) for each in corrections])
+    revisions = [revision_of(rows[each.act], on=each.on) for each in corrections]
+    found = judged(revisions, actor=actor)
     by = record(
         actor=actor,
         code=_code(corrections, rows),
@@ -77,7 +78,7 @@ def correct_together(
     )
     for each in corrections:
         _restate(rows[each.act], each, by)
-    return written(found, by)
+    return written(found, by, actor=actor)
 
 
 def days_now(rows: Mapping[int, Decision]) -> dict[int, date | None]:

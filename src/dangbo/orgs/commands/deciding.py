@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -14,7 +14,7 @@ from dangbo.audit.models import Act
 from dangbo.audit.queries import params_of
 from dangbo.base.events import publish
 from dangbo.base.vietnamese import fold
-from dangbo.orgs.access import every, may_change
+from dangbo.orgs.access import ask_over_standing, every, may_change
 from dangbo.orgs.commands.following import follow
 from dangbo.orgs.events import OrgsReorganised
 from dangbo.orgs.models import Decision
@@ -23,9 +23,11 @@ from dangbo.papers.models import Paper
 from dangbo.rules.org_kinds import org_kinds
 from dangbo.rules.projection import Projection, Revision, project
 from dangbo.rules.replay import dated_act
+from dangbo.rules.rights import ORG_CHANGE
 from dangbo.rules.verdicts import Verdict, finding
 
 Changes = Sequence[Mapping[str, Any]]
+EVE: Final = timedelta(days=1)
 
 
 @transaction.atomic
@@ -47,7 +49,7 @@ def decide(
     hold_journal()
     revision = new_revision(next_seq(), on, changes)
     refuse_duplicate(on=on, changes=changes, paper=paper)
-    found = judged([revision])
+    found = judged([revision], actor=actor)
     act = record(
         actor=actor,
         code="orgs.decided",
@@ -74,7 +76,7 @@ def decide(
         invented=invented,
         opened_by=act,
     )
-    return written(found, act)
+    return written(found, act, actor=actor)
 
 
 def refuse_duplicate(*, on: date, changes: Changes, paper: Paper | None) -> None:
@@ -107,16 +109,29 @@ def new_revision(seq: int, on: date, changes: Changes) -> Revision:
     return Revision(seq, dated_act(seq, on, {"changes": changes}))
 
 
-def judged(revisions: Sequence[Revision]) -> Projection:
-    """Project revisions on what is believed now; raise RuleError when the rules refuse them."""
+def judged(revisions: Sequence[Revision], *, actor: Actor) -> Projection:
+    """Project revisions on what is believed now; raise RuleError when the rules refuse them.
+
+    Raises NotGranted where they touch what stood outside the branches of the actor.
+    """
     found = project(revisions=revisions, reader=Tables(), kinds=org_kinds())
     found.outcome.verdict.require()
+    ask_over_standing(actor, ORG_CHANGE, _touched(found), on=found.since - EVE)
     return found
 
 
-def written(found: Projection, act: Act) -> Act:
-    """Write a projection as known from an act on, and tell those who listen."""
+def written(found: Projection, act: Act, *, actor: Actor) -> Act:
+    """Write a projection as known from an act on, and tell those who listen.
+
+    Raises NotGranted where something would then stand outside the branches of the actor.
+    """
     write_projection(found, by=act.seq)
+    ask_over_standing(actor, ORG_CHANGE, _touched(found), on=found.since)
     follow(by=act, found=found)
     publish(OrgsReorganised(act.seq, found.since, found.replayed))
     return act
+
+
+def _touched(found: Projection) -> set[int]:
+    own = {each.seq for each in found.revisions}
+    return {touch.org for touch in found.outcome.touches if touch.act in own}

@@ -9,6 +9,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.orgs.access import paths_on
 from dangbo.rules.paths import AFTER_ALL
+from dangbo.rules.rights import ORG_READ
 
 
 class Pair(NamedTuple):
@@ -116,10 +117,11 @@ def correspondence(
 
 def _seen_by(actor: Actor, values: dict[str, Any]) -> str:
     """Return the condition that an organisation ever stood in one of the actor's branches."""
-    if actor.branches is None:
+    branches = actor.over(ORG_READ)
+    if branches is None:
         return ""
     ranges = ["FALSE"]
-    for number, path in enumerate(actor.branches):
+    for number, path in enumerate(branches):
         values |= {f"from_{number}": path, f"to_{number}": path + AFTER_ALL}
         ranges.append(f"(p.path >= %(from_{number})s AND p.path < %(to_{number})s)")
     inside = " OR ".join(ranges)

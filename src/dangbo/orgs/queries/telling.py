@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Min
 
 from dangbo.accounts.access import Actor
-from dangbo.audit.access import act_known_on, acts_by_seq, readable_acts
+from dangbo.audit.access import act_known_on, acts_by_seq, acts_on_record
 from dangbo.audit.queries import params_of, params_of_all
 from dangbo.orgs.access import (
     all_of_decision,
@@ -171,7 +171,7 @@ def corrections_of(*, actor: Actor, act: int, known: date | None = None) -> list
         days |= {opened: on} | ({voided: None} if voided else {})
     was = dict(_days_before(days))
     days.pop(act, None)
-    acts = readable_acts(actor).filter(seq__in=days).order_by("seq")
+    acts = acts_on_record().filter(seq__in=days).order_by("seq")
     if (last := act_known_on(known)) is not None:
         acts = acts.filter(seq__lte=last)
     told = params_of_all(acts)

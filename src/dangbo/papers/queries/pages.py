@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dangbo.accounts.access import Actor
-from dangbo.audit.access import readable_acts
+from dangbo.audit.access import acts_on_record
 from dangbo.audit.queries import params_of
 from dangbo.papers.access import file_by_digest, paper_by_uid, readable_files
 from dangbo.papers.files.names import safe_name
@@ -54,7 +54,7 @@ def paper_page(*, actor: Actor, uid: str) -> PaperPage:
     """Return everything the register itself holds on the paper `uid`."""
     paper = paper_by_uid(actor=actor, uid=uid)
     files = [_file_row(each) for each in readable_files(actor).filter(paper=paper).order_by("pk")]
-    acts = readable_acts(actor).filter(paper=uid, code__startswith="papers.").order_by("-seq")
+    acts = acts_on_record().filter(paper=uid, code__startswith="papers.").order_by("-seq")
     return PaperPage(
         row_of(paper, files=len(files)),
         paper.raw,

@@ -11,7 +11,7 @@ from dangbo.audit.access import acts_by_seq, hold_journal
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
 from dangbo.papers.models import Paper
-from dangbo.posts.access import every, may_change
+from dangbo.posts.access import ask_for_entries, every
 from dangbo.posts.commands.soundness import unsound_after
 from dangbo.posts.models import BELIEVED, Entry
 from dangbo.posts.replay import ORG, PERSON, SEATED, Holder, refold
@@ -36,9 +36,9 @@ def correct_posts(
     recorded: date | None = None,
 ) -> Act:
     """Void an act on posts, or one entry of it, or give it another day; the rest is folded anew."""
-    may_change(actor)
     hold_journal()
     rows = list(_entries(act, position))
+    ask_for_entries(actor, rows)
     _may_correct(rows, act, void=void, on=on, reason=reason, cited=paper is not None).require()
     each = {"act": act, "position": position, "on": on.isoformat() if on else None}
     by = record(

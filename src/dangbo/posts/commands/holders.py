@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, ask, lend
 from dangbo.audit.models import Act
 from dangbo.members.commands import record_events
 from dangbo.papers.models import Paper
+from dangbo.rules.rights import MEMBER_CHANGE, POST_CHANGE
 
 
 def record_holder(
@@ -22,8 +23,9 @@ def record_holder(
     **facts: Any,
 ) -> Act:
     """Make a person known by name, with no standing; posts may be recorded for `uid` then."""
+    ask(actor, POST_CHANGE)
     return record_events(
-        actor=actor,
+        actor=lend(actor, MEMBER_CHANGE),
         on=on,
         events=[{"change": "identify", "person": uid, "identity": {"name": name, **facts}}],
         paper=paper,

@@ -13,7 +13,7 @@ from dangbo.audit.commands import record
 from dangbo.audit.models import Act
 from dangbo.base.bulk import insert_rows
 from dangbo.papers.models import Paper
-from dangbo.posts.access import may_change, persons_by_uid
+from dangbo.posts.access import ask_for_entries, persons_by_uid
 from dangbo.posts.models import Entry
 from dangbo.posts.queries.judging import verdict_on_posts
 from dangbo.posts.replay import SEATED, holder_of, refold
@@ -41,7 +41,7 @@ def record_posts(
     recorded: date | None = None,
 ) -> Act:
     """Record entries on posts on a day, or raise RuleError with every reason against them."""
-    may_change(actor)
+    ask_for_entries(actor, posts)
     hold_journal()
     verdict_on_posts(on=on, entries=posts).require()
     kept = [kept_entry(each) for each in posts]
@@ -63,7 +63,7 @@ def record_posts(
 
 def foresee_posts(*, actor: Actor, on: date, posts: Sequence[Given]) -> Verdict:
     """Return every reason and warning about entries as `record_posts` would, writing nothing."""
-    may_change(actor)
+    ask_for_entries(actor, posts)
     return verdict_on_posts(on=on, entries=posts)
 
 

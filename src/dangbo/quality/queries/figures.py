@@ -16,6 +16,7 @@ from dangbo.quality.queries.rows import Layout
 from dangbo.rules.days import add_months, last_of_month
 from dangbo.rules.paths import orgs_of, segment
 from dangbo.rules.record_quality import COMPLETE, Terms
+from dangbo.rules.rights import MEMBER_READ
 
 MONTHS: Final = 12
 
@@ -151,7 +152,7 @@ def trend(
     `then`: each as it was known on its own day; else all as known now.
     """
     last = last_act()
-    key = (last and (last.seq, last.at), actor.branches, org, on, known, then)
+    key = (last and (last.seq, last.at), actor.over(MEMBER_READ), org, on, known, then)
 
     def moments() -> Sequence[Moment]:
         days = (*ends_of_months(on), on)

@@ -28,6 +28,7 @@ from dangbo.rules.days import Precision
 from dangbo.rules.likely_pairs import pairs_among
 from dangbo.rules.likeness import Likeness, Someone, likeness, mistyped_births
 from dangbo.rules.member_attributes import attribute_kinds
+from dangbo.rules.rights import MEMBER_READ
 
 FIELDS: Final = ("person", "name", "name_folded", "birth", "birth_precision")
 # Beyond so many persons only those of one organisation are held against each other.
@@ -101,7 +102,7 @@ def _all_pairs(scope: Scope, within: set[int] | None) -> Sequence[Likeness]:
         if within is None:
             raise TooManyPersons
         return pairs_among(_people(scope, within))
-    key = (last_named(), scope.act, scope.actor.branches)
+    key = (last_named(), scope.act, scope.actor.over(MEMBER_READ))
     return FOUND.answer(key, lambda: pairs_among(_people(scope, None)))
 
 

@@ -1,0 +1,88 @@
+"""Open the grants to those who give them, to those who hold them, and to the keeper of rights."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
+
+from dangbo.accounts.access import Actor
+from dangbo.accounts.models import User
+from dangbo.base.spans import known_at, valid_on
+from dangbo.members.models import Person
+from dangbo.orgs.access import within
+from dangbo.orgs.models import OrgPath, OrgVersion
+from dangbo.posts.models import Post
+from dangbo.rights.models import BELIEVED, Grant
+from dangbo.rules.rights import RIGHT_GRANT
+
+Row = TypeVar("Row", bound=Model)
+
+
+def every(model: type[Row]) -> QuerySet[Row]:
+    """Return all rows of a model, for the acts and projections that write them."""
+    return model._default_manager.all()
+
+
+def readable_grants(actor: Actor, *, known: int | None = None) -> QuerySet[Grant]:
+    """Return the grants over organisations where the actor gives rights, and all of his or hers."""
+    rows = Grant.objects.filter(known_at(known)).select_related("user", "org", "behalf", "person")
+    if actor.over(RIGHT_GRANT) is None:
+        return rows
+    own = Q(user=actor.user_id or 0) | Q(behalf=actor.user_id or 0)
+    return rows.filter(own | Q(within(actor, act=RIGHT_GRANT)))
+
+
+def grants_of(user: User, *, on: date) -> list[Grant]:
+    """Return the grants of an account in force on a day."""
+    return list(
+        Grant.objects.filter(valid_on(on, None), user=user).select_related("behalf").order_by("pk")
+    )
+
+
+def grants_on(*, on: date) -> QuerySet[Grant]:
+    """Return all grants in force on a day."""
+    return Grant.objects.filter(valid_on(on, None)).order_by("pk")
+
+
+def posts_of(persons: Iterable[int], *, on: date) -> list[tuple[int, str, str, int]]:
+    """Return person, body, title and organisation of the posts that persons hold on a day."""
+    rows = Post.objects.filter(valid_on(on, None), person__in=list(persons), org__isnull=False)
+    return list(rows.order_by("pk").values_list("person", "body", "title", "org"))
+
+
+def kinds_of(orgs: Iterable[int], *, on: date) -> dict[int, str]:
+    """Return the kinds of organisations that stand on a day."""
+    rows = OrgVersion.objects.filter(valid_on(on, None), org__in=list(orgs))
+    return dict(rows.values_list("org", "kind"))
+
+
+def places_of(orgs: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Return every path at which organisations ever stood: what once was below them is theirs."""
+    found: dict[int, tuple[str, ...]] = {}
+    wanted = list(orgs)
+    if wanted:
+        rows = OrgPath.objects.filter(BELIEVED, org__in=wanted).order_by("path")
+        for org, path in rows.values_list("org", "path").distinct():
+            found[org] = (*found.get(org, ()), path)
+    return found
+
+
+def user_by_name(username: str) -> User:
+    """Return an account that is open, or answer 404."""
+    user = User.objects.filter(username=username.strip().lower(), is_active=True).first()
+    if user is None:
+        raise Http404
+    return user
+
+
+def person_by_key(uid: str) -> Person | None:
+    """Return a person by the key, None where there is none."""
+    return Person.objects.filter(uid=uid).first()
+
+
+def grant_of_act(act: int) -> Grant | None:
+    """Return what an act granted, as it is believed now."""
+    rows = Grant.objects.filter(BELIEVED, opened_by=act)
+    return rows.select_related("user", "org", "behalf", "person").first()

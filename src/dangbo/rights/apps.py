@@ -1,0 +1,22 @@
+"""Name the app for Django, and tell others of it."""
+
+from django.apps import AppConfig
+
+
+class RightsConfig(AppConfig):
+    """Hold which roles accounts have, where and until when, by grant, by post, or lent."""
+
+    name = "dangbo.rights"
+
+    def ready(self) -> None:
+        """Keep the grants for accounts; register the proof and what papers concern."""
+        from dangbo.accounts.access import register_keeper  # noqa: PLC0415 - rows are ready now
+        from dangbo.accounts.events import demonstration_opened  # noqa: PLC0415
+        from dangbo.audit.queries import register_verifier  # noqa: PLC0415
+        from dangbo.rights.handlers import grant_to_demonstration  # noqa: PLC0415
+        from dangbo.rights.queries import Keeper  # noqa: PLC0415
+        from dangbo.rights.replay import first_difference  # noqa: PLC0415
+
+        register_keeper(Keeper())
+        register_verifier("rights", first_difference)
+        demonstration_opened.connect(grant_to_demonstration, dispatch_uid="rights.demonstration")

@@ -1,0 +1,53 @@
+"""Give the accounts that tests open what the whole staff of an office may do together."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from dangbo.accounts.models import User
+    from dangbo.rules.rights import Rights
+
+
+@dataclass(frozen=True)
+class All:
+    """Every right over the whole register, in no role."""
+
+    rights: "Rights"
+    roles: tuple[str, ...] = ()
+    behalf: str = ""
+    person: int | None = None
+
+
+class WholeStaff:
+    """Grants each account everything; accounts only to whoever administers them."""
+
+    def granted(self, user: "User", *, session: Mapping[str, Any]) -> All:
+        from django.utils import timezone
+
+        from dangbo.rules.rights import ACCOUNT_MANAGE, Rights, roles_on
+
+        acts = sorted(roles_on(timezone.localdate()).acts)
+        held = [act for act in acts if act != ACCOUNT_MANAGE or user.is_staff]
+        return All(Rights(tuple((act, None) for act in held)), self.roles_of(user))
+
+    def roles_of(self, user: "User") -> tuple[str, ...]:
+        return ("administrator",) if user.is_staff else ()
+
+
+@pytest.fixture(autouse=True)
+def whole_staff(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Open the register to every account, unless a test is marked to go by its own grants."""
+    if request.node.get_closest_marker("by_grants") or not request.config.pluginmanager.has_plugin(
+        "django"
+    ):
+        yield
+        return
+    from dangbo.accounts.access import keeper, register_keeper
+
+    kept = keeper()
+    register_keeper(WholeStaff())
+    yield
+    register_keeper(kept)
