@@ -21,7 +21,7 @@ from dangbo.accounts.commands import (
 from dangbo.accounts.middleware import origin_of
 from dangbo.accounts.models import User
 from dangbo.audit.commands import record_access
-from dangbo.audit.middleware import AccessMiddleware, masked
+from dangbo.audit.middleware import AccessMiddleware, PastTheDoor, masked
 from dangbo.audit.models import Access
 from dangbo.audit.queries.proving import prove
 from dangbo.audit.queries.readings import register_readings
@@ -144,6 +144,7 @@ def answered(answer: HttpResponse, *, page: str = "x:y", actor: Actor = LAN, **q
     sent = AccessMiddleware(view)(request)  # type: ignore[arg-type]
     assert "X-Dangbo-Rows" not in sent.headers
     assert "X-Dangbo-Purpose" not in sent.headers
+    assert "X-Dangbo-Door" not in sent.headers
 
 
 def test_a_page_that_shows_nobody_leaves_no_row() -> None:
@@ -176,6 +177,7 @@ def test_a_page_of_a_person_is_noted_with_its_filter() -> None:
 def test_files_are_noted_with_count_and_purpose(kind: str, file: str, code: str) -> None:
     answer = HttpResponse("x", content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{file}"'
+    answer["X-Dangbo-Door"] = "passed"
     answer["X-Dangbo-Rows"] = "501"
     answer["X-Dangbo-Purpose"] = quote("Báo cáo quý")
 
@@ -185,6 +187,37 @@ def test_files_are_noted_with_count_and_purpose(kind: str, file: str, code: str)
     assert (row.code, row.kind, row.subject) == (code, "file", "")
     assert (row.facts["file"], row.facts["count"]) == (file, 501)
     assert row.facts["purpose"] == "Báo cáo quý"
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ('attachment; filename="so.pdf"', "so.pdf"),
+        ("attachment; filename*=utf-8''Quy%E1%BA%BFt%20%C4%91%E1%BB%8Bnh.pdf", "Quyết định.pdf"),
+    ],
+)
+def test_a_file_is_noted_by_its_name_whatever_its_letters(name: str, kept: str) -> None:
+    answer = HttpResponse("x", content_type="application/pdf")
+    answer["Content-Disposition"], answer["X-Dangbo-Door"] = name, "passed"
+
+    answered(answer)
+
+    assert Access.objects.get().facts["file"] == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("text/html", 'attachment; filename="so.html"'), ("text/csv", ""), ("application/zip", "")],
+)
+def test_a_file_that_came_past_the_door_is_not_sent(kind: str, name: str) -> None:
+    answer = HttpResponse("x", content_type=kind)
+    if name:
+        answer["Content-Disposition"] = name
+
+    with pytest.raises(PastTheDoor):
+        answered(answer)
+
+    assert told() == []
 
 
 def test_refusals_are_noted_of_those_who_signed_in() -> None:

@@ -156,8 +156,9 @@ def test_what_is_found_can_be_taken_along_and_that_is_noted(auditor: Client, for
     day = timezone.localdate().isoformat()
     assert answer.headers["Content-Disposition"] == (f'attachment; filename="nhat-ky-{day}.{form}"')
     if form == "csv":
-        assert body(answer).count("Sửa thông tin văn bản") == 1
-        assert '"Bộ lọc","Tài khoản: lan"' in body(answer)
+        text = answer.getvalue().decode()
+        assert text.count("Sửa thông tin văn bản") == 1
+        assert '"Bộ lọc","Tài khoản: lan"' in text
     noted = Access.objects.order_by("-seq")[0]
     assert (noted.code, noted.actor, noted.facts["count"]) == ("exported", "kiem-tra", 2)
 

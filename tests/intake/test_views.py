@@ -142,7 +142,7 @@ def test_wrong_rows_sent_back_mended_are_read_again(browser: Client, brought: In
 
     again = checked(content, on=brought.on)
 
-    assert states(again) == {4: "wrong", 5: "doubtful"}
+    assert states(again) == {6: "wrong", 7: "doubtful"}
 
 
 def test_a_formula_of_a_cell_is_harmless_in_the_file_given_back(

@@ -63,7 +63,7 @@ def test_head_says_both_days_the_filters_and_who(officer: Client, ids: dict[str,
         '"Bộ lọc","Loại thay đổi: Hợp nhất"',
     ]
     assert lines[4].startswith('"Xuất lúc","')
-    assert lines[5] == '"Người xuất","Lan"'
+    assert lines[5] == '"Người xuất","Lan (van-phong)"'
     assert len(lines) == 9
 
 

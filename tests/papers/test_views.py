@@ -99,12 +99,12 @@ def test_export_gives_the_rows_and_columns_that_are_shown(officer: Client, shelf
         "Sổ văn bản",
         "Ngày xem",
         "Bộ lọc",
+        "Dữ liệu minh họa",
         "Xuất lúc",
-        "Người xuất",
     ]
     assert rows[2][1] == "Cơ quan ban hành: TU – Tỉnh ủy, Thành ủy"
-    assert rows[4][1] == "Văn phòng"
-    assert rows[5][:2] == ["Dữ liệu minh họa", "1 dòng, đánh dấu ở cột cuối"]
+    assert rows[3][:2] == ["Dữ liệu minh họa", "1 dòng, đánh dấu ở cột cuối"]
+    assert rows[5][:2] == ["Người xuất", "Văn phòng (van-phong)"]
     assert rows[7:] == [
         ["Văn bản", "Ngày", "Trích yếu", "Dữ liệu minh họa"],
         ["537-QĐ/TU", "12/04/2022", "Chuyển giao 17 tổ chức đảng", ""],

@@ -13,22 +13,36 @@ from django.shortcuts import render
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.audit.commands import record_access
 from dangbo.audit.enums import AccessCode
+from dangbo.audit.exports.door import ASKS, DOOR, PURPOSE, STATED
 from dangbo.audit.queries.readings import reading_of
 from dangbo.ui.sheets import ROWS
 
 LOCKED: Final = "database is locked"
-# Those that make a file say in this header what for it was asked (percent-encoded); it is not sent.
-PURPOSE: Final = "X-Dangbo-Purpose"
 PRINTED: Final = (
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
-FILE_NAME: Final = re.compile(r"filename=\"([^\"]*)\"")
+FILE_NAME: Final = re.compile(r"filename(?:\*=utf-8''([^;]+)|=\"([^\"]*)\")", re.IGNORECASE)
+# What a browser keeps as a file, whether it has a name or not.
+FILE_TYPES: Final = (
+    *PRINTED,
+    "application/octet-stream",
+    "application/vnd.",
+    "application/yaml",
+    "application/zip",
+    "text/csv",
+)
+# One's own recovery codes: nobody's data but those of whoever asks.
+OWN_FILES: Final = frozenset({"mfa_download_recovery_codes"})
 # Numbers of persons are asked for by people and never kept in the log.
 LONG_NUMBER: Final = re.compile(r"\d{6,}(?=\d{3})")
 MOST_FILTERS: Final = 20
 LONGEST: Final = 200
 Answer = Callable[[ActorRequest], HttpResponseBase]
+
+
+class PastTheDoor(Exception):  # noqa: N818 - what happened
+    """Say that a page made a file by itself, where nobody asks, marks or counts."""
 
 
 class AccessMiddleware:
@@ -41,12 +55,15 @@ class AccessMiddleware:
         """Answer the request, and note it where there is something to note."""
         answer = self.get_response(request)
         count, purpose = _taken(answer, ROWS), _taken(answer, PURPOSE)
-        told = _told(request, answer)
+        door = _taken(answer, DOOR)
+        if not door and _is_file(request, answer):
+            raise PastTheDoor(request.path)
+        told = {} if door == ASKS else _told(request, answer)
         if told:
             if count:
                 told["facts"]["count"] = int(count)
             if purpose:
-                told["facts"]["purpose"] = unquote(purpose)[:LONGEST]
+                told["facts"]["purpose"] = masked(unquote(purpose))
             try:
                 record_access(actor=request.actor, **told)
             except OperationalError as error:
@@ -77,11 +94,11 @@ def _told(request: ActorRequest, answer: HttpResponseBase) -> dict[str, Any]:
         return {}
     reading = reading_of(page)
     subject = str(match.kwargs.get(reading.key, "")) if reading else ""
-    name = FILE_NAME.search(answer.headers.get("Content-Disposition", ""))
+    name = _file_name(answer)
     if name:
         printed = answer.headers.get("Content-Type", "").startswith(PRINTED)
         code = AccessCode.PRINTED if printed else AccessCode.EXPORTED
-        facts["file"] = name[1]
+        facts["file"] = name
         kind = reading.kind if reading else "file"
         return {"code": code, "kind": kind, "subject": subject, "facts": facts}
     if reading is None:
@@ -89,11 +106,25 @@ def _told(request: ActorRequest, answer: HttpResponseBase) -> dict[str, Any]:
     return {"code": reading.code, "kind": reading.kind, "subject": subject, "facts": facts}
 
 
+def _is_file(request: ActorRequest, answer: HttpResponseBase) -> bool:
+    """Say whether an answer is a file that has to come through the door."""
+    match = request.resolver_match
+    if answer.status_code != HTTPStatus.OK or match is None or match.view_name in OWN_FILES:
+        return False
+    kind = str(answer.headers.get("Content-Type", ""))
+    return bool(_file_name(answer)) or kind.startswith(FILE_TYPES)
+
+
+def _file_name(answer: HttpResponseBase) -> str:
+    found = FILE_NAME.search(answer.headers.get("Content-Disposition", ""))
+    return (unquote(found[1] or "") or found[2] or "")[:LONGEST] if found else ""
+
+
 def _filters(request: HttpRequest) -> dict[str, Any]:
     told = {
         name[:LONGEST]: masked(", ".join(values))
         for name, values in list(request.GET.lists())[:MOST_FILTERS]
-        if any(values)
+        if any(values) and name != STATED
     }
     return {"filter": told} if told else {}
 

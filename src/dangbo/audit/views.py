@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.audit import tables
 from dangbo.audit.enums import AccessCode
-from dangbo.audit.exports import FORMATS, MOST, exported
-from dangbo.audit.files.closings import to_text
+from dangbo.audit.exports.door import Mark, file_sent
+from dangbo.audit.exports.logs import FORMATS, MOST, exported
+from dangbo.audit.files.closings import Closed, to_text
 from dangbo.audit.files.pdf import closing_pdf
 from dangbo.audit.forms import BEFORE, LogForm, before_asked
 from dangbo.audit.phrases import ACTS, access_words, act_words
@@ -23,6 +24,11 @@ from dangbo.ui.parts import Crumb, Text, invented_badge
 from dangbo.ui.tables import Column, table_of
 
 LABELS: Final[Mapping[str, Text]] = dict(AccessCode.choices)
+# A page to print and the file to keep: what they say is all they are, so they bear no mark.
+CLOSING_FILES: Final[Mapping[str, tuple[str, Callable[[Closed], bytes]]]] = {
+    "pdf": ("application/pdf", closing_pdf),
+    "json": ("application/json", lambda closed: to_text(closed).encode()),
+}
 Search = Callable[..., list[search.LogRow]]
 
 
@@ -117,20 +123,19 @@ def closings(request: ActorRequest) -> HttpResponse:
     return render(request, "audit/closings.html", context)
 
 
-def closing_file(request: ActorRequest, number: int, form: str) -> HttpResponse:
+def closing_file(request: ActorRequest, number: int, form: str) -> HttpResponseBase:
     """Send a closing as the page to print or as the file to keep."""
     require_reader(request)
     closed = pages.closing_page(actor=request.actor, number=number)
-    if form == "pdf":
-        answer = HttpResponse(closing_pdf(closed), content_type="application/pdf")
-    elif form == "json":
-        answer = HttpResponse(to_text(closed), content_type="application/json")
-    else:
+    if form not in CLOSING_FILES:
         raise Http404
+    media_type, written = CLOSING_FILES[form]
+
+    def unmarked(_mark: Mark) -> bytes:
+        return written(closed)
+
     name = f"chot-{closed.day.isoformat()}-{closed.number}.{form}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return file_sent(request, unmarked, media_type=media_type, name=name, persons=None)
 
 
 def require_reader(request: ActorRequest) -> None:

@@ -5,12 +5,13 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
+from dangbo.audit.exports.door import letter_sent
 from dangbo.letters import commands, queries, tables
 from dangbo.letters.files.docx import to_docx
 from dangbo.letters.files.pdf import to_pdf, to_pictures
@@ -47,14 +48,14 @@ def detail(request: ActorRequest, key: str) -> HttpResponse:
     return render(request, "letters/template.html", context)
 
 
-def sample(request: ActorRequest, key: str, form: str) -> HttpResponse:
+def sample(request: ActorRequest, key: str, form: str) -> HttpResponseBase:
     """Send the template, filled with invented values, as a file."""
     if form not in FORMATS:
         raise Http404
     return sent(request, key, page_of_day(request, key).text, form)
 
 
-def change(request: ActorRequest, key: str) -> HttpResponse:
+def change(request: ActorRequest, key: str) -> HttpResponseBase:
     """Ask for another text, show what it looks like, and put it in force from today on."""
     today = request.as_of.today
     page = queries.template_page(actor=request.actor, key=key, on=today)
@@ -128,14 +129,12 @@ def pictures_of(request: ActorRequest, key: str, text: str) -> list[str]:
     return [f"data:image/png;base64,{b64encode(page).decode()}" for page in to_pictures(letter)]
 
 
-def sent(request: ActorRequest, key: str, text: str, form: str) -> HttpResponse:
+def sent(request: ActorRequest, key: str, text: str, form: str) -> HttpResponseBase:
     """Send a sample as a file."""
     media_type, made = FORMATS[form]
     letter = queries.sample_letter(key, text=text, on=request.as_of.on)
-    answer = HttpResponse(made(letter), content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{key}.{form}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    name = f"{key}.{form}"
+    return letter_sent(request, letter, made, media_type=media_type, name=name, persons=None)
 
 
 def done(request: ActorRequest, key: str, words: str) -> HttpResponse:

@@ -4,18 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from datetime import date
 from typing import Any, Final
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils import timezone
+from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
+from dangbo.audit.exports.door import sheet_sent
 from dangbo.base.days import format_day
 from dangbo.ui.parts import Chip
-from dangbo.ui.sheets import ROWS, Cell, Sheet, csv_lines, xlsx_file
+from dangbo.ui.sheets import Cell, Sheet
 from dangbo.ui.tables import Column, table_of
 
 FORMATS: Final = ("xlsx", "csv")
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def format_asked(request: ActorRequest) -> str:
@@ -34,28 +33,29 @@ def exported(
     org: str = "",
     chips: Iterable[Chip] = (),
     invented: Callable[[Any], bool] | None = None,
+    about_persons: bool = True,
 ) -> HttpResponseBase:
     """Answer with the rows of a list as the file asked for, its day and filters in the head.
 
     The columns are those the reader has chosen. `invented` says which rows the
-    demonstration made up; a column of its own marks them.
+    demonstration made up; a column of its own marks them. A list is taken for one of persons, a
+    row each, unless it is said to be none.
     """
+    rows = rows if isinstance(rows, Sized) else list(rows)
     chosen = [head.column for head in table_of(request, columns, (), caption=title).heads]
     heads = [column.title for column in chosen]
     if invented is not None:
         heads.append(_("Dữ liệu minh họa"))
     sheet = Sheet(title, _facts(request, org, chips), heads, _cells(chosen, rows, invented))
     kind = format_asked(request)
-    name = f"{file}-{request.as_of.on.isoformat()}.{kind}"
-    answer: HttpResponseBase
-    if kind == "csv":
-        answer = StreamingHttpResponse(csv_lines(sheet), content_type="text/csv; charset=utf-8")
-    else:
-        answer = HttpResponse(xlsx_file(sheet), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    if isinstance(rows, Sized):
-        answer[ROWS] = str(len(rows))
-    return answer
+    return sheet_sent(
+        request,
+        sheet,
+        form=kind,
+        name=f"{file}-{request.as_of.on.isoformat()}.{kind}",
+        persons=len(rows) if about_persons else None,
+        rows=len(rows),
+    )
 
 
 def _cells(
@@ -82,7 +82,4 @@ def _facts(request: ActorRequest, org: str, chips: Iterable[Chip]) -> list[tuple
     facts.append((_("Theo những gì đã biết đến"), known))
     filters = "; ".join(f"{chip.label}: {chip.value}" for chip in chips)
     facts.append((_("Bộ lọc"), filters or _("không")))
-    moment = timezone.localtime()
-    facts.append((_("Xuất lúc"), f"{moment:%H:%M} {format_day(moment.date())}"))
-    facts.append((_("Người xuất"), str(request.user) or request.actor.name))
     return facts

@@ -1,20 +1,19 @@
 """Give the list of papers as a file: just the rows and columns that are shown."""
 
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils import timezone
+from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
+from dangbo.audit.exports.door import sheet_sent
 from dangbo.base.days import format_day
 from dangbo.papers.queries import PaperRow
 from dangbo.ui.parts import Chip
-from dangbo.ui.sheets import ROWS, Cell, Sheet, csv_lines, xlsx_file
+from dangbo.ui.sheets import Cell, Sheet
 from dangbo.ui.tables import Column
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: Final = frozenset({"xlsx", "csv"})
 
 
@@ -23,7 +22,7 @@ def exported(
     *,
     form: str,
     columns: Sequence[Column],
-    rows: Iterable[PaperRow],
+    rows: Sequence[PaperRow],
     chips: Iterable[Chip],
     invented: int,
 ) -> HttpResponseBase:
@@ -34,16 +33,8 @@ def exported(
     heads = [*(column.title for column in columns), _("Dữ liệu minh họa")]
     cells = (_cells(row, columns) for row in rows)
     sheet = Sheet(_("Sổ văn bản"), _facts(request, chips, invented), heads, cells)
-    answer: HttpResponseBase
-    if form == "csv":
-        answer = StreamingHttpResponse(csv_lines(sheet), content_type="text/csv; charset=utf-8")
-    else:
-        answer = HttpResponse(xlsx_file(sheet), content_type=XLSX)
     name = f"so-van-ban-{request.as_of.today.isoformat()}.{form}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    if isinstance(rows, Sized):
-        answer[ROWS] = str(len(rows))
-    return answer
+    return sheet_sent(request, sheet, form=form, name=name, persons=None, rows=len(rows))
 
 
 def _cells(row: PaperRow, columns: Sequence[Column]) -> list[Cell]:
@@ -53,13 +44,10 @@ def _cells(row: PaperRow, columns: Sequence[Column]) -> list[Cell]:
 
 
 def _facts(request: ActorRequest, chips: Iterable[Chip], invented: int) -> list[tuple[str, str]]:
-    moment = timezone.localtime()
     filters = "; ".join(f"{chip.label}: {chip.value}" for chip in chips)
     facts = [
         (_("Ngày xem"), format_day(request.as_of.on)),
         (_("Bộ lọc"), filters or _("không")),
-        (_("Xuất lúc"), f"{moment:%H:%M} {format_day(moment.date())}"),
-        (_("Người xuất"), str(request.user)),
     ]
     if invented:
         words = _("%(count)s dòng, đánh dấu ở cột cuối") % {"count": invented}

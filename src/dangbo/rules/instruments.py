@@ -31,6 +31,7 @@ Topic = Literal[
     "retention",
     "cell_sizes",
     "sealed_records",
+    "exports",
 ]
 
 

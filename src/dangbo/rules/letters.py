@@ -71,7 +71,8 @@ class Letter:
     """Hold a printed paper: `heads` are the superior organisations and, last, the issuing one.
 
     A paper without a `kind` is a công văn: its subject stands under the number. Where `day` is left
-    to be written in by hand, `made` is the day of the file.
+    to be written in by hand, `made` is the day of the file. `trace` says who took the file and
+    when: among its properties, and with `traced` also at the foot of every page.
     """
 
     heads: tuple[str, ...] = ()
@@ -86,6 +87,8 @@ class Letter:
     landscape: bool = False
     mark: str = ""
     made: date | None = None
+    trace: str = ""
+    traced: bool = False
 
     @property
     def file_day(self) -> date:

@@ -19,6 +19,8 @@ WIDEST: Final = 60
 NARROWEST: Final = 8
 A4: Final = 9
 TAB_LENGTH: Final = 31
+# Excel takes 255 signs for a head or foot of pages.
+MARK_LENGTH: Final = 110
 # The header by which an answer tells the log how many rows its file has; it is not sent.
 ROWS: Final = "X-Dangbo-Rows"
 TAB_FORBIDS: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -27,12 +29,16 @@ Cell = str | int | float | date | None
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows under heads, and above them the facts that say what the rows are."""
+    """Rows under heads, and above them the facts that say what the rows are.
+
+    `mark` says who took the file and when: on each page of a workbook, at the top and the foot.
+    """
 
     title: str
     facts: Sequence[tuple[Text, Text]]
     heads: Sequence[Text]
     rows: Iterable[Sequence[Cell]]
+    mark: str = ""
 
     @property
     def head_row(self) -> int:
@@ -109,7 +115,15 @@ def _lay_out(tab: Any, sheet: Sheet) -> None:
     tab.set_paper(A4)
     tab.set_landscape()
     tab.fit_to_pages(1, 0)
-    tab.set_footer(_("&LDangbo&RTrang &P/&N"))
+    mark_pages(tab, sheet.mark)
+
+
+def mark_pages(tab: Any, mark: str) -> None:
+    """Number the printed pages of a tab, and say on each who took the file and when."""
+    # In heads and feet of pages this sign begins a code.
+    written = mark[:MARK_LENGTH].replace("&", "&&")
+    tab.set_header(f"&R&8{written}" if written else "")
+    tab.set_footer(f"&L&8{written or 'Dangbo'}&R{_('Trang &P/&N')}")
 
 
 def _write_cell(tab: Any, row: int, column: int, cell: Cell, day: Any) -> None:

@@ -3,11 +3,12 @@
 from typing import Final
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
+from dangbo.audit.exports.door import letter_sent
 from dangbo.cases.commands import add_document, void_document
 from dangbo.cases.exports import letter_values, letters_of
 from dangbo.cases.forms.papers import DocumentForm
@@ -76,7 +77,7 @@ def void(request: ActorRequest, pk: int, document_id: int) -> HttpResponse:
     return render(request, "ui/confirm.html", context, status=status_of(request))
 
 
-def letter(request: ActorRequest, pk: int, key: str, form: str) -> HttpResponse:
+def letter(request: ActorRequest, pk: int, key: str, form: str) -> HttpResponseBase:
     """Send a letter with the values of the case, as a file."""
     as_of = request.as_of
     page = case_page(actor=request.actor, pk=pk, on=as_of.on, known=as_of.known)
@@ -85,7 +86,5 @@ def letter(request: ActorRequest, pk: int, key: str, form: str) -> HttpResponse:
     values, day = letter_values(actor=request.actor, page=page, key=key, on=as_of.on)
     made = compose(key, values, day, known=as_of.known, invented=page.row.invented)
     media_type, to_file = FORMATS[form]
-    answer = HttpResponse(to_file(made), content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{key}-{pk}.{form}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    name = f"{key}-{pk}.{form}"
+    return letter_sent(request, made, to_file, media_type=media_type, name=name, persons=1)

@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
+from dangbo.audit.exports.door import Mark, file_sent
 from dangbo.desk.commands import start_draft
 from dangbo.desk.files import FileRefused, write_decision
 from dangbo.desk.files.texts import MOST_BYTES
 from dangbo.desk.forms.files import decision_in
 from dangbo.desk.phrases import in_words
 from dangbo.desk.phrases.files import problem_line
+from dangbo.desk.queries.naming import persons_in
 from dangbo.desk.queries.opening import open_draft
 from dangbo.rules.verdicts import RuleError
 from dangbo.ui.parts import Crumb
@@ -22,12 +24,22 @@ REFUSED = 422
 SHOWN = 200
 
 
-def download(request: ActorRequest, pk: int) -> HttpResponse:
+def download(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Answer a draft as a file that `dangbo decide` takes."""
     draft = open_draft(actor=request.actor, draft=pk)
-    answer = HttpResponse(write_decision(draft.content), content_type="application/yaml")
-    answer["Content-Disposition"] = f'attachment; filename="quyet-dinh-{draft.pk}.yaml"'
-    return answer
+
+    def written(mark: Mark) -> bytes:
+        # A comment: whoever reads the file again passes it over.
+        return f"# {mark.line}\n".encode() + write_decision(draft.content)
+
+    return file_sent(
+        request,
+        written,
+        media_type="application/yaml",
+        name=f"quyet-dinh-{draft.pk}.yaml",
+        persons=persons_in(draft.content),
+        back=reverse("desk:draft", args=[draft.pk]),
+    )
 
 
 def upload(request: ActorRequest) -> HttpResponse:

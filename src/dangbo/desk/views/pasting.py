@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from dangbo.rules.verdicts import RuleError, Verdict, finding
 PAGE: Final = "desk/paste.html"
 
 
-def paste(request: ActorRequest, draft: int) -> HttpResponse:
+def paste(request: ActorRequest, draft: int) -> HttpResponseBase:
     """Ask for a table, or show the one that is filled in; on a post read, mend, add or drop it."""
     row = open_draft(actor=request.actor, draft=draft)
     filling = Filling(request, row)

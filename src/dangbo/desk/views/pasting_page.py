@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
+from dangbo.audit.exports.door import XLSX, Mark, file_sent, sheet_sent
 from dangbo.desk.commands.filling import read_table
 from dangbo.desk.commands.pasting import OPEN, READY, STATES, WAITS, WRONG, Pasted, PastedRow
 from dangbo.desk.phrases import sentence_of
@@ -33,14 +34,13 @@ from dangbo.desk.tables.pasting import (
 )
 from dangbo.desk.views.asking import day_of
 from dangbo.desk.views.frame import step_context
-from dangbo.orgs.exports import XLSX
 from dangbo.orgs.phrases import change_name
 from dangbo.rules.draft_slots import entries_of
 from dangbo.rules.filled_rows import COLUMNS
 from dangbo.ui.addresses import query_with
 from dangbo.ui.paging import page_of
 from dangbo.ui.parts import Crumb, Tab
-from dangbo.ui.sheets import Sheet, xlsx_file
+from dangbo.ui.sheets import xlsx_file
 
 PER_PAGE: Final = 50
 UNDONE: Final = (WRONG, OPEN, WAITS)
@@ -73,24 +73,30 @@ class Filling:
         )
 
 
-def file_asked(filling: Filling) -> HttpResponse | None:
+def file_asked(filling: Filling) -> HttpResponseBase | None:
     """Return the file that the address asks for: a template, the rows undone, or all rows."""
     asked = filling.request.GET.get("xuat", "")
     kind = filling.request.GET.get("loai", "")
     if asked == "mau" and kind in COLUMNS:
-        return _file(template_sheet(kind, change_name(kind)), f"mau-{kind}")
+        return _template(filling.request, kind)
     if asked not in {"sai", "bang"} or filling.table is None or filling.pasted is None:
         return None
     rows = filling.pasted.of(*UNDONE) if asked == "sai" else filling.pasted.rows
     title = change_name(filling.table.kind)
     name = "dong-can-sua" if asked == "sai" else "bang"
-    return _file(rows_sheet(rows, filling.table, title), name)
+    sheet, count = rows_sheet(rows, filling.table, title), len(rows)
+    return sheet_sent(
+        filling.request, sheet, form="xlsx", name=f"{name}.xlsx", persons=None, rows=count
+    )
 
 
-def _file(sheet: Sheet, name: str) -> HttpResponse:
-    answer = HttpResponse(xlsx_file(sheet), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer
+def _template(request: ActorRequest, kind: str) -> HttpResponseBase:
+    """Send a table to be filled in: nothing of the register is in it."""
+
+    def empty(_mark: Mark) -> bytes:
+        return xlsx_file(template_sheet(kind, change_name(kind)))
+
+    return file_sent(request, empty, media_type=XLSX, name=f"mau-{kind}.xlsx", persons=None)
 
 
 def context_of(filling: Filling) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def figure_list(request: ActorRequest, uid: str) -> HttpResponseBase:
             file=f"so-lieu-{uid}",
             org=name,
             chips=chips_of(request, form),
+            about_persons=False,
         )
     page = page_of(shown, request, PER_PAGE)
     context = {

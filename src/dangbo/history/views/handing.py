@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
+from dangbo.audit.exports.door import Mark, file_sent
 from dangbo.history.commands import hand_over
 from dangbo.history.files import FileRefused
 from dangbo.history.files.packages import read_package
@@ -139,29 +140,32 @@ def listed(request: ActorRequest, said: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def package_file(request: ActorRequest, act: int) -> HttpResponse:
-    """Send the package of a hand-over."""
+def package_file(request: ActorRequest, act: int) -> HttpResponseBase:
+    """Send the package of a hand-over; it may list more persons than are given without asking."""
     row = _row(request, act)
+    content = _content(row)
+    manifest = read_package(content, name=f"{row.package}.zip").manifest
+    persons = manifest["counts"].get("members", {}).get("total") or None
     name = f"ban-giao-{row.org.uid}-{row.on.isoformat()}.zip"
-    return _file(_content(row), "application/zip", name, shown=False)
+    return _file(request, content, "application/zip", name, persons=persons, act=act)
 
 
-def minutes_file(request: ActorRequest, act: int) -> HttpResponse:
+def minutes_file(request: ActorRequest, act: int) -> HttpResponseBase:
     """Show the minutes of a hand-over, to be read and printed."""
     row = _row(request, act)
     package = read_package(_content(row), name=f"{row.package}.zip")
     name = f"bien-ban-{row.org.uid}-{row.on.isoformat()}.pdf"
-    return _file(package.minutes, "application/pdf", name, shown=True)
+    return _file(request, package.minutes, "application/pdf", name, act=act)
 
 
-def receipt_file(request: ActorRequest, act: int) -> HttpResponse:
+def receipt_file(request: ActorRequest, act: int) -> HttpResponseBase:
     """Send the receipt for a package that was received."""
     row = _row(request, act)
     receipt = receipt_of(actor=request.actor, act=act)
     if receipt is None:
         raise Http404(_("Chỉ gói đã nhận mới có biên nhận."))
     name = f"ban-giao-{row.org.uid}-{row.on.isoformat()}{ENDING}"
-    return _file(receipt.as_bytes(), "application/json", name, shown=False)
+    return _file(request, receipt.as_bytes(), "application/json", name, act=act)
 
 
 def crumbs(*steps: str) -> list[Crumb]:
@@ -187,10 +191,26 @@ def _content(row: HandoverRow) -> bytes:
     return content
 
 
-def _file(content: bytes, kind: str, name: str, *, shown: bool) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    how = "inline" if shown else "attachment"
-    answer["Content-Disposition"] = f'{how}; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+def _file(
+    request: ActorRequest,
+    content: bytes,
+    kind: str,
+    name: str,
+    *,
+    act: int,
+    persons: int | None = None,
+) -> HttpResponseBase:
+    """Send a file as it was written: the other side proves it by its sum, so it bears no mark."""
+
+    def unmarked(_mark: Mark) -> bytes:
+        return content
+
+    return file_sent(
+        request,
+        unmarked,
+        media_type=kind,
+        name=name,
+        persons=persons,
+        shown=kind == "application/pdf",
+        back=reverse("history:handover", args=[act]),
+    )

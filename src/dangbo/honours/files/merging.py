@@ -5,12 +5,20 @@ from io import BytesIO
 
 import xlsxwriter
 
+from dangbo.ui.sheets import mark_pages
 
-def merge_file(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return an Excel file of texts alone, so that no zero and no day is changed on the way."""
+
+def merge_file(heads: Sequence[str], rows: Iterable[Sequence[str]], *, mark: str = "") -> bytes:
+    """Return an Excel file of texts alone, so that no zero and no day is changed on the way.
+
+    `mark` says who took it: among its properties and on printed pages, as its first row is taken
+    for heads.
+    """
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "strings_to_formulas": False})
     tab = book.add_worksheet("GCN")
+    book.set_properties({"comments": mark})
+    mark_pages(tab, mark)
     bold = book.add_format({"bold": True})
     for column, head in enumerate(heads):
         tab.write_string(0, column, head, bold)

@@ -1,14 +1,15 @@
 """Send printed lists, certificates and the rows of a mail merge."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 
+from dangbo.accounts.middleware import ActorRequest
+from dangbo.audit.exports import door
 from dangbo.honours.files.merging import merge_file
 from dangbo.letters.files.docx import to_docx
 from dangbo.letters.files.pdf import to_pdf
-from dangbo.orgs.exports import XLSX
 from dangbo.rules.letters import Letter
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -16,19 +17,24 @@ FORMATS: Final = {"pdf": ("application/pdf", to_pdf), "docx": (DOCX, to_docx)}
 MERGE: Final = "gcn"
 
 
-def letter_sent(letter: Letter, kind: str, file: str) -> HttpResponse:
+def letter_sent(
+    request: ActorRequest, letter: Letter, kind: str, file: str, *, persons: int
+) -> HttpResponseBase:
     """Send a letter as the kind of file asked for."""
     media_type, made = FORMATS[kind]
-    return _sent(made(letter), media_type, f"{file}.{kind}")
+    name = f"{file}.{kind}"
+    return door.letter_sent(
+        request, letter, made, media_type=media_type, name=name, persons=persons
+    )
 
 
-def merge_sent(heads: Sequence[str], rows: Iterable[Sequence[str]], file: str) -> HttpResponse:
+def merge_sent(
+    request: ActorRequest, heads: Sequence[str], rows: Sequence[Sequence[str]], file: str
+) -> HttpResponseBase:
     """Send rows for a mail merge."""
-    return _sent(merge_file(heads, rows), XLSX, f"{file}.xlsx")
 
+    def made(mark: door.Mark) -> bytes:
+        return merge_file(heads, rows, mark=mark.line)
 
-def _sent(content: bytes, media_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    name = f"{file}.xlsx"
+    return door.file_sent(request, made, media_type=door.XLSX, name=name, persons=len(rows))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -147,11 +147,11 @@ def _stats(request: ActorRequest, asked: Asked) -> list[Stat]:
 
 def _printed(
     request: ActorRequest, asked: Asked, rows: Sequence[queries.BadgeDueRow], org: str
-) -> HttpResponse:
+) -> HttpResponseBase:
     kind, day = request.GET["tep"], asked.form.round_day
     file = f"huy-hieu-{day.isoformat()}"
     if kind == MERGE:
-        return merge_sent(merge_heads(), merge_due(rows, day), f"chung-nhan-{file}")
+        return merge_sent(request, merge_heads(), list(merge_due(rows, day)), f"chung-nhan-{file}")
     letter = compose(
         "badge_list",
         list_values(rows, round_day=day, issuer=org),
@@ -160,7 +160,7 @@ def _printed(
         dated=False,
         invented=all_invented(rows),
     )
-    return letter_sent(letter, kind, file)
+    return letter_sent(request, letter, kind, file, persons=len(rows))
 
 
 def awarded(request: ActorRequest) -> HttpResponseBase:
@@ -218,7 +218,8 @@ def _awards_of(
     told = queries.badge_rows(actor=request.actor, rows=list(rows), known=known)  # type: ignore[call-overload]
     if merge:
         members = queries.members_given(actor=request.actor, rows=told, known=known)
-        return merge_sent(merge_heads(), merge_given(told, members), "chung-nhan-huy-hieu")
+        merged = list(merge_given(told, members))
+        return merge_sent(request, merge_heads(), merged, "chung-nhan-huy-hieu")
     return exported(
         request,
         title=_("Huy hiệu Đảng đã tặng"),
@@ -231,7 +232,7 @@ def _awards_of(
     )
 
 
-def certificate(request: ActorRequest, uid: str, level: int) -> HttpResponse:
+def certificate(request: ActorRequest, uid: str, level: int) -> HttpResponseBase:
     """Print the certificate of a badge as PDF, or as DOCX where that is asked for."""
     members = queries.shown_members(uids=[uid], **on_day(request))
     if not members:
@@ -250,4 +251,4 @@ def certificate(request: ActorRequest, uid: str, level: int) -> HttpResponse:
         invented=row.invented,
     )
     kind = "docx" if request.GET.get("tep") == "docx" else "pdf"
-    return letter_sent(letter, kind, f"chung-nhan-{uid}-{level}")
+    return letter_sent(request, letter, kind, f"chung-nhan-{uid}-{level}", persons=1)

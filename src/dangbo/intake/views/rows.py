@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection
 from typing import Any, Final
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
+from dangbo.audit.exports.door import sheet_sent
 from dangbo.desk.views.asking import whole
 from dangbo.intake.commands import (
     accept_doubt,
@@ -34,14 +35,12 @@ from dangbo.intake.queries.looking import (
 )
 from dangbo.intake.tables.rows import Names, row_views
 from dangbo.intake.views.frame import frame, lead_on, refused
-from dangbo.orgs.exports import XLSX
 from dangbo.rules.row_states import DOUBTFUL, DOUBTFUL_CODES, WRONG, WRONG_CODES
 from dangbo.rules.row_states import STATES as ALL
 from dangbo.rules.verdicts import RuleError
 from dangbo.ui.addresses import query_with
 from dangbo.ui.paging import page_of
 from dangbo.ui.parts import Tab
-from dangbo.ui.sheets import xlsx_file
 
 PAGE: Final = "intake/rows.html"
 PER_PAGE: Final = 25
@@ -49,7 +48,7 @@ UNDONE: Final = (WRONG, DOUBTFUL)
 STALE_AFTER: Final = 60
 
 
-def rows(request: ActorRequest, pk: int) -> HttpResponse:
+def rows(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Show the rows of a list by state; on a post mend, decide, check again or give it up."""
     intake = intake_row(request.actor, pk)
     if request.method == "POST":
@@ -223,7 +222,7 @@ def _names(request: ActorRequest, intake: Intake, shown: Collection[Any]) -> Nam
     return Names(org_names(actor=request.actor, uids=orgs, on=intake.on), persons)
 
 
-def _file(request: ActorRequest, intake: Intake) -> HttpResponse:
+def _file(request: ActorRequest, intake: Intake) -> HttpResponseBase:
     wrong = request.GET["xuat"] == "sai"
     found = Rows(intake, UNDONE if wrong else ALL)
     rows_there = [(each.judged.state, each.cells) for each in found]
@@ -240,7 +239,6 @@ def _file(request: ActorRequest, intake: Intake) -> HttpResponse:
         rows=rows_there,
         orgs=org_names(actor=request.actor, uids=uids, on=intake.on),
     )
-    answer = HttpResponse(xlsx_file(sheet), content_type=XLSX)
     name = "dong-can-sua" if wrong else "ket-qua-doi-chieu"
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{intake.pk}.xlsx"'
-    return answer
+    file = f"{name}-{intake.pk}.xlsx"
+    return sheet_sent(request, sheet, form="xlsx", name=file, persons=len(rows_there))

@@ -43,6 +43,7 @@ def to_docx(letter: Letter) -> bytes:
     set_page(paper, landscape=letter.landscape)
     set_face(paper)
     number_pages(paper)
+    write_trace(paper, letter)
     describe(paper, letter)
     write_heads(paper, letter)
     write_title(paper, letter)
@@ -91,12 +92,21 @@ def number_pages(paper: Paper) -> None:
         run._r.append(mark)
 
 
+def write_trace(paper: Paper, letter: Letter) -> None:
+    """Write at the foot of every page who took the file, where that is to be seen."""
+    section = paper.sections[0]
+    for foot in (section.footer, section.first_page_footer) if letter.traced else ():
+        line = foot.paragraphs[0]
+        line.alignment = CENTRE
+        line.add_run(letter.trace).font.size = Pt(8)
+
+
 def describe(paper: Paper, letter: Letter) -> None:
     """Say what the file is; nothing of the moment or the machine that made it."""
     told = paper.core_properties
     told.title = " ".join(filter(None, (letter.kind, letter.subject)))[:255]
     told.author = (letter.heads[-1] if letter.heads else "")[:255]
-    told.language, told.comments = "vi", ""
+    told.language, told.comments = "vi", letter.trace[:255]
     told.created = told.modified = datetime.combine(letter.file_day, time(), UTC)
     told.last_modified_by = ""
 

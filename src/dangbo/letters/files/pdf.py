@@ -44,6 +44,8 @@ def values_of(letter: Letter) -> dict[str, Any]:
         "subject": letter.subject,
         "mark": letter.mark,
         "landscape": letter.landscape,
+        "trace": letter.trace,
+        "foot": letter.trace if letter.traced else "",
         "body": [block_values(block) for block in letter.body],
         "signature": [signed.authority, signed.post, signed.name],
         "recipients": list(letter.recipients),

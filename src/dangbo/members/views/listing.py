@@ -10,13 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dangbo.accounts.middleware import ActorRequest
+from dangbo.audit.exports.door import purpose_first
 from dangbo.base.numbers import format_number
 from dangbo.members.commands.saving import drop_filter, save_filter
 from dangbo.members.forms.filters import KEYS, MemberNarrowing, boxes_of
 from dangbo.members.forms.saving import SaveFilterForm
 from dangbo.members.queries.saved import saved_filters
 from dangbo.members.tables.tabs import area_tabs
-from dangbo.members.views.asking import STEPS, Asked, all_rows, asked_in, chips_of, part_of
+from dangbo.members.views.asking import (
+    STEPS,
+    Asked,
+    all_rows,
+    asked_in,
+    chips_of,
+    count_of,
+    part_of,
+)
 from dangbo.orgs.exports import exported, format_asked
 from dangbo.ui.addresses import hidden_pairs, query_with
 from dangbo.ui.parts import Act
@@ -97,6 +106,10 @@ def _kept(request: ActorRequest, form: MemberNarrowing) -> dict[str, Any]:
 
 
 def _file(request: ActorRequest, asked: Asked) -> HttpResponseBase:
+    # Asked before millions of rows are gathered.
+    page = purpose_first(request, persons=count_of(request, asked.form))
+    if page is not None:
+        return page
     org = asked.form.org
     return exported(
         request,

@@ -150,4 +150,5 @@ def _file(
         org=chosen.org.name if chosen.org else _("Cả cây tổ chức"),
         chips=chips,
         invented=lambda row: row.invented,
+        about_persons=False,
     )

@@ -75,6 +75,7 @@ def decision_list(request: ActorRequest) -> HttpResponseBase:
             file="quyet-dinh",
             chips=chips_of(request, form),
             invented=lambda each: each.row.invented,
+            about_persons=False,
         )
     page = page_of(rows, request, PER_PAGE)
     shown = _listed(request, [decision_row(each) for each in page])

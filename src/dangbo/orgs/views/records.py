@@ -186,6 +186,7 @@ def _children_file(request: ActorRequest, found: Standing) -> HttpResponseBase:
         org=f"{found.nearest.name} ({kind_name(found.nearest.kind, request.as_of.on)})",
         chips=_chips(request),
         invented=lambda row: row.invented,
+        about_persons=False,
     )
 
 

@@ -42,6 +42,7 @@ def search_page(request: ActorRequest) -> HttpResponseBase:
             file="tim-to-chuc",
             chips=[Chip(_("Tìm"), text, "")],
             invented=lambda row: row.match.invented,
+            about_persons=False,
         )
     page = page_of(rows, request, PER_PAGE)
     context = {

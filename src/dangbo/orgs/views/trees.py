@@ -166,6 +166,7 @@ def _file(request: ActorRequest, form: TreeFilter) -> HttpResponseBase:
         file="cay-to-chuc",
         chips=chips_of(request, form),
         invented=lambda row: row.org.invented,
+        about_persons=False,
     )
 
 
@@ -179,4 +180,5 @@ def _branch_file(request: ActorRequest, uid: str) -> HttpResponseBase:
         file=f"nhanh-{uid}",
         org=rows[0].org.name if rows else uid,
         invented=lambda row: row.org.invented,
+        about_persons=False,
     )

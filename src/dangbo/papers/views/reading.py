@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
+from dangbo.audit.exports.door import passed
 from dangbo.papers import queries, tables
 from dangbo.papers.exports import FORMATS, exported
 from dangbo.papers.files.storage import open_content
@@ -94,19 +95,16 @@ def detail(request: ActorRequest, uid: str) -> HttpResponse:
     return render(request, "papers/paper.html", context)
 
 
-def file(request: ActorRequest, uid: str, digest: str) -> FileResponse:
+def file(request: ActorRequest, uid: str, digest: str) -> HttpResponseBase:
     """Send a file of a paper to be saved, never to be run in the page."""
     found = queries.paper_file(actor=request.actor, uid=uid, digest=digest)
     try:
         content = open_content(digest)
     except FileNotFoundError:
         raise Http404(_("Tệp không còn trên máy chủ; xin báo người quản trị.")) from None
-    answer = FileResponse(
-        content, as_attachment=True, filename=found.name, content_type=found.media_type
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    answer = FileResponse(content, content_type=found.media_type)
+    # As it was put in: its sum is in the register.
+    return passed(answer, request, name=found.name)
 
 
 def crumbs(*steps: str) -> list[Crumb]:

@@ -3,43 +3,35 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dangbo.accounts.middleware import ActorRequest
+from dangbo.audit.exports.door import sheet_sent
 from dangbo.audit.queries.search import LogRow
-from dangbo.base.days import format_day
 from dangbo.ui.parts import Chip
-from dangbo.ui.sheets import ROWS, Cell, Sheet, csv_lines, xlsx_file
+from dangbo.ui.sheets import Cell, Sheet
 from dangbo.ui.tables import Column
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: Final = ("xlsx", "csv")
 MOST: Final = 20_000
 
 
 def exported(
-    request: HttpRequest,
+    request: ActorRequest,
     *,
     form: str,
     title: str,
     columns: Sequence[Column],
     rows: Sequence[LogRow],
     chips: Iterable[Chip],
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Answer with rows as the file asked for; of more than MOST only the newest."""
     heads = [column.title for column in columns]
-    sheet = Sheet(
-        title, _facts(request, chips, rows), heads, (_cells(columns, row) for row in rows)
-    )
-    if form == "csv":
-        answer = HttpResponse("".join(csv_lines(sheet)), content_type="text/csv; charset=utf-8")
-    else:
-        answer = HttpResponse(xlsx_file(sheet), content_type=XLSX)
+    sheet = Sheet(title, _facts(chips, rows), heads, (_cells(columns, row) for row in rows))
     name = f"nhat-ky-{timezone.localdate().isoformat()}.{form}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer[ROWS] = str(len(rows))
-    return answer
+    return sheet_sent(request, sheet, form=form, name=name, persons=len(rows))
 
 
 def _cells(columns: Sequence[Column], row: LogRow) -> list[Cell]:
@@ -47,16 +39,9 @@ def _cells(columns: Sequence[Column], row: LogRow) -> list[Cell]:
     return [value if isinstance(value, int) else str(value) for value in values]
 
 
-def _facts(
-    request: HttpRequest, chips: Iterable[Chip], rows: Sequence[LogRow]
-) -> list[tuple[str, str]]:
+def _facts(chips: Iterable[Chip], rows: Sequence[LogRow]) -> list[tuple[str, str]]:
     filters = "; ".join(f"{chip.label}: {chip.value}" for chip in chips)
-    moment = timezone.localtime()
-    facts = [
-        (_("Bộ lọc"), filters or _("không")),
-        (_("Xuất lúc"), f"{moment:%H:%M} {format_day(moment.date())}"),
-        (_("Người xuất"), str(request.user)),
-    ]
+    facts = [(_("Bộ lọc"), filters or _("không"))]
     if len(rows) == MOST:
         facts.append((_("Chú ý"), _("chỉ %(count)s dòng mới nhất") % {"count": MOST}))
     return facts

@@ -1,0 +1,1 @@
+"""Give files away by one door, and the logs among them."""
