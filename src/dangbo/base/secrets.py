@@ -9,7 +9,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from os import urandom
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -40,17 +40,22 @@ class Unreadable(SecretsError):  # noqa: N818 - as above
 class OpenKey:
     """Seal and read many texts with a data key that is opened once."""
 
-    __slots__ = ("_cipher", "wrapped")
+    __slots__ = ("_cipher", "_key", "wrapped")
 
-    def __init__(self, *, wrapped: str, key: bytes) -> None:
+    def __init__(self, wrapped: str, key: bytes) -> None:
         self.wrapped = wrapped
+        self._key = key
         self._cipher = AESGCM(key)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, bytes]]:
+        """Let a key be given, open, to a process beside this one."""
+        return type(self), (self.wrapped, self._key)
 
     @classmethod
     def fresh(cls) -> Self:
         """Make a data key that nobody has yet."""
         key = urandom(DATA_KEY_BYTES)
-        return cls(wrapped=masters().encrypt(key).decode("ascii"), key=key)
+        return cls(masters().encrypt(key).decode("ascii"), key)
 
     @classmethod
     def opened(cls, wrapped: str) -> Self:
@@ -58,7 +63,7 @@ class OpenKey:
         if not wrapped:
             raise Forgotten
         try:
-            return cls(wrapped=wrapped, key=masters().decrypt(wrapped))
+            return cls(wrapped, masters().decrypt(wrapped))
         except (InvalidToken, ValueError) as error:
             raise Unreadable from error
 
@@ -88,6 +93,27 @@ class OpenKey:
             return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
         except InvalidTag as error:
             raise Unreadable from error
+
+
+class Sealing(NamedTuple):
+    """What makes keys and hides what is searched, to be given to a process without settings."""
+
+    master_keys: tuple[str, ...]
+    lookup_key: bytes
+
+    @classmethod
+    def at_hand(cls) -> Self:
+        """Return what is in force."""
+        return cls(master_keys(), lookup_key())
+
+    def fresh(self) -> OpenKey:
+        """Make a data key that nobody has yet."""
+        key = urandom(DATA_KEY_BYTES)
+        return OpenKey(wrapping(self.master_keys).encrypt(key).decode("ascii"), key)
+
+    def lookup(self, text: str) -> str:
+        """Return 64 digits that stand for a secret text where it is searched by equality."""
+        return keyed_hash(self.lookup_key, text)
 
 
 def new_key() -> str:
@@ -173,20 +199,41 @@ def opened_bytes(wrapped: str) -> bytes:
 class SealedColumn(NamedTuple):
     """A column of keys that are wrapped under a master key, empty where one was thrown away.
 
-    How many there are of a `quiet` one is told to nobody.
+    How many there are of a `quiet` one is told to nobody. Where the column holds an object,
+    `within` names its wrapped texts, or lists of them.
     """
 
     model: type[Model]
     column: str
     quiet: bool = False
+    within: tuple[str, ...] = ()
+
+    def texts_in(self, held: Any) -> list[str]:
+        """Return the wrapped texts that a row holds."""
+        found = [held.get(name) for name in self.within] if self.within else [held]
+        lists = [each if isinstance(each, list) else [each] for each in found]
+        return [text for each in lists for text in each if text]
+
+    def with_texts(self, held: Any, turned: Callable[[str], str]) -> Any:
+        """Return what a row holds with each of its wrapped texts turned into another."""
+        if not self.within:
+            return turned(held)
+        anew = dict(held)
+        for name in self.within:
+            each = held.get(name)
+            if each:
+                anew[name] = [*map(turned, each)] if isinstance(each, list) else turned(each)
+        return anew
 
 
 _sealed: list[SealedColumn] = []
 
 
-def register_sealed(model: type[Model], column: str, *, quiet: bool = False) -> None:
+def register_sealed(
+    model: type[Model], column: str, *, quiet: bool = False, within: tuple[str, ...] = ()
+) -> None:
     """Tell of a column whose keys are wrapped under a master key; call it in `ready()`."""
-    _sealed.append(SealedColumn(model, column, quiet))
+    _sealed.append(SealedColumn(model, column, quiet, within))
 
 
 def sealed_columns() -> tuple[SealedColumn, ...]:

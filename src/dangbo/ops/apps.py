@@ -11,6 +11,8 @@ class OpsConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the key of searching, say what is sealed, and note what is done."""
+        from allauth.mfa.models import Authenticator  # noqa: PLC0415
+
         from dangbo.base.daily import register_daily  # noqa: PLC0415 - rows are ready now
         from dangbo.base.secrets import register_lookup_key, register_sealed  # noqa: PLC0415
         from dangbo.ops.access import kept_lookup_key  # noqa: PLC0415
@@ -19,5 +21,7 @@ class OpsConfig(AppConfig):
 
         register_lookup_key(kept_lookup_key)
         register_sealed(LookupKey, "wrapped")
+        # Secrets of second factors are sealed by `accounts.handlers.SecondFactorAdapter`.
+        register_sealed(Authenticator, "data", within=("secret", "seed", "migrated_codes"))
         register_daily("ops.alive", note_alive)
         post_migrate.connect(note_guards, sender=self)

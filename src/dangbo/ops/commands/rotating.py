@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from dangbo.base.secrets import SealedColumn, master_names, rewrap, sealed_columns, wrapped_under
 from dangbo.ops.access import every
@@ -36,24 +36,26 @@ def _rotate(sealed: SealedColumn, tell: Tell, *, dry_run: bool) -> Rotated:
         batch = list(ahead.values_list("pk", sealed.column)[:BATCH])
         if not batch:
             return done
-        for pk, wrapped in batch:
-            _wrap_anew(sealed, pk, wrapped, current, done, dry_run=dry_run)
+        for pk, held in batch:
+            _wrap_anew(sealed, pk, held, current, done, dry_run=dry_run)
         after = batch[-1][0]
         if not sealed.quiet:
             tell(done.label, done.anew + done.already)
 
 
 def _wrap_anew(
-    sealed: SealedColumn, pk: int, wrapped: str, current: str, done: Rotated, *, dry_run: bool
+    sealed: SealedColumn, pk: int, held: Any, current: str, done: Rotated, *, dry_run: bool
 ) -> None:
-    under = wrapped_under(wrapped)
-    if under is None:
+    under = {wrapped_under(each) for each in sealed.texts_in(held)}
+    if not under:
+        return
+    if None in under:
         done.unreadable.append(pk)
-    elif under == current:
+    elif under == {current}:
         done.already += 1
     else:
         done.anew += 1
         if not dry_run:
             # Only where it still is as read: a key thrown away meanwhile stays so.
-            same = every(sealed.model).filter(pk=pk, **{sealed.column: wrapped})
-            same.update(**{sealed.column: rewrap(wrapped)})
+            same = every(sealed.model).filter(pk=pk, **{sealed.column: held})
+            same.update(**{sealed.column: sealed.with_texts(held, rewrap)})

@@ -28,10 +28,11 @@ def states() -> list[ColumnState]:
             f"{sealed.model._meta.label}.{sealed.column}",
             Counter(
                 wrapped_under(wrapped)
-                for wrapped in every(sealed.model)
+                for held in every(sealed.model)
                 .exclude(**{sealed.column: ""})
                 .values_list(sealed.column, flat=True)
                 .iterator(chunk_size=2_000)
+                for wrapped in sealed.texts_in(held)
             ),
             sealed.quiet,
         )
@@ -44,7 +45,8 @@ def first_unreadable() -> Iterator[str]:
     for sealed in sealed_columns():
         rows = every(sealed.model).exclude(**{sealed.column: ""}).order_by("pk")
         first = rows.values_list(sealed.column, flat=True)[:TRIED]
-        if any(wrapped_under(wrapped) is None for wrapped in first):
+        texts = (wrapped for held in first for wrapped in sealed.texts_in(held))
+        if any(wrapped_under(wrapped) is None for wrapped in texts):
             yield f"{sealed.model._meta.label}.{sealed.column}"
 
 
