@@ -26,7 +26,9 @@ def media(settings: LazySettings, tmp_path: Path) -> Path:
 def people(db: None) -> Mapping[str, Actor]:
     """Return the actors of some accounts; `quan-tri` is a technical administrator."""
     users = [
-        User.objects.create(username=name, is_staff=name == "quan-tri")
+        User.objects.create(
+            username=name, is_staff=name == "quan-tri", demonstration=name == "quan-tri"
+        )
         for name in ("lan", "minh", "nga", "quan-tri")
     ]
     return {user.username: Actor(user.username, user.pk) for user in users}

@@ -36,6 +36,7 @@ class SealedConfig(AppConfig):
             pages=reverse_lazy("sealed:home"),
             acts=access.shown_acts,
             subjects=access.shown_subjects,
+            owner=access.owner_of,
         )
         register_panel("member", 90, panels.member_panel)
         register_area(

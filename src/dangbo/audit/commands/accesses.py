@@ -11,6 +11,8 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import add_access, hold_accesses, last_access
 from dangbo.audit.enums import AccessCode
 from dangbo.audit.models import ACCESS_SEALED, Access
+from dangbo.audit.queries.hiding import told_as
+from dangbo.audit.queries.places import place_of
 from dangbo.base.chains import chain_keys, link
 
 LONGEST = 200
@@ -29,10 +31,12 @@ def record_access(
 ) -> Access:
     """Add a row to the log: who signed in, was refused, read, listed, exported or printed what.
 
-    `kind` and `subject` name what was read ("member" and its key), `place` the path of its
-    organisation, `facts` the filter, the count, the purpose; never what was read itself. Whoever
+    `kind` and `subject` name what was read ("member" and its key), `place` the key of its
+    organisation (found where it is not given), `facts` the filter, the count, the purpose; never what was read itself. Whoever
     also records an act does that first: the journal is always held before the log.
     """
+    kind, subject = told_as(actor=actor, kind=kind, subject=subject, facts=facts)
+    place = place or place_of(kind=kind, subject=subject, facts=facts or {})
     with transaction.atomic():
         hold_accesses()
         before = last_access()

@@ -66,5 +66,5 @@ def sentence(finding: Finding) -> str:
 
 
 def _shown(finding: Finding, level: Literal["refusal", "warning"]) -> parts.Finding:
-    url = f"#id_{finding.where}" if finding.where else ""
+    url = f"#id_{finding.where}" if finding.where and level == "refusal" else ""
     return parts.Finding(level, sentence(finding), source=finding.source, url=url)

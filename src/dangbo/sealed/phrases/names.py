@@ -21,6 +21,10 @@ PAGES: Final[Mapping[str, Text]] = {
     "sealed:detail": _("trang hồ sơ"),
     "sealed:readers": _("người đọc"),
     "sealed:file": _("tải tệp"),
+    "audit:act": _("dòng nhật ký"),
+    "audit:access": _("dòng nhật ký"),
+    "audit:acts": _("nhật ký"),
+    "audit:accesses": _("nhật ký"),
 }
 KINDS: Final = tuple(RecordKind.choices)
 

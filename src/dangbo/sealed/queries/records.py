@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from dangbo.accounts.access import Actor
+from dangbo.audit.models import Access
 from dangbo.base.secrets import OpenKey
 from dangbo.members.access import every as every_member_row
 from dangbo.members.models import Person
@@ -25,7 +26,7 @@ from dangbo.sealed.files.contents import sealed_content
 from dangbo.sealed.models import Entry, Record
 from dangbo.sealed.queries.deeds import Deed, Standing, deeds_of, opened, standing_after
 
-MOST_VIEWINGS = 200
+LAST_VIEWINGS = 10
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,10 @@ class ViewingRow:
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A record with all that its readers see; `kept_until` once it is closed, with its source."""
+    """A record with all that its readers see; `kept_until` once it is closed, with its source.
+
+    `viewings` are the last few; `viewings` of this module has all.
+    """
 
     row: RecordRow
     deeds: tuple[Deed, ...]
@@ -134,7 +138,7 @@ def record_page(*, actor: Actor, uid: str) -> RecordPage:
         RecordRow(uid, found, deeds[-1].at),
         tuple(deeds),
         tuple(_readers(record, deeds)),
-        tuple(_viewings(record)),
+        tuple(_viewings(viewings_of(record)[:LAST_VIEWINGS])),
         until,
         source,
     )
@@ -158,8 +162,13 @@ def _readers(record: Record, deeds: Iterable[Deed]) -> Iterator[ReaderRow]:
         )
 
 
-def _viewings(record: Record) -> Iterator[ViewingRow]:
-    for row in viewings_of(record)[:MOST_VIEWINGS]:
+def viewings(*, actor: Actor, uid: str) -> list[ViewingRow]:
+    """Return everybody who looked at a record, the last first, or answer 404."""
+    return list(_viewings(viewings_of(record_by_uid(actor, uid))))
+
+
+def _viewings(rows: Iterable[Access]) -> Iterator[ViewingRow]:
+    for row in rows:
         page = str(row.facts.get("page", ""))
         yield ViewingRow(row.seq, row.at, row.actor, row.origin, row.code, page)
 

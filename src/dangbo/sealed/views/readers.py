@@ -12,8 +12,9 @@ from dangbo.sealed import tables
 from dangbo.sealed.commands import add_reader, remove_reader
 from dangbo.sealed.commands.reading import foresee_reader
 from dangbo.sealed.forms import ReaderForm, ReasonForm
-from dangbo.sealed.queries.records import RecordPage, record_page
+from dangbo.sealed.queries.records import RecordPage, record_page, viewings
 from dangbo.sealed.views.frame import asked, unkept
+from dangbo.ui.paging import page_of
 from dangbo.ui.tables import table_of
 
 
@@ -22,15 +23,15 @@ def readers(request: ActorRequest, uid: str) -> HttpResponse:
     """Show who reads, who did, and everybody who looked."""
     page = record_page(actor=request.actor, uid=uid)
     title = _("Người đọc")
+    rows = page_of(viewings(actor=request.actor, uid=uid), request, per_page=20)
     context = {
         "title": title,
         "line": page.row.standing.title,
         "now": [_line(uid, row) for row in page.readers if row.until is None],
         "past": [_line(uid, row) for row in page.readers if row.until is not None],
         "add_url": reverse("sealed:add_reader", args=[uid]),
-        "viewings": table_of(
-            request, tables.VIEWING_COLUMNS, page.viewings, caption=_("Ai đã xem")
-        ),
+        "rows": rows,
+        "viewings": table_of(request, tables.VIEWING_COLUMNS, rows, caption=_("Ai đã xem")),
         "crumbs": tables.crumbs(page.row, title),
     }
     return render(request, "sealed/readers.html", context)

@@ -16,8 +16,6 @@ from dangbo.sealed.views.frame import unkept
 from dangbo.ui.parts import Act
 from dangbo.ui.tables import table_of
 
-SHOWN = 10
-
 
 @unkept
 def home(request: ActorRequest) -> HttpResponse:
@@ -46,7 +44,7 @@ def detail(request: ActorRequest, uid: str) -> HttpResponse:
         "moments": tables.moments_of(page),
         "files": tables.files_of(page),
         "readers": [tables.reader_words(row) for row in page.readers if row.until is None],
-        "viewings": [tables.viewing(row) for row in page.viewings[:SHOWN]],
+        "viewings": [tables.viewing(row) for row in page.viewings],
         "readers_url": reverse("sealed:readers", args=[uid]),
         "crumbs": tables.crumbs(page.row),
     }
