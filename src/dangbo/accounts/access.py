@@ -94,10 +94,21 @@ class NotGranted(PermissionDenied):
 class Granted(Protocol):
     """What an account is granted now, as the app that keeps grants tells it."""
 
-    rights: Rights
-    roles: tuple[str, ...]
-    behalf: str
-    person: int | None
+    @property
+    def rights(self) -> Rights:
+        """Return where the account may do what."""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Return the codes of the roles that it acts in."""
+
+    @property
+    def behalf(self) -> str:
+        """Return the account on whose behalf it acts; empty: its own."""
+
+    @property
+    def person(self) -> int | None:
+        """Return whose record is its own."""
 
 
 class GrantKeeper(Protocol):

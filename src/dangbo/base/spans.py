@@ -26,6 +26,12 @@ def valid_on(on: Any, act: int | None, at: str = "") -> Q:
     return known_at(act, at) & Q(**{f"{at}start__lte": on}) & later
 
 
+def not_over(today: Any, at: str = "") -> Q:
+    """Return the condition of spans, as believed now, that hold today or from a day to come."""
+    later = Q(**{f"{at}end__isnull": True}) | Q(**{f"{at}end__gt": today})
+    return known_at(None, at) & later
+
+
 def around(on: Any, act: int | None, at: str = "") -> Q:
     """Return the condition of spans that hold on the day `on` or on its eve."""
     later = Q(**{f"{at}end__isnull": True}) | Q(**{f"{at}end__gte": on})

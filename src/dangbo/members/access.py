@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from dangbo.accounts.access import Actor, NotGranted, ask
-from dangbo.base.spans import known_at, valid_on
+from dangbo.base.spans import known_at, not_over, valid_on
 from dangbo.members.models import (
     Attribute,
     Carry,
@@ -74,7 +74,8 @@ def own_record(actor: Actor, act: str, person: str = "person") -> Q:
 def in_sight(actor: Actor, person: str = "person", *, act: str = MEMBER_READ) -> Q | Exists | None:
     """Return the condition that a person is the actor's to see whole now; None: everybody is.
 
-    Whoever is posted today in one of the branches; who has left the Party there; the actor.
+    Whoever is posted in one of the branches, today or from a day to come; whoever has left the
+    Party there; the actor.
     """
     if actor.over(act) is None:
         return None
@@ -83,11 +84,11 @@ def in_sight(actor: Actor, person: str = "person", *, act: str = MEMBER_READ) ->
         return own
     today = timezone.localdate()
     postings = Posting.objects.filter(person=OuterRef(person), voided_by__isnull=True)
-    now = postings.filter(valid_on(today, None))
+    now = postings.filter(not_over(today))
     later = Posting.objects.filter(
         person=OuterRef("person"), voided_by__isnull=True, start__gt=OuterRef("start")
     )
-    last = postings.filter(~Exists(later.filter(start__lte=today)), start__lte=today)
+    last = postings.filter(~Exists(later))
     here = Exists(now.filter(standing_within(actor, act=act)))
     gone = ~Exists(now) & Exists(last.filter(stood_within(actor, act=act)))
     return own | here | gone

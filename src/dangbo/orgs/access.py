@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from dangbo.accounts.access import Actor, NotGranted, ask
-from dangbo.base.spans import known_at, valid_on
+from dangbo.base.spans import known_at, not_over, valid_on
 from dangbo.orgs.models import Alias, Decision, Org, OrgPath, OrgVersion, Succession, Touch
 from dangbo.rules.paths import AFTER_ALL
 from dangbo.rules.rights import ORG_CHANGE, ORG_READ, PAPER_READ, Branches
@@ -58,8 +58,8 @@ def standing_within(
 ) -> Q | Exists:
     """Return the condition that a row's organisation stands where the actor may do an act.
 
-    Today, or on a day `on` (a value or an expression) as known then: who has the organisation now
-    sees all of its past, who had it then sees what it was then.
+    Today or from a day to come, or on a day `on` (a value or an expression) as known then: who has
+    the organisation now sees all of its past, who had it then sees what it was then.
     """
     branches = actor.over(act)
     if branches is None:
@@ -67,7 +67,7 @@ def standing_within(
     if not branches:
         return Q(pk__in=[])
     own = OrgPath.objects.filter(under(branches), org=OuterRef(org))
-    now = Exists(own.filter(valid_on(timezone.localdate(), None)))
+    now = Exists(own.filter(not_over(timezone.localdate())))
     return now if on is None else now | Exists(own.filter(valid_on(on, known)))
 
 
@@ -84,7 +84,7 @@ def stood_within(
     if not branches:
         return Q(pk__in=[])
     own = OrgPath.objects.filter(under(branches), org=OuterRef(org), voided_by__isnull=True)
-    still = Q(end__isnull=True) | Q(end__gt=timezone.localdate())
+    still = not_over(timezone.localdate())
     begun = Q(start__lt=Coalesce(OuterRef(end), Value(date.max)))
     meets = begun & (Q(end__isnull=True) | Q(end__gt=OuterRef(start)))
     return Exists(own.filter(still | meets))

@@ -106,7 +106,7 @@ def seen_condition(scope: Scope) -> tuple[str, dict[str, Any]]:
     for at, branch in enumerate(branches):
         ranges.append(f"b.path >= %(branch{at})s AND b.path < %(end{at})s")
         values |= {f"branch{at}": branch, f"end{at}": branch + AFTER_ALL}
-    now = NOT_ENDED.format(a="b", later="").replace("%(on)s", "%(today)s")
+    now = '(b."end" IS NULL OR b."end" > %(today)s)'
     condition = (
         "EXISTS (SELECT 1 FROM orgs_orgpath b WHERE b.org_id = p.org_id"  # noqa: S608
         f" AND ({' OR '.join(ranges)})"
