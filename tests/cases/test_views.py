@@ -212,6 +212,32 @@ def test_a_letter_names_its_issuer_signer_and_place(officer: Client, ids: dict[s
     assert day == date(2026, 8, 3)
 
 
+def test_the_letter_of_introduction_says_what_the_cell_told(
+    officer: Client, ids: dict[str, int]
+) -> None:
+    moved = {"person": "y-te-1-3", "to_org": ids["giam-dinh"]}
+    case = opened("transfer_internal", date(2026, 3, 2), **moved)
+    url = f"{BOARD}{case.pk}/buoc/introduction/"
+    papers = "hồ sơ đảng viên, 01 bộ"
+    sent = {"on": "03/03/2026", "by": "cell", "dues_until": "13/2026", "enclosed": papers}
+
+    refused = officer.post(url, sent)
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["dues_until"] == ["Ghi tháng/năm, ví dụ 10/2026."]
+    first = officer.post(url, {**sent, "dues_until": "02/2026"})
+    seen = first.context["seen"] if first.status_code == 422 else ""
+    if seen:
+        officer.post(url, {**sent, "dues_until": "02/2026", "seen": seen})
+
+    word = officer.get(f"{BOARD}{case.pk}/in/transfer_letter.docx")
+    lines = [each.text for each in Document(BytesIO(word.content)).paragraphs]
+    assert "Đã đóng đảng phí đến hết tháng 02/2026." in lines
+    assert f"Hồ sơ kèm theo: {papers}." in lines
+    page = text_of(officer.get(f"{BOARD}{case.pk}/"))
+    assert "Đã đóng đảng phí đến hết tháng 02/2026." in page
+    assert f"Hồ sơ kèm theo: {papers}." in page
+
+
 @pytest.mark.parametrize("form", ["pdf", "docx"])
 @pytest.mark.parametrize(
     ("kind", "key", "more"),

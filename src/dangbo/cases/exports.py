@@ -13,6 +13,7 @@ from dangbo.cases.queries.printing import Printed, printed_of
 from dangbo.cases.queries.rows import CaseRow
 from dangbo.cases.queries.telling import StepRow
 from dangbo.letters.queries.registry import letter_kind
+from dangbo.rules.case_moves import DUES, ENCLOSED
 from dangbo.rules.letter_filling import Value
 from dangbo.rules.membership_terms import deadline_of, official_day, regulation_on, term_on
 
@@ -56,9 +57,16 @@ def letter_values(
         "number": step.paper if step else "",
         "reason": _reason(row),
         "basis": _basis(day),
+        **_told(step),
     }
     values |= {name: value for name, value in known.items() if name in values and value}
     return values, day
+
+
+def _told(step: StepRow | None) -> dict[str, Value]:
+    """Return what was told when the step was taken."""
+    facts = step.facts if step else {}
+    return {"dues_until": facts.get(DUES, ""), "documents": facts.get(ENCLOSED, "")}
 
 
 def _issuing_role(page: CasePage, key: str, step: StepRow | None) -> str:

@@ -82,6 +82,8 @@ INTRODUCED: Final = (
     *("transfer_out", "transfer_internal", "transfer_temporary", "temporary_outside"),
     "transfer_abroad",
 )
+# What the letter of introduction says, told when the cell introduces a member.
+DUES, ENCLOSED = "dues_until", "enclosed"
 LETTERED: Final = (
     *("transfer_out", "transfer_in", "transfer_internal", "transfer_temporary"),
     "temporary_outside",

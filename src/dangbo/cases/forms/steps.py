@@ -1,6 +1,6 @@
 """Ask for a step of a case: its day, who takes it, its vote, and what it has to tell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -11,6 +11,7 @@ from dangbo.cases.forms.fields import ActForm, DayField
 from dangbo.cases.phrases.names import role_name
 from dangbo.cases.queries.rows import CaseRow
 from dangbo.cases.queries.sponsoring import Introducer
+from dangbo.rules.case_moves import DUES, ENCLOSED, INTRODUCED
 from dangbo.rules.case_stages import Step
 from dangbo.rules.case_votes import vote_of
 from dangbo.rules.member_documents import document_type
@@ -34,6 +35,7 @@ UNIONS: Final = [
 CONSENTS: Final = [("age", _("tuổi")), ("education", _("học vấn"))]
 SPONSORS: Final = (1, 2)
 MOST: Final = 10_000
+MONTH: Final = r"^(0?[1-9]|1[0-2])/(19|20)[0-9]{2}$"
 
 
 def _dossier() -> dict[str, forms.Field]:
@@ -81,6 +83,54 @@ def _body_vote() -> dict[str, forms.Field]:
     }
 
 
+def _received() -> dict[str, forms.Field]:
+    label = _("Ngày cấp quyết định nhận đủ hồ sơ")
+    return {"received": DayField(label=label, required=False)}
+
+
+def _suspended() -> dict[str, forms.Field]:
+    return {"end": DayField(label=_("Đình chỉ đến ngày"))}
+
+
+def _reported() -> dict[str, forms.Field]:
+    label = _("Đã báo cáo cấp trên về việc tổ chức chậm")
+    return {"reported": forms.BooleanField(label=label, required=False)}
+
+
+def _violating() -> dict[str, forms.Field]:
+    label = _("Vi phạm đến mức phải xem xét khai trừ")
+    return {"deserves_expulsion": forms.BooleanField(label=label, required=False)}
+
+
+def _introducing() -> dict[str, forms.Field]:
+    """Return what the letter of introduction says beyond who goes where."""
+    return {
+        DUES: forms.RegexField(
+            MONTH,
+            label=_("Đã đóng đảng phí đến hết tháng"),
+            required=False,
+            help_text=_("Tháng/năm, ví dụ 10/2026; để trống thì ghi tay trên giấy giới thiệu."),
+            error_messages={"invalid": _("Ghi tháng/năm, ví dụ 10/2026.")},
+        ),
+        ENCLOSED: forms.CharField(
+            label=_("Hồ sơ kèm theo"),
+            required=False,
+            max_length=300,
+            help_text=_("Ghi trên giấy giới thiệu, ví dụ: hồ sơ đảng viên theo mục lục, 01 bộ."),
+        ),
+    }
+
+
+ASKED: Final[Mapping[tuple[str, str], Callable[[], dict[str, forms.Field]]]] = {
+    ("", "ceremony"): _reported,
+    ("suspension", "decision"): _suspended,
+    ("suspension", "extension"): _suspended,
+    **{(kind, "decision"): _received for kind in ("admission", "readmission")},
+    **{(kind, "cell_vote"): _violating for kind in ("strike_off", "resignation")},
+    **{(kind, "introduction"): _introducing for kind in INTRODUCED},
+}
+
+
 class StepForm(ActForm):
     """Ask for one step of a case."""
 
@@ -120,21 +170,10 @@ class StepForm(ActForm):
         return tuple(fields)
 
     def _extra(self, introducers: Sequence[Introducer]) -> dict[str, forms.Field]:
-        place = (self.row.kind, self.step.code)
-        if self.step.code == "dossier":
+        code = self.step.code
+        if code == "dossier":
             return _dossier() | self._sponsors(introducers)
-        if self.step.code == "decision" and place[0] in {"admission", "readmission"}:
-            label = _("Ngày cấp quyết định nhận đủ hồ sơ")
-            return {"received": DayField(label=label, required=False)}
-        if place in {("suspension", "decision"), ("suspension", "extension")}:
-            return {"end": DayField(label=_("Đình chỉ đến ngày"))}
-        if self.step.code == "ceremony":
-            label = _("Đã báo cáo cấp trên về việc tổ chức chậm")
-            return {"reported": forms.BooleanField(label=label, required=False)}
-        if self.step.code == "cell_vote" and place[0] in {"strike_off", "resignation"}:
-            label = _("Vi phạm đến mức phải xem xét khai trừ")
-            return {"deserves_expulsion": forms.BooleanField(label=label, required=False)}
-        return {}
+        return ASKED.get((self.row.kind, code), ASKED.get(("", code), dict))()
 
     def _sponsors(self, introducers: Sequence[Introducer]) -> dict[str, forms.Field]:
         choices = [("", "–"), *((str(each.person.id), _called(each)) for each in introducers)]

@@ -14,6 +14,7 @@ from dangbo.cases.queries.rows import CaseRow
 from dangbo.cases.queries.voting import Electorate
 from dangbo.cases.tables.boards import member_url
 from dangbo.orgs.queries.names import OrgName
+from dangbo.rules.case_moves import DUES, ENCLOSED
 from dangbo.rules.days import PartialDay, Precision
 from dangbo.rules.voting import threshold_of
 from dangbo.ui import parts
@@ -133,6 +134,7 @@ def moments_of(page: CasePage) -> list[Moment]:
         if each.paper:
             papers.append(Cited(each.paper, reverse("papers:detail", args=[each.paper_uid])))
         details = [words] if (words := vote_words(each.facts.get("vote"))) else []
+        details += _introduced(each.facts)
         found.append(
             Moment(
                 format_day(each.on),
@@ -145,6 +147,15 @@ def moments_of(page: CasePage) -> list[Moment]:
             )
         )
     return found
+
+
+def _introduced(facts: Mapping[str, Any]) -> list[str]:
+    """Say what the letter of introduction tells beyond who goes where."""
+    dues, enclosed = facts.get(DUES), facts.get(ENCLOSED)
+    told = [_("Đã đóng đảng phí đến hết tháng %(month)s.") % {"month": dues}] if dues else []
+    if enclosed:
+        told.append(_("Hồ sơ kèm theo: %(papers)s.") % {"papers": enclosed})
+    return told
 
 
 def vote_words(vote: Mapping[str, Any] | None) -> str:
