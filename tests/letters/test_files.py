@@ -197,6 +197,34 @@ def test_word_has_the_layout_of_the_guide() -> None:
     assert section.header.paragraphs[0]._p.xml.count("PAGE") == 1
 
 
+def test_word_spells_in_vietnamese() -> None:
+    styles = Document(BytesIO(to_docx(sample("transfer_letter")))).styles.element
+
+    assert {each.get(qn("w:val")) for each in styles.iter(qn("w:lang"))} == {"vi-VN"}
+
+
+@pytest.mark.parametrize("key", sorted(builtin_samples()))
+def test_word_holds_columns_to_the_text_and_keeps_rows_whole(key: str) -> None:
+    paper = Document(BytesIO(to_docx(sample(key))))
+    section = paper.sections[0]
+    width = section.page_width - section.left_margin - section.right_margin
+
+    for table in paper.tables:
+        grid = [column.width for column in table.columns]
+        assert [[cell.width for cell in row.cells] for row in table.rows] == [grid] * len(
+            table.rows
+        )
+        assert abs(sum(grid) - width) < Mm(0.5)
+        assert not table.autofit
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_labels_of_a_sheet_leave_room_for_what_is_said() -> None:
+    sheet = Document(BytesIO(to_docx(sample("member_sheet")))).tables[1]
+
+    assert [round(column.width.mm) for column in sheet.columns] == [60, 105]
+
+
 def test_wide_lists_lie_on_their_side() -> None:
     section = Document(BytesIO(to_docx(sample("member_list")))).sections[0]
 

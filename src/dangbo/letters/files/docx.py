@@ -14,7 +14,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
-from docx.table import _Cell
+from docx.table import Table as Drawn
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as Written
 
 from dangbo.rules.letters import (
@@ -32,6 +33,9 @@ from dangbo.rules.letters import (
 )
 
 FACE: Final = "Times New Roman"
+LANGUAGE: Final = "vi-VN"
+# Of a table without heads, the column of labels; as in the PDF.
+LABELS: Final = Mm(60)
 LONG, SHORT = Mm(297), Mm(210)
 MARGINS: Final = {"top": 20, "bottom": 20, "left": 30, "right": 15}
 CENTRE: Final = WD_ALIGN_PARAGRAPH.CENTER
@@ -76,6 +80,9 @@ def set_face(paper: Paper) -> None:
     style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     style.paragraph_format.line_spacing = Pt(19)
     style.paragraph_format.space_after = Pt(0)
+    # Else every word is marked as misspelt: the template that the library brings is English.
+    for language in paper.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), LANGUAGE)
 
 
 def number_pages(paper: Paper) -> None:
@@ -188,24 +195,50 @@ def write_table(paper: Paper, block: Table) -> None:
     table = paper.add_table(rows=len(rows), cols=count, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for at, row in enumerate(rows):
+        keep_whole(table.rows[at])
         headed = at == 0 and bool(block.heads)
         for cell, text in zip(table.rows[at].cells, row, strict=False):
             written(cell, text, bold=headed, size=12, centred=headed)
     if block.heads:
         repeated = OxmlElement("w:tblHeader")
         table.rows[0]._tr.get_or_add_trPr().append(repeated)
-    section = paper.sections[0]
-    width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-    shares = block.widths or (1.0,) * count
-    for share, column in zip(shares, table.columns, strict=False):
-        for cell in column.cells:
-            cell.width = int(width * share / sum(shares))
+    set_widths(table, widths_of(block, count, text_width(paper)))
     paper.add_paragraph()
+
+
+def widths_of(block: Table, count: int, width: int) -> list[int]:
+    """Return the widths of the columns of a table that is as wide as the text."""
+    if not block.widths and not block.heads and count > 1:
+        return [LABELS, *[(width - LABELS) // (count - 1)] * (count - 1)]
+    shares = block.widths or (1.0,) * count
+    return [int(width * share / sum(shares)) for share in shares]
+
+
+def text_width(paper: Paper) -> int:
+    """Return how wide the text is between the margins."""
+    section = paper.sections[0]
+    return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+
+
+def set_widths(table: Drawn, widths: Sequence[int]) -> None:
+    """Hold columns to their widths, in the grid and in each cell: some programs read only one."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=False):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def keep_whole(row: _Row) -> None:
+    """Keep a row from being torn apart between two pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def write_foot(paper: Paper, letter: Letter) -> None:
     """Write who receives the letter on the left, who signs it on the right."""
     left, right = two_columns(paper)
+    for cell in (left, right):
+        cell.paragraphs[0].paragraph_format.space_before = Pt(10)
     if letter.recipients:
         written(left, RECIPIENTS, underline=True, size=12, centred=False)
     for each in letter.recipients:
@@ -220,7 +253,11 @@ def write_foot(paper: Paper, letter: Letter) -> None:
 
 def two_columns(paper: Paper) -> tuple[_Cell, _Cell]:
     """Return the two cells of a table without lines."""
-    left, right = paper.add_table(rows=1, cols=2).rows[0].cells
+    table = paper.add_table(rows=1, cols=2)
+    width = text_width(paper)
+    set_widths(table, [width // 2, width - width // 2])
+    keep_whole(table.rows[0])
+    left, right = table.rows[0].cells
     return left, right
 
 
