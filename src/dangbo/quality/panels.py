@@ -15,6 +15,7 @@ from dangbo.quality.tables.confirming import confirmed_card
 from dangbo.quality.tables.figures import home_url, term_stats
 from dangbo.quality.tables.pairs import pair_card
 from dangbo.quality.tables.parts import confirm_url, mend_url
+from dangbo.rules.rights import MEMBER_CHANGE
 from dangbo.ui.panels import Panel
 from dangbo.ui.parts import Act
 
@@ -34,12 +35,13 @@ def member_panel(*, actor: Actor, subject: Any, on: date, known: date | None) ->
     cards = [pair_card(each) for each in pairs]
     shown: dict[str, Any] = {"lines": lines, "pairs": cards, "uid": subject.uid}
     shown["confirmed"] = confirmed_card(confirmed) if confirmed else None
+    shown["may"] = actor.may(MEMBER_CHANGE)
     return Panel(_("Chất lượng hồ sơ"), "quality/member_panel.html", shown, "quality")
 
 
 def offer_confirming(*, actor: Actor, subject: Any) -> Act | None:
     """Offer to confirm that nothing in a member's record has changed."""
-    if actor.branches is not None or not subject.standing:
+    if not actor.may(MEMBER_CHANGE) or not subject.standing:
         return None
     return Act(lazy("Xác nhận hồ sơ"), confirm_url(subject.uid), "circle-check")
 

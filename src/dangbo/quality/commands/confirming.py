@@ -12,6 +12,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
+from dangbo.members.access import ask_for_persons
 from dangbo.members.queries import MemberRow
 from dangbo.members.queries.chosen import rows_by_uid
 from dangbo.papers.models import Paper
@@ -38,6 +39,7 @@ def confirm_records(
     hold_journal()
     rows = _rows(actor, persons, on)
     Verdict(tuple(_against(rows, on, recorded or timezone.localdate()))).require()
+    ask_for_persons(actor, [row.id for row in rows])
     act = record(
         actor=actor,
         code=CONFIRMED,
@@ -87,6 +89,7 @@ def take_back(*, actor: Actor, act: int, reason: str = "") -> Act:
     rows = list(every_confirmation().filter(BELIEVED, opened_by=act).select_related("opened_by"))
     if not rows:
         raise RuleError(Verdict((finding("NOT_IN_FORCE", act=act),)))
+    ask_for_persons(actor, [row.person_id for row in rows])
     by = record(
         actor=actor,
         code=TAKEN_BACK,

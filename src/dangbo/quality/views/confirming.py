@@ -21,6 +21,7 @@ from dangbo.quality.queries import FoundRow
 from dangbo.quality.tables.confirming import confirm_columns, confirmed_card
 from dangbo.quality.tables.parts import STALE, address
 from dangbo.quality.views.frame import PAIRS_PER_PAGE, REFUSED, crumbs, frame, where_of
+from dangbo.rules.rights import MEMBER_CHANGE
 from dangbo.rules.verdicts import RuleError, Verdict
 from dangbo.ui.addresses import with_day
 from dangbo.ui.paging import page_of
@@ -96,6 +97,7 @@ def confirmed(request: ActorRequest) -> HttpResponse:
         **frame("quality:confirmed", where_of(request, ""), OrgFilter(request.GET)),
         "page": page,
         "rows": [confirmed_card(each) for each in found],
+        "may": request.actor.may(MEMBER_CHANGE),
     }
     return render(request, "quality/confirmed.html", context)
 

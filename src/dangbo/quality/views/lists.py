@@ -26,6 +26,7 @@ from dangbo.quality.views.frame import (
     where_of,
 )
 from dangbo.rules.record_quality import CITIZEN_DIFFERS, LIVE, terms_on
+from dangbo.rules.rights import MEMBER_CHANGE
 from dangbo.ui.paging import page_of
 from dangbo.ui.parts import Act
 from dangbo.ui.tables import sort_of, table_of
@@ -54,6 +55,7 @@ def found(request: ActorRequest) -> HttpResponseBase:
         )
     page = page_of(rows, request, PER_PAGE)
     confirmed = form.key in CONFIRMED and request.as_of.is_today
+    confirmed = confirmed and request.actor.may(MEMBER_CHANGE)
     context = {
         "title": title,
         **frame("", where, form),
