@@ -46,6 +46,7 @@ WITHOUT_PERSONS: Final = frozenset(
         "orgs:home",
         "orgs:search",
         "papers:export",
+        "reports:home",
     }
 )
 ABOUT_PERSONS: Final = frozenset(

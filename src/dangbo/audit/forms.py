@@ -28,6 +28,9 @@ class LogForm(forms.Form):
     doi_tuong = forms.CharField(
         label=_("Khóa của người, tổ chức, văn bản"), required=False, max_length=LONGEST
     )
+    to_chuc = forms.CharField(
+        label=_("Khóa tổ chức, kể cả cấp dưới"), required=False, max_length=LONGEST
+    )
 
     def __init__(self, request: HttpRequest, codes: Mapping[str, Text]) -> None:
         super().__init__(request.GET)
@@ -48,6 +51,7 @@ class LogForm(forms.Form):
             code=given.get("viec", ""),
             subject=given.get("doi_tuong", ""),
             text=given.get("tim", ""),
+            org=given.get("to_chuc", ""),
         )
 
     def chips(self, request: HttpRequest) -> Iterable[Chip]:

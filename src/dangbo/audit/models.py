@@ -91,6 +91,7 @@ class Access(models.Model):
         indexes = [
             models.Index(fields=["subject", "seq"], name="audit_access_of_subject"),
             models.Index(fields=["actor", "seq"], name="audit_access_of_actor"),
+            models.Index(fields=["place", "seq"], name="audit_access_of_place"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.audit.files.closings import Closed, grouped
 from dangbo.audit.phrases import access_words, act_words, kind_words
+from dangbo.audit.queries.own import Seen
 from dangbo.audit.queries.pages import MOST_LEAVES, RowPage, act_url, leaves, subject_url
 from dangbo.audit.queries.search import LogRow
 from dangbo.base.days import format_day
@@ -29,7 +30,7 @@ def tabs_of(current: str) -> list[Tab]:
     return [Tab(label, reverse(name), name == current) for name, label in PAGES]
 
 
-def moment_words(row: LogRow | Closed) -> str:
+def moment_words(row: LogRow | Closed | Seen) -> str:
     """Return when a row was written, to the second."""
     return f"{localtime(row.at):%H:%M:%S %d/%m/%Y}"
 
@@ -51,8 +52,8 @@ def facts_words(row: LogRow) -> str:
     return "; ".join(said)
 
 
-def _who(row: LogRow) -> str:
-    name = row.actor
+def _who(row: LogRow | Seen) -> str:
+    name = row.name if isinstance(row, Seen) else row.actor
     if row.role:
         name = f"{name} ({row.role})"
     return (
@@ -99,6 +100,12 @@ ACCESS_COLUMNS: Final[Sequence[Column]] = (
         value=subject_words,
         url=lambda row: subject_url(row.kind, row.subject),
     ),
+    Column(
+        "place",
+        lazy("Thuộc tổ chức"),
+        url=lambda row: subject_url("org", row.place),
+        phone=False,
+    ),
     Column("facts", lazy("Bộ lọc, tệp, số dòng"), value=facts_words),
     ORIGIN,
 )
@@ -125,6 +132,18 @@ CLOSING_COLUMNS: Final[Sequence[Column]] = (
 )
 
 
+OWN_COLUMNS: Final[Sequence[Column]] = (
+    Column("at", lazy("Lúc"), value=moment_words, whole=True, main=True),
+    Column("who", lazy("Ai"), value=_who),
+    Column("code", lazy("Việc"), value=lambda row: access_words(row.code)),
+)
+
+
+def seen_moment(row: Seen) -> Moment:
+    """Return who looked at a record, for the person whose record it is."""
+    return Moment(moment_words(row), _who(row), str(access_words(row.code)), "", icon="eye")
+
+
 def viewing(row: LogRow) -> Moment:
     """Return who looked at a record, for the page of the record."""
     words = [str(access_words(row.code)), facts_words(row), row.origin]
@@ -145,7 +164,7 @@ def facts_of(page: RowPage, words: Callable[[str], Any]) -> list[Fact]:
         (lazy("Từ đâu"), row.origin, ""),
         (lazy("Ngày hiệu lực"), format_day(row.on) if row.on else "", ""),
         (kind_words(row.kind), row.subject, subject_url(row.kind, row.subject)),
-        (lazy("Thuộc tổ chức"), row.place, ""),
+        (lazy("Thuộc tổ chức"), row.place, subject_url("org", row.place)),
         (lazy("Lý do"), row.reason, ""),
         *_corrections(page),
     )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("viec/<int:seq>/", views.act, name="act"),
     path("luot/", views.accesses, name="accesses"),
     path("luot/<int:seq>/", views.access, name="access"),
+    path("ho-so-cua-toi/", views.own, name="own"),
     path("chot/", views.closings, name="closings"),
     path("chot/<int:number>/chot.<str:form>", views.closing_file, name="closing_file"),
 ]

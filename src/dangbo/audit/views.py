@@ -19,6 +19,7 @@ from dangbo.audit.files.pdf import closing_pdf
 from dangbo.audit.forms import BEFORE, LogForm, before_asked
 from dangbo.audit.phrases import ACTS, access_words, act_words
 from dangbo.audit.queries import pages, search
+from dangbo.audit.queries.own import person_key, readings_of
 from dangbo.ui.addresses import query_with
 from dangbo.ui.parts import Crumb, Text, invented_badge
 from dangbo.ui.tables import Column, table_of
@@ -109,6 +110,24 @@ def _row(
         "chain": tables.chain_facts(page),
     }
     return render(request, "audit/row.html", context)
+
+
+def own(request: ActorRequest) -> HttpResponse:
+    """Show somebody who looked at his or her own record."""
+    person = person_key(request.actor.person)
+    if not person:
+        raise Http404(_("Tài khoản này không gắn với hồ sơ đảng viên nào."))
+    before = before_asked(request)
+    rows = readings_of(person=person, before=before, limit=search.PAGE + 1)
+    more, rows = len(rows) > search.PAGE, rows[: search.PAGE]
+    title = _("Ai đã xem hồ sơ của tôi")
+    context = {
+        "title": title,
+        "table": table_of(request, tables.OWN_COLUMNS, rows, caption=title),
+        "first_url": query_with(request, **{BEFORE: None}) if before else "",
+        "older_url": query_with(request, **{BEFORE: rows[-1].seq}) if more else "",
+    }
+    return render(request, "audit/own.html", context)
 
 
 def closings(request: ActorRequest) -> HttpResponse:

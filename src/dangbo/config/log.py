@@ -3,17 +3,22 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dangbo.audit.enums import AccessCode
 from dangbo.audit.panels import viewers_of
+from dangbo.audit.queries.own import register_person_key
 from dangbo.audit.queries.pages import register_act_page, register_subject
+from dangbo.audit.queries.places import register_acts_in, register_branch, register_place
 from dangbo.audit.queries.readings import register_readings
 from dangbo.audit.queries.search import register_about
+from dangbo.cases.access import every as every_case_row
+from dangbo.cases.models import Case
 from dangbo.members.access import every as every_member_row
-from dangbo.members.models import Event
+from dangbo.members.models import Event, Person, Posting
 from dangbo.orgs.access import every as every_org_row
-from dangbo.orgs.models import Touch
+from dangbo.orgs.models import Org, OrgPath, Touch
+from dangbo.rules.paths import AFTER_ALL
 from dangbo.ui.panels import register_panel
 
 # What one person's page shows, by the kind of subject and the part of the address that names it.
@@ -89,6 +94,8 @@ LISTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         "honours:issue",
         "honours:issues",
         "honours:paste",
+        "rights:home",
+        "rights:detail",
     ),
     ("case", ""): ("cases:home", "cases:candidates", "cases:open"),
     ("org", "uid"): (
@@ -119,6 +126,8 @@ ACT_PAGES: Final = (
     ("members.", "members:correct"),
     ("honours.decided", "honours:act"),
     ("posts.decided", "posts:correct"),
+    ("rights.granted", "rights:detail"),
+    ("rights.lent", "rights:detail"),
     ("history.handed_over", "history:handover"),
     ("history.received", "history:handover"),
 )
@@ -137,6 +146,13 @@ def register_log() -> None:
     register_panel("member", 95, viewers_of("member"))
     register_about(_acts_on_member)
     register_about(_acts_on_org)
+    register_place("member", _org_of_member)
+    register_place("case", _org_of_case)
+    register_place("org", _org_called)
+    register_branch(_branch)
+    register_acts_in(_acts_in_branch)
+    register_acts_in(_acts_on_members_in)
+    register_person_key(_key_of)
 
 
 def _acts_on_member(key: str) -> QuerySet[Any, Any]:
@@ -145,3 +161,44 @@ def _acts_on_member(key: str) -> QuerySet[Any, Any]:
 
 def _acts_on_org(key: str) -> QuerySet[Any, Any]:
     return every_org_row(Touch).filter(org__uid=key).values("act_id")
+
+
+def _org_of_member(key: str) -> str:
+    """Return where a person is posted, or was last."""
+    postings = every_member_row(Posting).filter(person__uid=key, voided_by__isnull=True)
+    return postings.order_by("-start").values_list("org__uid", flat=True).first() or ""
+
+
+def _org_of_case(key: str) -> str:
+    if not key.isdecimal():
+        return ""
+    cases = every_case_row(Case).filter(pk=key)
+    return cases.values_list("org__uid", flat=True).first() or ""
+
+
+def _org_called(key: str) -> str:
+    return key if every_org_row(Org).filter(uid=key).exists() else ""
+
+
+def _branch(key: str) -> QuerySet[Any, Any]:
+    """Return an organisation and all that ever stood below it, where it ever stood."""
+    own = every_org_row(OrgPath).filter(org__uid=key, closed_by__isnull=True)
+    below = Q()
+    for path in set(own.values_list("path", flat=True)):
+        below |= Q(path__gte=path, path__lt=path + AFTER_ALL)
+    rows = every_org_row(OrgPath).filter(below or Q(pk__in=[]), closed_by__isnull=True)
+    return rows.values("org__uid")
+
+
+def _acts_in_branch(key: str) -> QuerySet[Any, Any]:
+    return every_org_row(Touch).filter(org__uid__in=_branch(key)).values("act_id")
+
+
+def _acts_on_members_in(key: str) -> QuerySet[Any, Any]:
+    """Return the acts on members that name an organisation of the branch."""
+    return every_member_row(Event).filter(org__uid__in=_branch(key)).values("act_id")
+
+
+def _key_of(person: int) -> str:
+    people = every_member_row(Person).filter(pk=person)
+    return people.values_list("uid", flat=True).first() or ""

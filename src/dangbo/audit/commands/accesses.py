@@ -32,8 +32,9 @@ def record_access(
     """Add a row to the log: who signed in, was refused, read, listed, exported or printed what.
 
     `kind` and `subject` name what was read ("member" and its key), `place` the key of its
-    organisation (found where it is not given), `facts` the filter, the count, the purpose; never what was read itself. Whoever
-    also records an act does that first: the journal is always held before the log.
+    organisation (found where it is not given), `facts` the filter, the count, the purpose; never
+    what was read itself. Whoever also records an act does that first: the journal is always held
+    before the log.
     """
     kind, subject = told_as(actor=actor, kind=kind, subject=subject, facts=facts)
     place = place or place_of(kind=kind, subject=subject, facts=facts or {})

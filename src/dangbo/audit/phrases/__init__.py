@@ -45,6 +45,10 @@ ACTS: Final[Mapping[str, Text]] = {
     "quality.confirmed_voided": _("Bỏ xác nhận hồ sơ"),
     "quality.not_same": _("Ghi nhận hai hồ sơ là hai người"),
     "quality.not_same_voided": _("Bỏ ghi nhận hai hồ sơ là hai người"),
+    "rights.granted": _("Giao quyền"),
+    "rights.lent": _("Ủy quyền cho người khác"),
+    "rights.seen_as": _("Xem như vai trò khác"),
+    "rights.withdrawn": _("Thu quyền"),
     "sealed.noted": _("Việc trong hồ sơ kín"),
 }
 KINDS: Final[Mapping[str, Text]] = {

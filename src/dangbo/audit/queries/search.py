@@ -15,6 +15,7 @@ from dangbo.audit.access import readable_closings
 from dangbo.audit.files.closings import Closed, stated
 from dangbo.audit.models import Access, Act
 from dangbo.audit.queries.hiding import shown_accesses, shown_acts
+from dangbo.audit.queries.places import acts_in, branch_of
 from dangbo.rules.rights import AUDIT_READ
 
 PAGE: Final = 50
@@ -30,6 +31,7 @@ class LogFilter:
     code: str = ""
     subject: str = ""
     text: str = ""
+    org: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,11 @@ def acts(
         for about in _about:
             concerned |= Q(pk__in=about(narrowed.subject))
         found = found.filter(concerned)
+    if narrowed.org:
+        placed = Q(pk__in=[])
+        for numbers in acts_in(narrowed.org):
+            placed |= Q(pk__in=numbers)
+        found = found.filter(placed)
     rows = _narrowed(found, narrowed, ("reason", "paper"), "params")
     return [act_row(each) for each in _part(rows, before, limit)]
 
@@ -106,6 +113,8 @@ def accesses(
         found = found.filter(day__lte=narrowed.until)
     if narrowed.subject:
         found = found.filter(subject=narrowed.subject)
+    if narrowed.org:
+        found = found.filter(place__in=branch_of(narrowed.org))
     rows = _narrowed(found, narrowed, ("subject", "origin"), "facts")
     return [access_row(each) for each in _part(rows, before, limit)]
 

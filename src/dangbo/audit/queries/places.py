@@ -1,0 +1,53 @@
+"""Know which organisation a reading concerns, and what stood below one: higher areas say so."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+# Of the key of a subject, the key of the organisation that it belongs to; "" where none is known.
+Place = Callable[[str], str]
+# Of the key of an organisation, the keys of it and of all that ever stood below it.
+Branch = Callable[[str], Iterable[Any]]
+# Of the same key, the numbers of the acts on any of them.
+ActsIn = Callable[[str], Iterable[Any]]
+
+_places: dict[str, Place] = {}
+_branch: list[Branch] = []
+_acts_in: list[ActsIn] = []
+
+
+def register_place(kind: str, place: Place) -> None:
+    """Have accesses to subjects of a kind noted with their organisation; call it in `ready()`."""
+    _places[kind] = place
+
+
+def register_branch(branch: Branch) -> None:
+    """Have the log of accesses narrowed to an organisation ask `branch` what stood below it."""
+    _branch[:] = [branch]
+
+
+def register_acts_in(acts: ActsIn) -> None:
+    """Have the journal narrowed to an organisation ask `acts` too which acts were on it."""
+    if acts not in _acts_in:
+        _acts_in.append(acts)
+
+
+def place_of(*, kind: str, subject: str, facts: Mapping[str, Any]) -> str:
+    """Return the key of the organisation that an access concerns, "" where it is not known.
+
+    That of the subject; of a list without one, that which the list was narrowed to.
+    """
+    told = dict(facts.get("filter") or {})
+    if subject and kind in _places:
+        return _places[kind](subject)
+    narrowed = str(told.get("to_chuc") or told.get("org") or "")
+    return _places["org"](narrowed) if narrowed and "org" in _places else ""
+
+
+def branch_of(org: str) -> Iterable[Any]:
+    """Return the keys of an organisation and of all that ever stood below it."""
+    return next((branch(org) for branch in _branch), [org])
+
+
+def acts_in(org: str) -> list[Iterable[Any]]:
+    """Return, from each area, the numbers of the acts on an organisation or one below it."""
+    return [acts(org) for acts in _acts_in]
