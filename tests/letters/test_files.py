@@ -219,6 +219,14 @@ def test_word_holds_columns_to_the_text_and_keeps_rows_whole(key: str) -> None:
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
+def test_word_gives_the_day_as_much_room_as_the_pdf() -> None:
+    head = Document(BytesIO(to_docx(sample("transfer_letter")))).tables[0]
+    margins = head._tbl.tblPr.find(qn("w:tblCellMar"))
+
+    assert head.columns[1].width > Mm(84)
+    assert [each.get(qn("w:w")) for each in margins] == ["0", "0"]
+
+
 def test_labels_of_a_sheet_leave_room_for_what_is_said() -> None:
     sheet = Document(BytesIO(to_docx(sample("member_sheet")))).tables[1]
 

@@ -255,7 +255,16 @@ def two_columns(paper: Paper) -> tuple[_Cell, _Cell]:
     """Return the two cells of a table without lines."""
     table = paper.add_table(rows=1, cols=2)
     width = text_width(paper)
-    set_widths(table, [width // 2, width - width // 2])
+    # As in the PDF: the right one is wider, and both go to their edges, else the day would wrap.
+    narrow = int(width / 2.05)
+    set_widths(table, [narrow, width - narrow])
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
     keep_whole(table.rows[0])
     left, right = table.rows[0].cells
     return left, right
