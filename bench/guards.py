@@ -9,6 +9,12 @@ from django.db import connection, transaction
 
 AREAS = ("audit", "papers", "orgs", "members")
 APART = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'orgs_version_apart'"
+INDEXES = {
+    "sqlite": "SELECT name, sql FROM sqlite_master"
+    " WHERE type = 'index' AND sql IS NOT NULL AND tbl_name LIKE %s",
+    "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE tablename LIKE %s"
+    " AND indexname NOT IN (SELECT conname FROM pg_constraint)",
+}
 MADE = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename = 'bench_member'"
 
 
@@ -20,6 +26,20 @@ def unguarded() -> Iterator[Any]:
         yield cursor
         for statement in back:
             cursor.execute(statement)
+
+
+@contextmanager
+def unindexed(cursor: Any, area: str) -> Iterator[None]:
+    """Take the indexes of an area away while many rows come in, and make them at the end."""
+    cursor.execute(INDEXES[connection.vendor], [f"{area}_%"])
+    indexes = cursor.fetchall()
+    for name, _ in indexes:
+        cursor.execute(f'DROP INDEX "{name}"')
+    yield
+    if connection.vendor == "postgresql":
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for _, statement in indexes:
+        cursor.execute(statement)
 
 
 def _down_sqlite(cursor: Any) -> list[str]:

@@ -11,7 +11,7 @@ from factories.small_membership import happen, identity
 from dangbo.accounts.access import OPERATOR, Actor
 from dangbo.members.commands import correct_events
 from dangbo.members.models import Attribute, Event, Identity, Posting, Standing
-from dangbo.members.queries import MemberCounts, member_counts, total_members
+from dangbo.members.queries import MemberCounts, elsewhere, member_counts, total_members
 from dangbo.orgs.models import OrgPath
 from dangbo.rules.age_bands import bands_on, full_years
 from dangbo.rules.member_attributes import attribute_kinds, level_of
@@ -163,7 +163,11 @@ def told(found: MemberCounts) -> dict[str, Any]:
     return answer
 
 
-def test_counts_equal_a_fold_over_all_rows(described: dict[str, int]) -> None:
+@pytest.mark.parametrize("many", [elsewhere.MANY, 0])
+def test_counts_equal_a_fold_over_all_rows(
+    described: dict[str, int], many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(elsewhere, "MANY", many)
     since = date(2015, 1, 1)
 
     for on in DAYS:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from factories.small_membership import happen, identity
 
 from dangbo.accounts.access import OPERATOR, Actor
@@ -46,6 +47,16 @@ def test_search_is_blind_to_accents_and_order(
     monkeypatch.setattr(finding, "FEW", few)
 
     assert found(text) == expected
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL searches by trigrams")
+def test_every_beginning_of_a_word_is_a_term_of_its_own(ids: dict[str, int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'members_name'")
+        made = cursor.fetchone()[0]
+
+    # The folded words of Vietnamese have up to seven letters; few begin alike in six.
+    assert "prefix='1 2 3 4 5 6'" in made
 
 
 def test_tone_in_another_place_is_the_same_name(ids: dict[str, int]) -> None:

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from dangbo.accounts.access import Actor
-from dangbo.members.queries.filtering import MemberFilters, narrowed
+from dangbo.members.queries.elsewhere import away_for_a_time, here_for_a_time
 from dangbo.members.queries.grouping import counted_rows
-from dangbo.members.queries.scopes import Scope, posted
+from dangbo.members.queries.scopes import Scope
 from dangbo.orgs.access import versions_on
 from dangbo.rules.age_bands import Band, band_days, bands_on
 from dangbo.rules.member_attributes import AttributeKind, Form, at_least, attribute_kinds
@@ -18,7 +18,6 @@ from dangbo.rules.person_catalogues import is_minority
 
 ANY: Final = "*"
 UNKNOWN: Final = ""
-TEMPORARY: Final = {"in": MemberFilters(temporary="in"), "out": MemberFilters(temporary="out")}
 Figures = Mapping[str, int]
 Found = Counter[tuple[Any, ...]]
 
@@ -74,13 +73,14 @@ def member_counts(
     if scope is None:
         return _counted(Counter(), Counter(), Counter(), on=on, since=since)
     per_path = _per_branch(scope)
+    stands = _by_standing(scope, since)
     return _counted(
-        _by_standing(scope, since),
+        stands,
         _by_identity(scope),
         _by_attribute(scope),
         on=on,
         since=since,
-        temporary={way: _temporary(scope, each) for way, each in TEMPORARY.items()},
+        temporary={"in": here_for_a_time(scope), "out": away_for_a_time(scope, stands.total())},
         own=per_path.get(scope.path, 0),
         below=_below(scope, per_path),
     )
@@ -117,16 +117,14 @@ def _by_identity(scope: Scope) -> Found:
 
 
 def _by_attribute(scope: Scope) -> Found:
-    kinds = {each.code: each.form is Form.TEXT for each in _counted_kinds()}
-    words = _quoted(code for code, is_text in kinds.items() if is_text)
-    shown = f"CASE WHEN t.kind IN ({words}) THEN '{ANY}' ELSE t.value END"
-    rows = counted_rows(
-        scope,
-        columns=f"t.kind AS quality, {shown} AS shown",
-        table="members_attribute",
-        where=[f"t.kind IN ({_quoted(kinds)})"],
-    )
-    return _together(rows)
+    """Group by quality and value; those that are not counted are left out of what is laid out.
+
+    They are not left out by a condition: for that SQLite would look up each kind of each person.
+    """
+    listed = [each.code for each in _counted_kinds() if each.form is not Form.TEXT]
+    shown = f"CASE WHEN t.kind IN ({_quoted(listed)}) THEN t.value ELSE '{ANY}' END"
+    columns = f"t.kind AS quality, {shown} AS shown"
+    return _together(counted_rows(scope, columns=columns, table="members_attribute"))
 
 
 def _quoted(codes: Iterable[str]) -> str:
@@ -139,11 +137,6 @@ def _together(rows: Iterable[tuple[Any, ...]]) -> Found:
     for *values, count in rows:
         found[tuple(values)] += count
     return found
-
-
-def _temporary(scope: Scope, filters: MemberFilters) -> int:
-    asked = filters if scope.invented else replace(filters, invented=False)
-    return narrowed(posted(scope, filters.kind), asked, scope, None).count()
 
 
 def _per_branch(scope: Scope) -> Counter[str]:

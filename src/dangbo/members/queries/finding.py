@@ -1,5 +1,6 @@
 """Find who persons are by a name, a day of birth or a number, as the index of each database can."""
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -18,13 +19,9 @@ from dangbo.members.models import Identity, Number
 LEAST_DIGITS: Final = 4
 FEW: Final = 20_000
 COMPACT: Final = re.compile(r"[\s.\-/]+")
-BEGUN_MANY: Final = """
-SELECT COUNT(*) FROM (SELECT rowid FROM members_name WHERE members_name MATCH %s LIMIT %s)
-"""
-BEGUN: Final = {
-    "sqlite": "SELECT rowid FROM members_name WHERE members_name MATCH %s",
-    "postgresql": "SELECT id FROM members_identity WHERE (' ' || name_folded) LIKE ALL (%s)",
-}
+MATCHING: Final = "SELECT rowid FROM members_name WHERE members_name MATCH %s LIMIT %s"
+LISTED: Final = "SELECT value FROM json_each(%s)"
+ALIKE: Final = "SELECT id FROM members_identity WHERE (' ' || name_folded) LIKE ALL (%s)"
 
 
 @dataclass(frozen=True)
@@ -64,13 +61,14 @@ def named(text: str, *, act: int | None) -> QuerySet[Identity]:
 def _named(rows: QuerySet[Identity], begun: list[str]) -> Meaning:
     if connection.vendor == "postgresql":
         patterns = [f"% {word}%" for word in begun]
-        return Meaning(rows.filter(pk__in=RawSQL(BEGUN["postgresql"], [patterns])))  # noqa: S611
+        return Meaning(rows.filter(pk__in=RawSQL(ALIKE, [patterns])))  # noqa: S611
     match = " AND ".join(f'"{word}"*' for word in begun)
     with connection.cursor() as cursor:
-        cursor.execute(BEGUN_MANY, [match, FEW + 1])
-        few = cursor.fetchone()[0] <= FEW
-    if few:
-        return Meaning(rows.filter(pk__in=RawSQL(BEGUN["sqlite"], [match])))  # noqa: S611
+        cursor.execute(MATCHING, [match, FEW + 1])
+        found = [row for (row,) in cursor.fetchall()]
+    if len(found) <= FEW:
+        # Asked once: the index is slower to read than the list of what it found.
+        return Meaning(rows.filter(pk__in=RawSQL(LISTED, [json.dumps(found)])))  # noqa: S611
     held = Q()
     for word in begun:
         held &= Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}")

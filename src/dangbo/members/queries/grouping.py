@@ -6,6 +6,7 @@ given (CROSS JOIN), for SQLite does not always find it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from django.db import connection
@@ -39,8 +40,7 @@ def counted_rows(
     row of it that holds of the person on the day. A group can come twice: once more for rows that
     were voided since.
     """
-    tables = [*(("orgs_orgpath o",) if scope.path else ()), "members_posting p"]
-    wanted = [*_of_scope(scope)]
+    tables, wanted = scope_tables(scope), [*of_scope(scope)]
     sides: Sequence[str] = ("",)
     if table:
         tables, wanted = _joined(tables, wanted, table)
@@ -54,9 +54,30 @@ def counted_rows(
             f" FROM {' CROSS JOIN '.join(tables)} WHERE {conditions}"
             + (f" GROUP BY {', '.join(map(str, places))}" if columns else "")
         )
-        with connection.cursor() as cursor:
-            cursor.execute(statement, {**parameters(scope), **(values or {})})
-            yield from cursor.fetchall()
+        yield from fetched(statement, scope, values)
+
+
+def has_more_than(scope: Scope, most: int, kind: str = "official") -> bool:
+    """Say whether a scope has more postings than so many."""
+    statement = (
+        f"SELECT COUNT(*) FROM (SELECT 1 FROM {' CROSS JOIN '.join(scope_tables(scope))}"  # noqa: S608
+        f" WHERE {' AND '.join(of_scope(scope, kind))} LIMIT {most + 1}) x"
+    )
+    return bool(fetched(statement, scope)[0][0] > most)
+
+
+def fetched(
+    statement: str, scope: Scope, values: Mapping[str, Any] | None = None
+) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement that names values of a scope."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**parameters(scope), **(values or {})})
+        return list(cursor.fetchall())
+
+
+def read_day(value: date | str | None) -> date | None:
+    """Return a day as a written-out statement gives it: SQLite keeps days as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _joined(
@@ -115,11 +136,17 @@ def seen_condition(scope: Scope) -> tuple[str, dict[str, Any]]:
     return condition, values
 
 
-def _of_scope(scope: Scope) -> Iterator[str]:
+def scope_tables(scope: Scope) -> list[str]:
+    """Return the tables by which the postings of a scope are reached from its organisations."""
+    return [*(("orgs_orgpath o",) if scope.path else ()), "members_posting p"]
+
+
+def of_scope(scope: Scope, kind: str = "official") -> Iterator[str]:
+    """Yield the conditions of the postings of a scope."""
     if scope.path:
         yield holds("o", scope)
         yield "o.path >= %(top)s AND o.path < %(after)s AND p.org_id = o.org_id"
-    yield "p.kind = 'official'"
+    yield f"p.kind = '{kind}'"
     yield holds("p", scope)
     if not scope.invented:
         yield "NOT EXISTS (SELECT 1 FROM members_person i WHERE i.id = p.person_id AND i.invented)"

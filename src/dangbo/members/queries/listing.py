@@ -16,6 +16,7 @@ from dangbo.members.access import every
 from dangbo.members.models import Identity, Posting
 from dangbo.members.queries.counting import total_members
 from dangbo.members.queries.filtering import EVERYONE, MemberFilters, meant_by, narrowed
+from dangbo.members.queries.grouping import has_more_than
 from dangbo.members.queries.rows import MemberRow, rows_of
 from dangbo.members.queries.scopes import Scope, posted, posted_there
 
@@ -100,9 +101,7 @@ def _walks(scope: Scope, filters: MemberFilters, limit: int | None) -> bool:
     if not scope.path:
         return True
     persons = every(Identity).aggregate(most=Max("pk"))["most"] or 0
-    enough = isqrt(limit * persons)
-    rows = posted(scope, filters.kind).order_by()[: enough + 1]
-    return rows.count() > enough
+    return has_more_than(scope, isqrt(limit * persons), filters.kind)
 
 
 def _by_walk(

@@ -4,24 +4,26 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar
-
-from django.db.models import Model, QuerySet
+from typing import Any
 
 from dangbo.base.secrets import SecretsError, unseal
-from dangbo.base.spans import known_at, valid_on
-from dangbo.members.access import chunks, every
-from dangbo.members.models import Attribute, Identity, Number, Posting, Standing
-from dangbo.members.queries.scopes import Scope, sides
+from dangbo.members.access import chunks
+from dangbo.members.queries.grouping import (
+    VOIDED_LATER,
+    fetched,
+    holds,
+    known_condition,
+    read_day,
+)
+from dangbo.members.queries.scopes import Scope
 from dangbo.orgs.queries.names import OrgName, names_on
 from dangbo.rules.member_numbers import HIDDEN, masked
 
 HIDDEN_NUMBER = HIDDEN * 3
-IDENTITY = ("person", "person__uid", "person__invented", "name", "name_sort", "sex", "birth")
-MORE = ("birth_precision", "ethnicity", "religion", "home_town")
-STANDING = ("person", "standing", "activity", "counted_from", "admitted")
-NUMBER = ("person", "kind", "value", "sealed", "person__key")
-Row = TypeVar("Row", bound=Model)
+WHO = (
+    "t.person_id, u.uid, u.invented, t.name, t.name_sort, t.sex, t.birth, t.birth_precision,"
+    " t.ethnicity, t.religion, t.home_town"
+)
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,7 @@ def rows_of(
     places = _places(persons, scope)
     wanted = {org for each in places.values() for org in each.values()}
     names = names_on(actor=scope.actor, orgs=wanted, on=scope.on, known=scope.known)
-    stands = {
-        person: dict(zip(STANDING[1:], stand, strict=True))
-        for person, *stand in _on_day(Standing, persons, scope, STANDING)
-    }
+    stands = _stands(persons, scope)
     numbers, qualities = _numbers(persons, scope), _attributes(persons, scope, attributes)
     found = []
     for person in persons:
@@ -84,28 +83,56 @@ def rows_of(
 
 
 def _identities(persons: Iterable[int], scope: Scope) -> Iterator[tuple[Any, ...]]:
+    rows = _of_persons(WHO, "members_identity", persons, known_condition("t", scope), scope)
+    for person, uid, invented, name, name_sort, sex, birth, *more in rows:
+        yield person, uid, bool(invented), name, name_sort, sex, read_day(birth), *more
+
+
+def _of_persons(
+    columns: str, table: str, persons: Iterable[int], condition: str, scope: Scope
+) -> Iterator[tuple[Any, ...]]:
+    """Yield what a table (`t`) has of persons (`u`) under a condition.
+
+    Written out: most of the time of a page of fifty went to the building of such statements.
+    """
     for ids in chunks(persons):
-        rows = every(Identity).filter(known_at(scope.act), person__in=ids)
-        yield from rows.values_list(*IDENTITY, *MORE)
+        yield from fetched(
+            f"SELECT {columns} FROM {table} t JOIN members_person u ON u.id = t.person_id"  # noqa: S608
+            f" WHERE t.person_id IN ({', '.join(map(str, ids))}) AND {condition}",
+            scope,
+        )
 
 
 def _on_day(
-    model: type[Row], persons: Iterable[int], scope: Scope, fields: Sequence[str], **wanted: Any
+    columns: str, table: str, persons: Iterable[int], scope: Scope, wanted: str = ""
 ) -> Iterator[tuple[Any, ...]]:
     """Yield what holds of persons on the day of the scope."""
-    for ids in chunks(persons):
-        holding = every(model).filter(valid_on(scope.on, scope.act), person__in=ids, **wanted)
-        for side in sides(holding, scope.act):
-            yield from _values(side, fields)
+    holding = f"{holds('t', scope)}{wanted}"
+    ids = list(persons)
+    for side in ("",) if scope.act is None else VOIDED_LATER:
+        condition = f"{holding} AND {side}" if side else holding
+        yield from _of_persons(columns, table, ids, condition, scope)
 
 
-def _values(rows: QuerySet[Any], fields: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    yield from rows.values_list(*fields)
+def _stands(persons: Iterable[int], scope: Scope) -> dict[int, dict[str, Any]]:
+    columns = "t.person_id, t.standing, t.activity, t.counted_from, t.admitted"
+    return {
+        person: {
+            "standing": standing,
+            "activity": activity,
+            "counted_from": read_day(counted_from),
+            "admitted": read_day(admitted),
+        }
+        for person, standing, activity, counted_from, admitted in _on_day(
+            columns, "members_standing", persons, scope
+        )
+    }
 
 
 def _places(persons: Iterable[int], scope: Scope) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = defaultdict(dict)
-    for person, kind, org in _on_day(Posting, persons, scope, ("person", "kind", "org")):
+    columns = "t.person_id, t.kind, t.org_id"
+    for person, kind, org in _on_day(columns, "members_posting", persons, scope):
         found[person][kind] = org
     return found
 
@@ -115,17 +142,17 @@ def _attributes(
 ) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = defaultdict(dict)
     if kinds:
-        asked = _on_day(
-            Attribute, persons, scope, ("person", "kind", "value"), kind__in=sorted(kinds)
-        )
-        for person, kind, value in asked:
-            found[person][kind] = value
+        columns = "t.person_id, t.kind, t.value"
+        for person, kind, value in _on_day(columns, "members_attribute", persons, scope):
+            if kind in kinds:
+                found[person][kind] = value
     return found
 
 
 def _numbers(persons: Iterable[int], scope: Scope) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    for person, kind, value, sealed, key in _on_day(Number, persons, scope, NUMBER):
+    columns = "t.person_id, t.kind, t.value, t.sealed, u.key"
+    for person, kind, value, sealed, key in _on_day(columns, "members_number", persons, scope):
         found[person][kind] = masked(kind, plain_number(key, sealed) if sealed else value)
     return found
 
