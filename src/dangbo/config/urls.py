@@ -28,6 +28,7 @@ urlpatterns = [
     path("lam-viec/so-lieu/", include("dangbo.reports.urls")),
     path("lam-viec/lich-su/", include("dangbo.history.urls")),
     path("lam-viec/ho-so-mat/", include("dangbo.sealed.urls")),
+    path("lam-viec/quyen/", include("dangbo.rights.urls")),
     path("lam-viec/nhat-ky/", include("dangbo.audit.urls")),
 ]
 if settings.SHOW_COMPONENTS:

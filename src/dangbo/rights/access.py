@@ -27,11 +27,34 @@ def every(model: type[Row]) -> QuerySet[Row]:
 
 def readable_grants(actor: Actor, *, known: int | None = None) -> QuerySet[Grant]:
     """Return the grants over organisations where the actor gives rights, and all of his or hers."""
-    rows = Grant.objects.filter(known_at(known)).select_related("user", "org", "behalf", "person")
+    return _shown(actor).filter(known_at(known))
+
+
+def told_of_grant(actor: Actor, *, act: int) -> list[Grant]:
+    """Return every row that told of what an act granted, those taken back first, or answer 404."""
+    rows = list(_shown(actor).filter(opened_by=act).order_by("pk"))
+    if not rows:
+        raise Http404
+    return rows
+
+
+def _shown(actor: Actor) -> QuerySet[Grant]:
+    rows = Grant.objects.select_related("user", "org", "behalf", "person")
     if actor.over(RIGHT_GRANT) is None:
         return rows
     own = Q(user=actor.user_id or 0) | Q(behalf=actor.user_id or 0)
     return rows.filter(own | Q(within(actor, act=RIGHT_GRANT)))
+
+
+def loans_of(user: int) -> QuerySet[Grant]:
+    """Return what an account lends others, as it is believed now."""
+    return Grant.objects.filter(BELIEVED, behalf=user).select_related("user", "org")
+
+
+def loans_to(user: int) -> QuerySet[Grant]:
+    """Return what others lend an account, as it is believed now."""
+    rows = Grant.objects.filter(BELIEVED, user=user, behalf__isnull=False)
+    return rows.select_related("behalf", "org")
 
 
 def grants_of(user: User, *, on: date) -> list[Grant]:

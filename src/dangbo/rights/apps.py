@@ -14,9 +14,12 @@ class RightsConfig(AppConfig):
         from dangbo.accounts.events import demonstration_opened  # noqa: PLC0415
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415
         from dangbo.rights.handlers import grant_to_demonstration  # noqa: PLC0415
+        from dangbo.rights.panels import mode_of  # noqa: PLC0415
         from dangbo.rights.queries import Keeper  # noqa: PLC0415
         from dangbo.rights.replay import first_difference  # noqa: PLC0415
+        from dangbo.ui.modes import register_mode  # noqa: PLC0415
 
         register_keeper(Keeper())
+        register_mode(mode_of)
         register_verifier("rights", first_difference)
         demonstration_opened.connect(grant_to_demonstration, dispatch_uid="rights.demonstration")

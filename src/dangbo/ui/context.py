@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from dangbo.ui.modes import modes_of
 from dangbo.ui.navigation import links_for
 
 
@@ -20,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "as_of_refusals": getattr(request, "as_of_refusals", ()),
         "acts_hidden": as_of is not None and not as_of.is_today,
         "day_query": as_of.query if as_of else "",
+        "modes": modes_of(request),
         "printed_at": timezone.localtime(),
         "version": running_version(),
     }

@@ -56,7 +56,7 @@ def grant_role(
         person=whose.pk if whose else None,
         start=start,
         end=end,
-        self_given=user.pk == actor.user_id,
+        self_given=user.pk == actor.user_id or user.username == actor.behalf,
         held=_held(user, role, org, whose.pk if whose else None, start),
     )
     against = list(why_given(reason=reason, cited=paper is not None))
@@ -64,7 +64,7 @@ def grant_role(
         against.append(finding("PERSON_UNKNOWN", person))
     verdict = may_grant(asked, roles=roles_on(start))
     Verdict((*against, *verdict.against)).require()
-    params = _params(user, role, org, whose.uid if whose else "", start, end)
+    params = _params(user, role, org, whose.uid if whose else "", start=start, end=end)
     act = record(
         actor=actor,
         code=GRANTED,
@@ -87,7 +87,7 @@ def lend_role(
     end: date,
     reason: str,
 ) -> Act:
-    """Let another account act on one's behalf in a role of one's own, from one day until another."""
+    """Let another account act on one's behalf in a role of one's own for a time."""
     hold_journal()
     giver = every(User).get(pk=actor.user_id or 0)
     role, org = grant
@@ -103,7 +103,7 @@ def lend_role(
     )
     why = why_given(reason=reason, cited=False)
     Verdict((*why, *verdict.against)).require()
-    params = {**_params(taker, role, org, "", start, end), "behalf": giver.username}
+    params = {**_params(taker, role, org, "", start=start, end=end), "behalf": giver.username}
     act = record(actor=actor, code=LENT, on=start, reason=reason, params=params)
     _write(act, user=taker, role=role, org_id=org, start=start, end=end, behalf=giver)
     return act
@@ -169,7 +169,7 @@ def _held(user: User, role: str, org: int | None, person: int | None, start: dat
 
 
 def _params(
-    user: User, role: str, org: int | None, person: str, start: date, end: date | None
+    user: User, role: str, org: int | None, person: str, *, start: date, end: date | None
 ) -> dict[str, Any]:
     until = end.isoformat() if end else None
     told = {"user": user.username, "role": role, "org": org, "person": person}

@@ -1,0 +1,1 @@
+"""Turn what was typed on the pages of rights into arguments of acts."""

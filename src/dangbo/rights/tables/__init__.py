@@ -1,0 +1,1 @@
+"""Put rights into the values that pages are made of."""
