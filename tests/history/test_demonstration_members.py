@@ -42,6 +42,7 @@ from dangbo.members.queries import (
 from dangbo.orgs.access import readable_versions
 from dangbo.orgs.queries import org_ids
 from dangbo.posts.queries import unified_posts
+from dangbo.reports import queries as reports
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -68,6 +69,8 @@ class Shown:
     cells: dict[int, list[Span]] = field(default_factory=dict)
     officials: dict[int, list[Span]] = field(default_factory=dict)
     counts: MemberCounts | None = None
+    values: dict[tuple[str, str], tuple[int, int | None, str]] = field(default_factory=dict)
+    sums: dict[str, tuple[int, int, int]] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +112,48 @@ def ask(found: Shown, org: int) -> None:
     for name, (start, end) in PERIODS.items():
         found.balances[name] = balance(actor=OPERATOR, org=org, start=start, end=end)
     found.counts = member_counts(actor=OPERATOR, org=org, on=NEWS, since=date(2015, 1, 1))
+    ask_indicators(found, org)
 
 
+def ask_indicators(found: Shown, org: int) -> None:
+    """Ask the indicators that published figures speak of, and add up the organisations below."""
+    for name, (start, on, codes) in INDICATORS.items():
+        asked = reports.ask(actor=OPERATOR, org=org, on=on, start=start)
+        for code in codes:
+            value = reports.value_of(code, asked)
+            assert value is not None
+            found.values[name, code] = (value.part, value.whole, str(value.amount))
+            behind = len(reports.items_of(code, asked))
+            parts = [each.value.part for each in reports.below(code, asked) if each.value]
+            found.sums[f"{name} {code}"] = (value.part, behind, sum(parts))
+
+
+INDICATORS: dict[str, tuple[date | None, date, list[str]]] = {
+    "1985": (None, REFOUNDED, ["to_chuc_co_so", "dang_bo_co_so", "chi_bo_co_so", "dang_vien"]),
+    "2020": (
+        None,
+        NEWS,
+        [
+            "to_chuc_co_so",
+            "dang_bo_co_so",
+            "chi_bo_co_so",
+            "dang_vien",
+            "ty_le_dai_hoc_tro_len",
+            "llct_trung_cap_tro_len",
+            "ty_le_llct_trung_cap_tro_len",
+            "llct_cu_nhan_cao_cap",
+            "ty_le_bi_thu_la_thu_truong",
+        ],
+    ),
+    "2015-2020": (date(2015, 1, 1), date(2020, 1, 31), ["ket_nap_dang_vien"]),
+    "move": (MOVED, MOVED, ["dang_vien_nhan_ve"]),
+    "2022": (None, date(2022, 8, 31), ["to_chuc_co_so", "chi_bo"]),
+    "September 2022": (
+        None,
+        REPORTED,
+        ["to_chuc_co_so", "dang_bo_co_so", "chi_bo_co_so", "dang_vien"],
+    ),
+}
 NARROWED = {
     "university": MemberFilters(at_least={"education": "dai_hoc"}),
     "theory": MemberFilters(at_least={"theory": "trung_cap"}),
@@ -262,6 +305,45 @@ def test_figures_of_members_agree_beside_their_published_ones(shown: Shown) -> N
         "dang-vien-2022": str(shown.totals[REPORTED]),
     }
     assert differ == []
+
+
+def test_every_published_figure_comes_out_of_the_indicators(shown: Shown) -> None:
+    """Those to which the demonstration is calibrated; the inequalities are met by it."""
+    moved, reported = shown.values["move", "dang_vien_nhan_ve"], shown.totals[REPORTED]
+    found = {key: value for key, value in shown.values.items() if key[0] != "move"}
+
+    assert moved == (2_016, None, "2016")
+    assert reported > 7_500
+    assert found == {
+        ("1985", "to_chuc_co_so"): (71, None, "71"),
+        ("1985", "dang_bo_co_so"): (26, None, "26"),
+        ("1985", "chi_bo_co_so"): (45, None, "45"),
+        ("1985", "dang_vien"): (2_229, None, "2229"),
+        ("2020", "to_chuc_co_so"): (61, None, "61"),
+        ("2020", "dang_bo_co_so"): (37, None, "37"),
+        ("2020", "chi_bo_co_so"): (24, None, "24"),
+        ("2020", "dang_vien"): (5_022, None, "5022"),
+        ("2020", "ty_le_dai_hoc_tro_len"): (4_545, 5_022, "90.5"),
+        ("2020", "llct_trung_cap_tro_len"): (2_344, None, "2344"),
+        ("2020", "ty_le_llct_trung_cap_tro_len"): (2_344, 5_022, "46.7"),
+        ("2020", "llct_cu_nhan_cao_cap"): (939, None, "939"),
+        ("2020", "ty_le_bi_thu_la_thu_truong"): (60, 61, "98.4"),
+        ("2015-2020", "ket_nap_dang_vien"): (1_270, None, "1270"),
+        ("2022", "to_chuc_co_so"): (82, None, "82"),
+        ("2022", "chi_bo"): (547, None, "547"),
+        ("September 2022", "to_chuc_co_so"): (82, None, "82"),
+        ("September 2022", "dang_bo_co_so"): (52, None, "52"),
+        ("September 2022", "chi_bo_co_so"): (30, None, "30"),
+        ("September 2022", "dang_vien"): (reported, None, str(reported)),
+    }
+
+
+def test_each_has_its_list_and_is_the_sum_of_the_organisations_below(shown: Shown) -> None:
+    """Who was admitted in an organisation that ended since is below none that stands now."""
+    later = shown.sums.pop("2015-2020 ket_nap_dang_vien")
+
+    assert {name: (value, value, value) for name, (value, _, _) in shown.sums.items()} == shown.sums
+    assert later[0] == later[1] >= later[2]
 
 
 def test_everyone_is_marked_as_invented(shown: Shown) -> None:

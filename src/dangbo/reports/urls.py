@@ -1,5 +1,15 @@
 """Route the pages of this area."""
 
+from django.urls import path
+
+from dangbo.reports.views import behind, one, overview
+
 app_name = "reports"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", overview.home, name="home"),
+    path("<str:code>/", one.one, name="indicator"),
+    path("<str:code>/to-chuc/", one.below, name="below"),
+    path("<str:code>/thoi-gian/", one.course, name="course"),
+    path("<str:code>/danh-sach/", behind.behind, name="behind"),
+]

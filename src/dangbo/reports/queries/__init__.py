@@ -21,10 +21,12 @@ from dangbo.reports.queries.answering import (
 from dangbo.reports.queries.behind import (
     OrgBehind,
     PersonBehind,
+    in_order,
     keys_of,
     orgs_behind,
     persons_behind,
 )
+from dangbo.reports.queries.places import first_org
 from dangbo.reports.queries.registry import (
     UnknownIndicatorError,
     indicator,
@@ -49,6 +51,8 @@ __all__ = [
     "ask",
     "below",
     "broken_down",
+    "first_org",
+    "in_order",
     "indicator",
     "indicators",
     "items_of",

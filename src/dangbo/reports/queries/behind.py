@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from dangbo.audit.access import act_known_on
+from dangbo.base.vietnamese import sort_key
 from dangbo.members.access import chunks, readable_identities
 from dangbo.members.queries import MemberRow
 from dangbo.members.queries.rows import rows_of
@@ -13,15 +14,13 @@ from dangbo.orgs.queries.indicators import Asked, Item
 from dangbo.orgs.queries.names import OrgName, names_at
 from dangbo.rules.indicators import Subject
 
-if TYPE_CHECKING:
-    from datetime import date
-
 
 @dataclass(frozen=True)
 class PersonBehind:
     """A person who was counted, as he or she is on the day; `item` says why and when."""
 
     item: Item
+    on: date
     row: MemberRow | None
 
 
@@ -30,6 +29,7 @@ class OrgBehind:
     """An organisation that was counted."""
 
     item: Item
+    on: date
     name: OrgName | None
 
 
@@ -38,7 +38,7 @@ def in_order(asked: Asked, items: Sequence[Item], subject: Subject) -> list[Item
     if subject == "org":
         days = {(each.id, each.on or asked.on) for each in items}
         orgs = names_at(actor=asked.actor, wanted=days, known=asked.known)
-        names = {org: name.name for (org, _on), name in orgs.items()}
+        names = {org: sort_key(name.name) for (org, _on), name in orgs.items()}
     else:
         names = _sort_keys(asked, {each.id for each in items})
     return sorted(items, key=lambda each: (each.on or asked.on, names.get(each.id, ""), each.id))
@@ -58,14 +58,14 @@ def persons_behind(asked: Asked, items: Sequence[Item]) -> list[PersonBehind]:
     scope = Scope(asked.actor, asked.on, asked.known, act_known_on(asked.known))
     persons = list(dict.fromkeys(each.id for each in items))
     rows = {row.id: row for row in rows_of(persons, scope)}
-    return [PersonBehind(each, rows.get(each.id)) for each in items]
+    return [PersonBehind(each, asked.on, rows.get(each.id)) for each in items]
 
 
 def orgs_behind(asked: Asked, items: Sequence[Item]) -> list[OrgBehind]:
     """Return the organisations behind some items, in the order given, as named on their day."""
     days: set[tuple[int, date]] = {(each.id, each.on or asked.on) for each in items}
     names = names_at(actor=asked.actor, wanted=days, known=asked.known)
-    return [OrgBehind(each, names.get((each.id, each.on or asked.on))) for each in items]
+    return [OrgBehind(each, asked.on, names.get((each.id, each.on or asked.on))) for each in items]
 
 
 def keys_of(asked: Asked, items: Sequence[Item], subject: Subject) -> list[str]:

@@ -1,0 +1,37 @@
+"""Give the addresses of the pages of indicators."""
+
+from typing import Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as lazy
+
+from dangbo.base.days import format_day
+from dangbo.reports.queries import Asked
+from dangbo.ui.parts import Tab
+
+TABS: Final = (
+    ("reports:indicator", lazy("Giá trị")),
+    ("reports:below", lazy("Theo tổ chức")),
+    ("reports:course", lazy("Theo thời gian")),
+)
+
+
+def page_url(name: str, code: str, org: str, **asked: object) -> str:
+    """Return a page of an indicator about an organisation; what is empty is left out."""
+    given = {"to_chuc": org, **asked}
+    query = urlencode({key: value for key, value in given.items() if value not in (None, "")})
+    address = reverse(name, args=[code] if code else [])
+    return f"{address}?{query}" if query else address
+
+
+def list_url(code: str, org: str, asked: Asked, **cell: object) -> str:
+    """Return the list of what stands behind a value of a question."""
+    return page_url("reports:behind", code, org, tu=format_day(asked.start), **cell)
+
+
+def tabs_of(current: str, code: str, org: str, start: str) -> list[Tab]:
+    """Return the pages of one indicator."""
+    return [
+        Tab(label, page_url(name, code, org, tu=start), name == current) for name, label in TABS
+    ]
