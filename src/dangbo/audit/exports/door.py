@@ -9,19 +9,19 @@ from datetime import datetime
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from dangbo.accounts.access import OPERATOR, Actor
+from dangbo.accounts.access import Actor, ask
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.base.days import format_day
 from dangbo.base.numbers import format_number
 from dangbo.rules.exporting import asks_purpose, is_purpose, purpose_above
 from dangbo.rules.letters import Letter
+from dangbo.rules.rights import MEMBER_EXPORT
 from dangbo.ui.addresses import hidden_pairs, query_with
 from dangbo.ui.sheets import ROWS, Sheet, csv_lines, xlsx_file
 
@@ -65,17 +65,13 @@ class Mark(NamedTuple):
         return [*facts, (_("Mục đích"), self.purpose)] if self.purpose else facts
 
 
-def ask_to_export(actor: Actor) -> None:
-    """Refuse to give files about persons to whoever may not take them away.
-
-    Whoever is signed in may, and the operator of the console.
-    """
-    if actor.user_id is None and actor.name != OPERATOR.name:
-        raise PermissionDenied
+def ask_to_export(actor: Actor, act: str = MEMBER_EXPORT) -> None:
+    """Refuse to give files about persons to whoever may take none away; the logs have their own."""
+    ask(actor, act)
 
 
 def purpose_first(
-    request: ActorRequest, *, persons: int | None, back: str = ""
+    request: ActorRequest, *, persons: int | None, act: str = MEMBER_EXPORT, back: str = ""
 ) -> HttpResponse | None:
     """Return the page that asks what a file about so many persons is for; None where it may go.
 
@@ -84,7 +80,7 @@ def purpose_first(
     """
     if persons is None:
         return None
-    ask_to_export(request.actor)
+    ask_to_export(request.actor, act)
     today = timezone.localdate()
     stated = _stated(request)
     if not asks_purpose(persons=persons, day=today) or is_purpose(stated, day=today):
@@ -113,6 +109,7 @@ def file_sent(
     name: str,
     persons: int | None,
     rows: int | None = None,
+    act: str = MEMBER_EXPORT,
     shown: bool = False,
     back: str = "",
 ) -> HttpResponseBase:
@@ -120,8 +117,9 @@ def file_sent(
 
     `persons` is how many it tells of, None where it is about none. `make` writes the mark into the
     file; only files that others prove by their sum, or that were put in as they are, go without.
+    `act` is the right that it takes.
     """
-    page = purpose_first(request, persons=persons, back=back)
+    page = purpose_first(request, persons=persons, act=act, back=back)
     if page is not None:
         return page
     content = make(mark_of(request))
@@ -163,6 +161,7 @@ def sheet_sent(
     name: str,
     persons: int | None,
     rows: int | None = None,
+    act: str = MEMBER_EXPORT,
 ) -> HttpResponseBase:
     """Answer with a list as Excel or CSV, with who took it and when in its head."""
 
@@ -171,7 +170,7 @@ def sheet_sent(
         return csv_lines(marked) if form == "csv" else xlsx_file(marked)
 
     kind = CSV if form == "csv" else XLSX
-    return file_sent(request, made, media_type=kind, name=name, persons=persons, rows=rows)
+    return file_sent(request, made, media_type=kind, name=name, persons=persons, rows=rows, act=act)
 
 
 def letter_sent(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.audit.exports.door import sheet_sent
 from dangbo.audit.queries.search import LogRow
+from dangbo.rules.rights import AUDIT_READ
 from dangbo.ui.parts import Chip
 from dangbo.ui.sheets import Cell, Sheet
 from dangbo.ui.tables import Column
@@ -31,7 +32,7 @@ def exported(
     heads = [column.title for column in columns]
     sheet = Sheet(title, _facts(chips, rows), heads, (_cells(columns, row) for row in rows))
     name = f"nhat-ky-{timezone.localdate().isoformat()}.{form}"
-    return sheet_sent(request, sheet, form=form, name=name, persons=len(rows))
+    return sheet_sent(request, sheet, form=form, name=name, persons=len(rows), act=AUDIT_READ)
 
 
 def _cells(columns: Sequence[Column], row: LogRow) -> list[Cell]:
