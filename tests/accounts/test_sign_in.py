@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from dangbo.accounts.access import OPERATOR, Actor
+from dangbo.accounts.access import OPERATOR, actor_of
 from dangbo.accounts.commands import invite, lock_account, lock_unused, send_link, unlock_account
 from dangbo.accounts.models import Invitation, User
 from dangbo.accounts.queries import account, accounts, browser_of
@@ -254,7 +254,7 @@ def test_only_an_administrator_manages_accounts(client: Client, lan: User) -> No
         assert client.get(f"/tai-khoan/quan-ly/{path}").status_code == 403
     assert client.post("/tai-khoan/quan-ly/lan/", {"act": "link"}).status_code == 403
     with pytest.raises(PermissionDenied):
-        lock_account(actor=Actor("lan", lan.pk), username="lan")
+        lock_account(actor=actor_of(lan), username="lan")
 
 
 def test_an_administrator_invites_and_hands_over_the_link(client: Client) -> None:

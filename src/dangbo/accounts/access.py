@@ -22,6 +22,7 @@ from dangbo.accounts.models import Invitation, User
 from dangbo.rules.as_of import AsOf
 from dangbo.rules.rights import (
     ACCOUNT_MANAGE,
+    OWN,
     READING,
     Branches,
     Rights,
@@ -62,6 +63,10 @@ class Actor:
     def may(self, act: str) -> bool:
         """Say whether an act may be done anywhere at all."""
         return self.over(act) != ()
+
+    def enters(self, act: str) -> bool:
+        """Say whether pages of an act are open: to whoever may do it, and to see the own record."""
+        return self.may(act) or (self.person is not None and act in OWN)
 
     @property
     def administers(self) -> bool:

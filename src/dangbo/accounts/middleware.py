@@ -1,7 +1,7 @@
 """Put the actor on each request, and see to it that a session is in use and well proved."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from dangbo.accounts.access import (
     Actor,
     ActorRequest,
+    NotGranted,
     actor_of,
     needs_second_factor,
     origin_of,
@@ -47,6 +48,44 @@ class ActorMiddleware:
         actor = actor_of(request.user, origin=origin, session=request.session)
         request.actor = actor  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+_areas: dict[str, tuple[str, ...]] = {}
+_pages: dict[str, tuple[str, ...]] = {}
+
+
+def register_page_acts(
+    *, areas: Mapping[str, tuple[str, ...]], pages: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Say which acts open the pages of areas, and pages by name; any one of them is enough."""
+    _areas.update(areas)
+    _pages.update(pages)
+
+
+def acts_of_page(view_name: str) -> tuple[str, ...]:
+    """Return the acts any of which opens a page; none: it is open to everybody signed in."""
+    area = view_name.partition(":")[0]
+    return _pages.get(view_name, _areas.get(area, ()))
+
+
+class RightsMiddleware:
+    """Let nobody on a page who may nowhere do what the page is for."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Refuse the page, unless the actor may do one of its acts, or it can be the own record."""
+        match = request.resolver_match
+        acts = acts_of_page(match.view_name) if match and isinstance(request.user, User) else ()
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        if acts and not any(actor.enters(act) for act in acts):
+            raise NotGranted(acts[0])
+        return None
 
 
 class IdleMiddleware:

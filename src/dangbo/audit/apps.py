@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import AUDIT_READ
+
 
 class AuditConfig(AppConfig):
     """Hold the journal of acts and the log of accesses."""
@@ -29,4 +31,5 @@ class AuditConfig(AppConfig):
             icon="shield-check",
             shortcut_letter="j",
             order=90,
+            may=AUDIT_READ,
         )

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import CASE_READ
+
 
 class CasesConfig(AppConfig):
     """Run the cases of the member life cycle."""
@@ -37,6 +39,7 @@ class CasesConfig(AppConfig):
             icon="workflow",
             shortcut_letter="h",
             order=13,
+            may=CASE_READ,
         )
 
     def _register_letters(self) -> None:

@@ -10,7 +10,9 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Tell the log which pages of all areas it notes."""
+        """Tell the log which pages of all areas it notes, and the door what each asks for."""
         from dangbo.config.log import register_log  # noqa: PLC0415 - rows are ready now
+        from dangbo.config.rights import register_rights  # noqa: PLC0415
 
         register_log()
+        register_rights()

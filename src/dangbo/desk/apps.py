@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import ORG_CHANGE
+
 
 class DeskConfig(AppConfig):
     """Prepare decisions about organisations."""
@@ -37,5 +39,6 @@ class DeskConfig(AppConfig):
             icon="git-merge",
             shortcut_letter="s",
             order=15,
+            may=ORG_CHANGE,
             count=unseen,
         )

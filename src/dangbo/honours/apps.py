@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import HONOUR_READ
+
 
 class HonoursConfig(AppConfig):
     """Keep the badges given for years in the Party, and the cards of members."""
@@ -29,4 +31,5 @@ class HonoursConfig(AppConfig):
             icon="award",
             shortcut_letter="b",
             order=18,
+            may=HONOUR_READ,
         )

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import MEMBER_IMPORT
+
 
 class IntakeConfig(AppConfig):
     """Take lists of members into the register."""
@@ -27,4 +29,5 @@ class IntakeConfig(AppConfig):
             icon="file-up",
             shortcut_letter="n",
             order=25,
+            may=MEMBER_IMPORT,
         )

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import PAPER_READ
+
 
 class LettersConfig(AppConfig):
     """Print papers, by templates that the office may change."""
@@ -25,4 +27,5 @@ class LettersConfig(AppConfig):
             icon="printer",
             shortcut_letter="m",
             order=80,
+            may=PAPER_READ,
         )

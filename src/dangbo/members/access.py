@@ -134,8 +134,29 @@ def readable_persons(actor: Actor) -> QuerySet[Person]:
 
 
 def person_by_uid(actor: Actor, uid: str) -> Person:
-    """Return one person by the key, or answer 404."""
-    return get_object_or_404(readable_persons(actor), uid=uid)
+    """Return one person in sight by the key, or answer 404.
+
+    Raises NotGranted for somebody who was in the actor's branches once and is not any more.
+    """
+    person = get_object_or_404(readable_persons(actor), uid=uid)
+    if not may_see(actor, MEMBER_READ, person.pk):
+        raise NotGranted(MEMBER_READ, here=True)
+    return person
+
+
+def may_see(actor: Actor, act: str, person: int) -> bool:
+    """Say whether the actor has a person in sight for an act."""
+    sight = in_sight(actor, "pk", act=act)
+    return sight is None or Person.objects.filter(sight, pk=person).exists()
+
+
+def found_on(actor: Actor, *, on: date, known: int | None = None) -> Q | None:
+    """Return the condition of rows of persons in sight, or posted in the branches on a day."""
+    sight = in_sight(actor)
+    if sight is None:
+        return None
+    then = postings_on(actor, on=on, known=known).filter(person=OuterRef("person"))
+    return Q(sight) | Q(Exists(then))
 
 
 def readable_identities(actor: Actor, *, known: int | None = None) -> QuerySet[Identity]:

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import MEMBER_READ
+
 
 class MembersConfig(AppConfig):
     """Keep the register of members."""
@@ -65,4 +67,5 @@ class MembersConfig(AppConfig):
             icon="users",
             shortcut_letter="d",
             order=12,
+            may=MEMBER_READ,
         )

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import ORG_READ
+
 
 class OrgsConfig(AppConfig):
     """Hold organisations and their reorganisation."""
@@ -29,4 +31,5 @@ class OrgsConfig(AppConfig):
             icon="network",
             shortcut_letter="t",
             order=10,
+            may=ORG_READ,
         )

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import PAPER_READ
+
 
 class PapersConfig(AppConfig):
     """Hold the papers that everything dated rests on."""
@@ -27,4 +29,5 @@ class PapersConfig(AppConfig):
             icon="scroll-text",
             shortcut_letter="v",
             order=30,
+            may=PAPER_READ,
         )

@@ -122,13 +122,17 @@ def members_among(persons: Iterable[int], *, on: date) -> set[int]:
 
 
 def identities(actor: Actor, *, known: int | None) -> QuerySet[Identity]:
-    """Return who persons are whom the actor may read; office-holders never posted are for all."""
+    """Return who persons are whom the actor may read, and who held posts where posts may be read.
+
+    Office-holders who were never posted anywhere are for all.
+    """
     rows = Identity.objects.filter(known_at(known))
-    seen = seen_through(actor)
+    seen = seen_through(actor, act=POST_READ)
     if seen is None:
         return rows
+    holds = Post.objects.filter(within(actor, act=POST_READ), person=OuterRef("person"))
     posted = Posting.objects.filter(person=OuterRef("person"))
-    return rows.filter(Q(seen) | ~Exists(posted))
+    return rows.filter(seen | Exists(holds) | ~Exists(posted))
 
 
 def standing_on(persons: Iterable[int], *, on: date, known: int | None) -> dict[int, str]:

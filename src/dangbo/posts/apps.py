@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import POST_READ
+
 
 class PostsConfig(AppConfig):
     """Hold bodies and posts, planning lists, and how far declarations of assets have come."""
@@ -40,4 +42,5 @@ class PostsConfig(AppConfig):
             icon="briefcase",
             shortcut_letter="u",
             order=17,
+            may=POST_READ,
         )

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import MEMBER_READ
+
 
 class QualityConfig(AppConfig):
     """Show what is wrong, lacking, unclean or stale in the register, and who is there twice."""
@@ -29,4 +31,5 @@ class QualityConfig(AppConfig):
             icon="clipboard-check",
             shortcut_letter="q",
             order=26,
+            may=MEMBER_READ,
         )

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import MEMBER_READ
+
 
 class ReportsConfig(AppConfig):
     """Count by indicators: defined once, of any organisation and day, each with its list."""
@@ -25,4 +27,5 @@ class ReportsConfig(AppConfig):
             icon="chart-column",
             shortcut_letter="c",
             order=19,
+            may=MEMBER_READ,
         )

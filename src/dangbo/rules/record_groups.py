@@ -11,6 +11,8 @@ from importlib import resources
 from typing import Any, Final
 from unicodedata import normalize
 
+from dangbo.rules.rights import MEMBER_READ
+
 # Where the body of a group says who stated it, and when.
 SOURCE: Final = "source"
 STATED: Final = "stated"
@@ -30,7 +32,10 @@ class RecordField:
 
 @dataclass(frozen=True)
 class RecordGroup:
-    """A group of fields; `rows`: a list of entries; `sensitive`: shown only when asked for."""
+    """A group of fields; `rows`: a list of entries; `sensitive`: shown only when asked for.
+
+    `act` is what somebody must be granted to see it (`rules.rights`).
+    """
 
     code: str
     name: str
@@ -38,6 +43,7 @@ class RecordGroup:
     sensitive: bool
     rows: bool
     fields: Sequence[RecordField]
+    act: str = MEMBER_READ
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ def _group(raw: Mapping[str, Any]) -> RecordGroup:
         raw.get("sensitive", False),
         raw.get("rows", False),
         tuple(RecordField(**each) for each in raw["fields"]),
+        raw.get("act", MEMBER_READ),
     )
 
 

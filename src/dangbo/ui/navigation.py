@@ -22,6 +22,7 @@ class Area:
     shortcut_letter: str
     order: int
     count: Callable[[Any], int] | None = None
+    may: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,19 @@ def register_area(
     shortcut_letter: str,
     order: int,
     count: Callable[[Any], int] | None = None,
+    may: str = "",
 ) -> None:
     """Add an area to the navigation; call it in the app's `ready()`.
 
     `title` is lazy text, `icon` a name in `assets/icons.txt`, and `shortcut_letter` opens the
     area after `g` on the keyboard. `key` is the first part of the namespace of its addresses.
-    `count` says how much waits there for an actor, in one cheap statement at most.
+    `count` says how much waits there for an actor, in one cheap statement at most. `may` is the
+    act (`rules.rights`) without which the area is not shown.
     """
     for other in _areas.values():
         if other.key != key and other.shortcut_letter == shortcut_letter:
             raise ValueError(f"areas {other.key} and {key} share the letter {shortcut_letter}")
-    _areas[key] = Area(key, title, url_name, icon, shortcut_letter, order, count)
+    _areas[key] = Area(key, title, url_name, icon, shortcut_letter, order, count, may)
 
 
 def areas() -> list[Area]:
@@ -71,6 +74,8 @@ def links_for(request: HttpRequest) -> list[Link]:
     actor = getattr(request, "actor", None)
     links = []
     for area in areas():
+        if area.may and actor is not None and not actor.enters(area.may):
+            continue
         try:
             url = reverse(area.url_name)
         except NoReverseMatch:

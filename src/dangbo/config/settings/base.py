@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "dangbo.accounts.middleware.SecondFactorMiddleware",
     "dangbo.accounts.middleware.ActorMiddleware",
+    "dangbo.accounts.middleware.RightsMiddleware",
+    "dangbo.audit.middleware.LimitMiddleware",
     "dangbo.audit.middleware.AccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -127,6 +129,14 @@ ACCOUNT_UNUSED_WARN_DAYS = 14
 # How many rounds of the worker (a minute each) go by, on the average, from one row of the logs that
 # covers the numbers of confidential acts to the next.
 SEALED_COVER_ODDS = 120
+# How many requests of a kind in how many seconds; by account, of entries and links by address.
+RATE_LIMITS = {
+    "sign_in": (30, 300),
+    "link": (30, 600),
+    "form": (120, 60),
+    "search": (120, 60),
+    "file": (40, 600),
+}
 # Used codes and the last use of sessions are shared by all processes of one machine.
 CACHES = {
     "default": {

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db.models import Model
 
@@ -12,7 +12,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.base.secrets import SecretsError, unseal
 from dangbo.base.spans import known_at, known_end
-from dangbo.members.access import every, person_by_uid
+from dangbo.members.access import every, may_see, person_by_uid
 from dangbo.members.models import (
     Attribute,
     Event,
@@ -28,7 +28,15 @@ from dangbo.members.queries.scopes import Scope, sides
 from dangbo.orgs.queries.names import OrgName, names_at
 from dangbo.rules.member_attributes import attribute_kinds
 from dangbo.rules.member_changes import day_in
-from dangbo.rules.member_numbers import masked
+from dangbo.rules.member_numbers import SECRET, masked
+from dangbo.rules.record_groups import record_groups
+from dangbo.rules.rights import (
+    DISCIPLINE_READ,
+    MEMBER_CONTACT,
+    MEMBER_NUMBER,
+    MEMBER_PRIVATE,
+    MEMBER_READ,
+)
 
 Row = TypeVar("Row", bound=Model)
 
@@ -76,6 +84,7 @@ class ValueSpan:
 class Member:
     """A person on a day (`row`), and over time; `facts` are the further facts of the identity.
 
+    `hidden` are the groups of the record, and kinds of numbers, that the actor may not see;
     `recognised` is the day from which whoever is official on the day is so, where it is known.
     """
 
@@ -87,6 +96,7 @@ class Member:
     numbers: tuple[ValueSpan, ...]
     sheets: Mapping[str, Any]
     forgotten: bool
+    hidden: frozenset[str] = frozenset()
     recognised: date | None = None
 
     @property
@@ -100,7 +110,8 @@ def member(
 ) -> Member | None:
     """Return one person by the key, or answer 404; None: not recorded yet as known on that day.
 
-    `unmasked` shows secret numbers whole, to those who may see them.
+    `unmasked` shows secret numbers whole, to those who may see them; groups of the record that the
+    actor may not see are left out, and named as hidden.
     """
     person = person_by_uid(actor, uid)
     scope = Scope(actor, on, known, act_known_on(known))
@@ -108,14 +119,20 @@ def member(
     if not rows:
         return None
     identity = every(Identity).filter(known_at(scope.act), person=person).get()
+    may = seen_acts(actor, person.pk)
     return Member(
         row=rows[0],
         facts=identity.facts,
         postings=tuple(postings_of(person, scope)),
         standings=tuple(_standings(person, scope)),
-        attributes=tuple(ValueSpan(*row) for row in _held(Attribute, person, scope, *VALUE)),
-        numbers=tuple(_numbers(person, scope, unmasked=unmasked)),
-        sheets=_sheets(person, scope),
+        attributes=tuple(
+            span
+            for row in _held(Attribute, person, scope, *VALUE)
+            if (span := ValueSpan(*row)).kind != DISCIPLINE or DISCIPLINE_READ in may
+        ),
+        numbers=tuple(_numbers(person, scope, unmasked=unmasked and MEMBER_NUMBER in may)),
+        sheets=_sheets(person, scope, may),
+        hidden=_hidden(may),
         forgotten=not person.key,
         recognised=_recognised(person, scope) if rows[0].standing == "official" else None,
     )
@@ -131,6 +148,11 @@ def _recognised(person: Person, scope: Scope) -> date | None:
 
 
 SPAN = ("start", "until")
+DISCIPLINE: Final = "discipline"
+# Acts that open fields of a record.
+FIELD_ACTS: Final = (
+    *(MEMBER_READ, MEMBER_CONTACT, MEMBER_NUMBER, MEMBER_PRIVATE, DISCIPLINE_READ),
+)
 BASES = ("basis", "end_basis")
 VALUE = ("kind", "value", *BASES)
 
@@ -172,11 +194,29 @@ def _numbers(person: Person, scope: Scope, *, unmasked: bool) -> Iterator[ValueS
         yield ValueSpan(start, end, kind, shown, *bases)
 
 
-def _sheets(person: Person, scope: Scope) -> dict[str, Any]:
+def seen_acts(actor: Actor, person: int) -> frozenset[str]:
+    """Return the acts on fields of a record that the actor may do for a person."""
+    return frozenset(act for act in FIELD_ACTS if may_see(actor, act, person))
+
+
+def hidden_groups(may: frozenset[str]) -> set[str]:
+    """Return the groups of the record that some acts do not open."""
+    return {code for code, group in record_groups().items() if group.act not in may}
+
+
+def _hidden(may: frozenset[str]) -> frozenset[str]:
+    groups = hidden_groups(may)
+    return frozenset(groups if MEMBER_NUMBER in may else groups | set(SECRET))
+
+
+def _sheets(person: Person, scope: Scope, may: frozenset[str]) -> dict[str, Any]:
     """Return the field groups that are not counted, opened; none where the key is gone."""
     found: dict[str, Any] = {}
     rows = every(Sheet).filter(known_at(scope.act), person=person).order_by("group")
+    groups = record_groups()
     for group, body in rows.values_list("group", "body"):
+        if group in groups and groups[group].act not in may:
+            continue
         try:
             found[group] = json.loads(unseal(person.key, body)) if body else {}
         except SecretsError:

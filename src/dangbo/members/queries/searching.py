@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
-from dangbo.members.access import readable_identities, readable_persons
+from dangbo.members.access import found_on, readable_identities, readable_persons
+from dangbo.members.models import Identity
 from dangbo.members.queries.finding import Meaning, bearing, meaning
 from dangbo.members.queries.merged import merged_into
 from dangbo.members.queries.rows import MemberRow, rows_of
@@ -64,7 +65,7 @@ def find_member(*, actor: Actor, text: str, on: date, known: date | None = None)
     Raises UnknownMember, or AmbiguousMember with the first of those who may be meant.
     """
     scope = Scope(actor, on, known, act_known_on(known))
-    seen = readable_identities(actor, known=scope.act)
+    seen = _seen(scope)
     key = text.strip()
     kept = merged_into(key, known=known) or key
     keyed = readable_persons(actor).filter(uid=kept).values("pk")
@@ -92,11 +93,18 @@ def _is_whole(row: MemberRow, text: str) -> bool:
     return row.name.casefold().split() == text.casefold().split()
 
 
+def _seen(scope: Scope) -> QuerySet[Identity]:
+    """Return who the actor has in sight, or had on the day of the scope."""
+    rows = readable_identities(scope.actor, known=scope.act)
+    there = found_on(scope.actor, on=scope.on, known=scope.act)
+    return rows if there is None else rows.filter(there)
+
+
 def _meant(scope: Scope, text: str) -> Meaning:
     found = meaning(text, act=scope.act)
     if scope.actor.over(MEMBER_READ) is None:
         return found
-    seen = readable_identities(scope.actor, known=scope.act)
+    seen = _seen(scope)
     if found.few:
         return Meaning(seen.filter(pk__in=found.rows.values("pk")))
     return Meaning(found.rows.filter(Exists(seen.filter(pk=OuterRef("pk")))), few=False)

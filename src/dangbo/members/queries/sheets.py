@@ -12,6 +12,7 @@ from dangbo.base.secrets import Forgotten, SecretsError, unseal
 from dangbo.members.access import person_by_uid, readable_sheets
 from dangbo.members.files.photos import sealed_picture
 from dangbo.members.models import Person, Sheet
+from dangbo.members.queries.records import hidden_groups, seen_acts
 from dangbo.rules.record_groups import PHOTO
 
 
@@ -38,7 +39,8 @@ def sheets_of(*, actor: Actor, uid: str, known: date | None = None) -> dict[str,
     person = person_by_uid(actor, uid)
     rows = readable_sheets(actor, known=act_known_on(known)).filter(person=person)
     rows = rows.exclude(body="").exclude(group=PHOTO).select_related("opened_by")
-    return {row.group: _opened(person, row) for row in rows}
+    shut = hidden_groups(seen_acts(actor, person.pk))
+    return {row.group: _opened(person, row) for row in rows if row.group not in shut}
 
 
 def has_photo(*, actor: Actor, uid: str, known: date | None = None) -> int | None:

@@ -1,7 +1,7 @@
 """Lay out the groups of a member's record."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,7 @@ class SheetTold:
     entries: list[list[tuple[str, str]]]
     stated: str
     source: str
+    hidden: bool = False
 
     @property
     def filled(self) -> bool:
@@ -32,9 +33,12 @@ class SheetTold:
         return bool(self.entries)
 
 
-def sheets_told(uid: str, bodies: Mapping[str, Any]) -> list[SheetTold]:
-    """Return every group in its order, filled or not."""
-    return [sheet_told(uid, code, bodies.get(code) or {}) for code in record_groups()]
+def sheets_told(
+    uid: str, bodies: Mapping[str, Any], hidden: Collection[str] = ()
+) -> list[SheetTold]:
+    """Return every group in its order, filled or not; those that may not be seen say only that."""
+    told = [sheet_told(uid, code, bodies.get(code) or {}) for code in record_groups()]
+    return [replace(each, hidden=each.code in hidden) for each in told]
 
 
 def sheet_told(uid: str, code: str, body: Mapping[str, Any]) -> SheetTold:

@@ -44,7 +44,7 @@ def detail(request: ActorRequest, uid: str) -> HttpResponse:
     found = member(uid=uid, unmasked=unmasked, **on_day(request))
     if found is None:
         return render(request, "members/not_known_yet.html", {"title": _("Đảng viên")})
-    secret = {each.kind for each in found.numbers if each.kind in SECRET}
+    secret = {each.kind for each in found.numbers if each.kind in SECRET} - found.hidden
     if unmasked and secret:
         note_reveal(actor=request.actor, uid=uid, kinds=secret)
     path = _path(request, found)
@@ -59,12 +59,12 @@ def detail(request: ActorRequest, uid: str) -> HttpResponse:
         "photo": bool(found.sheets.get(PHOTO)),
         "facts": card_facts(found, path, on),
         "numbers": (numbers := number_lines(found, on)),
-        "masked": not unmasked and any(each.secret for each in numbers),
+        "masked": not unmasked and bool(secret) and any(each.secret for each in numbers),
         "attributes": attribute_groups(found, on),
         "postings": posting_lines(found, on),
         "standings": standing_lines(found, on),
-        "sheets": (sheets := sheets_told(uid, found.sheets)),
-        "sheets_left": sum(1 for each in sheets if not each.filled),
+        "sheets": (sheets := sheets_told(uid, found.sheets, found.hidden)),
+        "sheets_left": sum(1 for each in sheets if not each.filled and not each.hidden),
         "panels": panels_for("member", subject=found.row, **on_day(request)),
         **_timeline(request, found),
     }

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
+from dangbo.accounts.access import NotGranted
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.members.commands.picturing import drop_photo, keep_photo
 from dangbo.members.commands.seen import ChangedSince, record_seen
@@ -33,6 +34,8 @@ def sheet(request: ActorRequest, uid: str, group: str) -> HttpResponse:
     if group not in record_groups():
         raise Http404
     found = _known(request, uid)
+    if group in found.hidden:
+        raise NotGranted(record_groups()[group].act, here=True)
     body = dict(found.sheets.get(group) or {})
     since = last_act_about(uid=uid)
     known = record_groups()[group]
