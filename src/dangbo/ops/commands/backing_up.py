@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext as _
 
-from dangbo.base.secrets import master_names
+from dangbo.base.secrets import master_names, sealed_columns
 from dangbo.ops.files.contents import FILE, FORMAT, HEAD, MANIFEST, ROWS, Backup, Contents
 from dangbo.ops.files.keeping import unfinished, written_out
 from dangbo.ops.files.parts import PartsWriter
@@ -95,10 +95,16 @@ class _Writing:
             if len(waiting) >= GATHERED:
                 self.parts.write(bytes(waiting))
                 waiting.clear()
-                self.tell(_("%(table)s: %(count)s dòng") % {"table": table.name, "count": count})
+                self._tell_rows(table, count)
         self.parts.write(bytes(waiting))
         self.contents.take_rows(table.name, count, self.parts.end())
         return line
+
+    def _tell_rows(self, table: Table, count: int) -> None:
+        """Say how far a table is, unless nobody may learn how many rows its area has."""
+        quiet = {each.model._meta.app_label for each in sealed_columns() if each.quiet}
+        if table.model._meta.app_label not in quiet:
+            self.tell(_("%(table)s: %(count)s dòng") % {"table": table.name, "count": count})
 
     def _files(self, root: Path) -> Iterator[str]:
         """Write every file below the directory of files, and yield where each lies."""
