@@ -56,6 +56,14 @@ def test_read_as_of_refuses_each_wrong_day_in_words_and_uses_today() -> None:
     )
 
 
+def test_read_as_of_takes_no_day_at_the_end_of_the_calendar() -> None:
+    far, near = date(3000, 1, 1), date(2999, 12, 31)
+
+    assert read_as_of({"on": far.isoformat()}, today=TODAY)[0] == AsOf(TODAY, TODAY)
+    assert "Năm 3000 xa quá." in read_as_of({"on": far.isoformat()}, today=TODAY)[1][0]
+    assert read_as_of({"on": near.isoformat()}, today=TODAY) == (AsOf(near, TODAY), ())
+
+
 def test_read_as_of_repeats_no_more_than_a_little_of_what_was_typed() -> None:
     _as_of, refusals = read_as_of({"on": "z" * 5_000}, today=TODAY)
 

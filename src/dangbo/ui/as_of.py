@@ -12,6 +12,8 @@ from dangbo.base.days import parse_day
 from dangbo.rules.as_of import AsOf
 
 LONGEST = 40
+# Terms are reckoned from the day asked about; beyond this the calendar ends.
+LAST_YEAR = 2999
 REFUSALS = {
     "on": gettext_noop("Không đọc được ngày xem, nên trang này là của ngày hôm nay. %(reason)s"),
     "known": gettext_noop(
@@ -52,7 +54,10 @@ def _day_in(query: Mapping[str, object], name: str, refusals: list[str]) -> date
     if not text:
         return None
     try:
-        return parse_day(text)
+        day = parse_day(text)
+        if day.year > LAST_YEAR:
+            raise ValueError(_("Năm %(year)s xa quá.") % {"year": day.year})
+        return day
     except ValueError as error:
         refusals.append(_(REFUSALS[name]) % {"reason": error})
         return None
