@@ -17,10 +17,14 @@ KIND = "sealed"
 Row = TypeVar("Row", bound=Model)
 
 
-def ask_to_open(actor: Actor) -> None:
-    """Ask for the right to open a record, here and nowhere else: whoever is signed in."""
+def ask_to_open(actor: Actor) -> int:
+    """Ask for the right to open a record, here and nowhere else; return the account of the actor.
+
+    Whoever is signed in may: nobody without an account could read it afterwards.
+    """
     if actor.user_id is None:
         raise PermissionDenied
+    return actor.user_id
 
 
 def every(model: type[Row]) -> QuerySet[Row]:

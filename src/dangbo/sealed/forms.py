@@ -97,7 +97,9 @@ class OpenForm(SettledForm):
     def wanted(self) -> Wanted:
         """Return the record that is asked for."""
         told = self.cleaned_data
-        about = About(*told["person"], *told["org"], told["others"])
+        person, person_name = told["person"]
+        org, org_name = told["org"]
+        about = About(person, person_name, org, org_name, told["others"])
         return Wanted(self.kind, told["title"], told["on"], about, told["note"])
 
 

@@ -50,6 +50,7 @@ def foresee_opening(*, actor: Actor, wanted: Wanted) -> Verdict:
 @transaction.atomic
 def open_record(*, actor: Actor, wanted: Wanted) -> str:
     """Open a record under a key of its own; return its key of address, or raise RuleError."""
+    account = ask_to_open(actor)
     foresee_opening(actor=actor, wanted=wanted).require()
     hold_journal()
     record = Record(uid=uuid4().hex, key=new_key())
@@ -60,9 +61,9 @@ def open_record(*, actor: Actor, wanted: Wanted) -> str:
         "on": wanted.on.isoformat(),
         "about": asdict(wanted.about),
         "note": nfc(wanted.note.strip()),
-        "account": actor.user_id,
+        "account": account,
         "reason": "",
     }
     entry = write(actor=actor, record=record, way="opened", said=said)
-    Reader(record=record, user_id=actor.user_id, opened_by=entry.act).save(force_insert=True)
+    Reader(record=record, user_id=account, opened_by=entry.act).save(force_insert=True)
     return record.uid

@@ -71,7 +71,7 @@ def forget(request: ActorRequest, uid: str) -> HttpResponse:
     page = record_page(actor=request.actor, uid=uid)
     form = ReasonForm(request.POST or None)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    given = {"actor": request.actor, "uid": uid, "reason": reason}
+    given: dict[str, Any] = {"actor": request.actor, "uid": uid, "reason": reason}
     verdict = foresee_forgetting(**given) if reason else Verdict()
     if form.is_valid() and form.is_settled(verdict):
         try:

@@ -12,7 +12,7 @@ from dangbo.sealed import tables
 from dangbo.sealed.commands import add_reader, remove_reader
 from dangbo.sealed.commands.reading import foresee_reader
 from dangbo.sealed.forms import ReaderForm, ReasonForm
-from dangbo.sealed.queries.records import RecordPage, record_page, viewings
+from dangbo.sealed.queries.records import ReaderRow, RecordPage, record_page, viewings
 from dangbo.sealed.views.frame import asked, unkept
 from dangbo.ui.paging import page_of
 from dangbo.ui.tables import table_of
@@ -37,7 +37,7 @@ def readers(request: ActorRequest, uid: str) -> HttpResponse:
     return render(request, "sealed/readers.html", context)
 
 
-def _line(uid: str, row: tables.ReaderRow) -> dict[str, object]:
+def _line(uid: str, row: ReaderRow) -> dict[str, object]:
     return {
         "name": tables.reader_words(row),
         "badges": tables.reader_badges(row),
