@@ -53,7 +53,7 @@ def test_figures_for_people_leave_noughts_out(ids: dict[str, int]) -> None:
 def test_an_indicator_gives_its_parts_with_who_is_behind(ids: dict[str, int]) -> None:
     found = answer("indicator", "dang_vien", "khoi", *PERIOD, "--by", "sex", "--list")
 
-    assert found["value"]["part"] == 5
+    assert (found["value"]["part"], found["invented"]) == (5, 5)
     assert found["behind"] == ["an", "binh", "chau", "dung", "em"]
     assert [(each["name"], each["behind"]) for each in found["parts"]] == [
         ("Nam", ["an", "dung"]),

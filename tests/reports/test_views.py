@@ -80,7 +80,8 @@ def test_an_indicator_is_broken_down_and_each_part_opens_its_list(
     page = words(officer.get(f"{HOME}dang_vien/?{ASKED}&theo=sex"))
     assert "Theo giới tính" in page
     assert "Nam 2 40,0 % Nữ 3 60,0 %" in page.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Căn cứ rules.md 13.2, 13.3" in page
+    assert "Căn cứ Bộ quy tắc, mục 13.2, 13.3" in page
+    assert "Trong số được đếm có 5 là dữ liệu minh họa." in page
 
 
 def test_a_share_shows_what_it_is_a_part_of(officer: Client, ids: dict[str, int]) -> None:

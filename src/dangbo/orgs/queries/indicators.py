@@ -51,7 +51,8 @@ Counting = Callable[[Asked], Iterable[Item]]
 Count = Callable[[Asked], int]
 
 
-class Counted(NamedTuple):
+@dataclass(frozen=True)
+class Counted:
     """An indicator with its ways of being counted; shares and averages have their parts'."""
 
     definition: Indicator

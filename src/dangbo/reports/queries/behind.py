@@ -6,10 +6,11 @@ from datetime import date
 
 from dangbo.audit.access import act_known_on
 from dangbo.base.vietnamese import sort_key
-from dangbo.members.access import chunks, readable_identities
+from dangbo.members.access import chunks, readable_identities, readable_persons
 from dangbo.members.queries import MemberRow
 from dangbo.members.queries.rows import rows_of
 from dangbo.members.queries.scopes import Scope
+from dangbo.orgs.access import readable_orgs
 from dangbo.orgs.queries.indicators import Asked, Item
 from dangbo.orgs.queries.names import OrgName, names_at
 from dangbo.rules.indicators import Subject
@@ -79,3 +80,17 @@ def keys_of(asked: Asked, items: Sequence[Item], subject: Subject) -> list[str]:
         rows = readable_identities(asked.actor, known=act).filter(person__in=ids)
         uids |= dict(rows.values_list("person", "person__uid"))
     return [uids[each.id] for each in ordered if each.id in uids]
+
+
+def invented_among(asked: Asked, items: Iterable[Item], subject: Subject) -> int:
+    """Count the items behind which stands who or what the demonstration made up."""
+    given = [each.id for each in items]
+    made_up: set[int] = set()
+    for ids in chunks(given):
+        if subject == "org":
+            rows = readable_orgs(asked.actor).filter(pk__in=ids, invented=True)
+            made_up.update(rows.values_list("pk", flat=True))
+        else:
+            persons = readable_persons(asked.actor).filter(pk__in=ids, invented=True)
+            made_up.update(persons.values_list("pk", flat=True))
+    return sum(each in made_up for each in given)

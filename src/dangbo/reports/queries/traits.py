@@ -45,8 +45,9 @@ def whos(asked: Asked, persons: Iterable[int]) -> Mapping[int, Who]:
     act = act_known_on(asked.known)
     for ids in chunks(wanted):
         rows = every(Identity).filter(known_at(act), person__in=ids)
-        for person, *about in rows.values_list("person", "sex", "ethnicity", "religion", "birth"):
-            known[person] = Who(*about)
+        fields = ("person", "sex", "ethnicity", "religion", "birth")
+        for person, sex, ethnicity, religion, birth in rows.values_list(*fields):
+            known[person] = Who(sex, ethnicity, religion, birth)
     return known
 
 

@@ -86,7 +86,12 @@ def shown_columns() -> list[Column]:
             numeric=True,
             whole=True,
         ),
-        Column("time", lazy("Thời gian"), value=lambda row: time_name(row.indicator.time)),
+        Column(
+            "time",
+            lazy("Thời gian"),
+            value=lambda row: time_name(row.indicator.time),
+            whole=True,
+        ),
     ]
 
 

@@ -24,6 +24,8 @@ from dangbo.ui.parts import Badge, Chart, Text, invented_badge
 from dangbo.ui.tables import Column
 
 MOST_BARS: Final = 24
+# Where there are more points only the first and the last bear their number.
+MOST_LABELS: Final = 12
 GRID: Final = {"left": 8, "right": 56, "top": 12, "bottom": 24, "containLabel": True}
 
 
@@ -176,11 +178,10 @@ def course_chart(
 ) -> Chart:
     """Return the course as a line, of what flows as bars, each figure opening its list."""
     flows = indicator.time == "period"
+    told = {0, len(moments) - 1} if len(moments) > MOST_LABELS else range(len(moments))
     points = [
-        {**_bar(indicator, period_name(each.period, step), each.value, "top"), "label": None}
-        if each.value is not None and each.value.amount is not None
-        else None
-        for each in moments
+        _point(indicator, period_name(each.period, step), each.value, labelled=at in told)
+        for at, each in enumerate(moments)
     ]
     series = (
         {"type": "bar", "barMaxWidth": 26} if flows else {"type": "line", "connectNulls": False}
@@ -191,7 +192,7 @@ def course_chart(
         title=_("Từng tháng") if step == "month" else _("Từng năm"),
         option={
             "tooltip": {"trigger": "item", "formatter": "{b}"},
-            "grid": {**GRID, "right": 24, "top": 24},
+            "grid": {**GRID, "left": 24, "right": 32, "top": 28},
             "xAxis": {
                 "type": "category",
                 "data": [period_name(each.period, step) for each in moments],
@@ -202,6 +203,16 @@ def course_chart(
         heads=[head, unit_name(indicator.unit).capitalize(), _("Trong đó")],
         rows=[_course_row(indicator, each, asked, org) for each in reversed(moments)],
     )
+
+
+def _point(
+    indicator: Indicator, name: str, value: Value | None, *, labelled: bool
+) -> dict[str, Any] | None:
+    """Return one point of a course; without a value there is a gap."""
+    if value is None or value.amount is None:
+        return None
+    bar = _bar(indicator, name, value, "top")
+    return {**bar, "label": {**bar["label"], "show": labelled}}
 
 
 def _course_row(indicator: Indicator, moment: Moment, asked: Asked, org: str) -> list[object]:

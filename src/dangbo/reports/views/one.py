@@ -17,6 +17,7 @@ from dangbo.reports.tables import parts as tables
 from dangbo.reports.tables.addresses import list_url, page_url
 from dangbo.reports.tables.overview import has_list
 from dangbo.reports.views.asking import Where, file_urls, frame, indicator_of, where_of
+from dangbo.reports.views.inventions import invented_chips, invented_words
 from dangbo.rules.days import add_months
 from dangbo.rules.indicators import Indicator
 from dangbo.rules.reporting_periods import Step
@@ -41,6 +42,7 @@ def one(request: ActorRequest, code: str) -> HttpResponseBase:
         context |= {
             "stands": queries.stands(indicator, where.asked),
             "stats": _stats(indicator, where.asked, where.uid),
+            "invented": invented_words(indicator, where.asked),
             "way": form.way,
             "chart": tables.cut_chart(indicator, form.way, rows, request.as_of) if rows else None,
         }
@@ -85,6 +87,7 @@ def below(request: ActorRequest, code: str) -> HttpResponseBase:
         columns = tables.below_columns(indicator, where.asked, where.uid)
         context["table"] = table_of(request, columns, found, caption=name_of(indicator))
         context["stats"] = _stats(indicator, where.asked, where.uid)
+        context["invented"] = invented_words(indicator, where.asked)
     context |= {"with_start": indicator.time == "period", "exports": file_urls(request)}
     return render(request, "reports/below.html", context)
 
@@ -107,6 +110,7 @@ def course(request: ActorRequest, code: str) -> HttpResponseBase:
     if where.asked and any(each.value is not None for each in moments):
         chart = tables.course_chart(indicator, moments, step, where.asked, where.uid)
         context["chart"] = chart
+        context["invented"] = invented_words(indicator, where.asked)
     context |= {
         "too_many": too_many,
         "most": queries.MOST_PERIODS,
@@ -138,5 +142,6 @@ def _file(
         rows=rows,
         file=f"{indicator.code.replace('_', '-')}-{where.uid}",
         org=where.name,
+        chips=invented_chips(indicator, where.asked) if where.asked else (),
         about_persons=False,
     )

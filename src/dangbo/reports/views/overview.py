@@ -1,6 +1,6 @@
 """List every indicator with its definition and its value for an organisation."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
@@ -13,7 +13,10 @@ from dangbo.reports.forms.filters import OrgTime
 from dangbo.reports.queries import Asked
 from dangbo.reports.tables.overview import grouped, kept_columns, overview_rows, shown_columns
 from dangbo.reports.views.asking import Where, file_urls, where_of
+from dangbo.reports.views.inventions import invented_chips, invented_words
 from dangbo.ui.tables import table_of
+
+MEMBERS: Final = "dang_vien"
 
 
 def home(request: ActorRequest) -> HttpResponseBase:
@@ -29,6 +32,7 @@ def home(request: ActorRequest) -> HttpResponseBase:
             rows=_rows(where, where.asked),
             file=f"so-lieu-{where.uid}",
             org=where.name,
+            chips=invented_chips(queries.indicator(MEMBERS), where.asked),
             about_persons=False,
         )
     context = {
@@ -40,6 +44,7 @@ def home(request: ActorRequest) -> HttpResponseBase:
         "asked": where.asked,
         "with_start": True,
         "groups": _groups(request, where) if where.asked else [],
+        "invented": _invented(where.asked) if where.asked else "",
         "exports": file_urls(request),
     }
     return render(request, "reports/home.html", context)
@@ -56,3 +61,7 @@ def _groups(request: ActorRequest, where: Where) -> list[dict[str, Any]]:
         {"code": code, "name": name, "table": table_of(request, shown_columns(), own, caption=name)}
         for code, name, own in grouped(_rows(where, where.asked))
     ]
+
+
+def _invented(asked: Asked) -> str:
+    return invented_words(queries.indicator(MEMBERS), asked)

@@ -60,6 +60,9 @@ class Command(ReadingCommand):
                 "org": org.uid,
                 "indicator": answers.defined(indicator),
                 "value": answers.plain_value(queries.value_of(indicator.code, counting)),
+                "invented": queries.invented_among(
+                    counting, queries.items_of(indicator.code, counting), indicator.subject
+                ),
                 **behind.told(queries.items_of(indicator.code, counting)),
                 "by": by,
                 **_cut(indicator.code, by, counting, behind),

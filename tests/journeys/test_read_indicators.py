@@ -1,0 +1,80 @@
+"""Read a figure down to the persons behind it: all, by sex, over the years; also without script."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection
+from factories import small_membership, small_register
+from journeys.register import empty
+from playwright.sync_api import Browser, Page, expect
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("register")]
+HOME = "/lam-viec/so-lieu/"
+ASKED = "?on=2017-01-01&to_chuc=khoi"
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def register(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Keep one small register with members for the journeys of this module."""
+    from django.test import TransactionTestCase  # noqa: PLC0415 - beside its one use
+
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched:
+        small_membership.build(small_register.build())
+        connection.close()
+        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: None)
+        yield
+        empty()
+
+
+def test_a_figure_leads_to_its_parts_its_course_and_its_list(
+    page: Page, live_server: LiveServer, sign_in: Callable[..., None], axe: Callable[[Page], None]
+) -> None:
+    sign_in()
+
+    page.goto(f"{live_server.url}{HOME}{ASKED}")
+    expect(page.get_by_role("heading", name="Biến động đảng viên")).to_be_visible()
+    axe(page)
+    assert page.evaluate(SIDEWAYS) is False
+    page.get_by_role("link", name="Đảng viên dự bị").click()
+
+    page.get_by_label("Phân tích theo").select_option("age")
+    page.locator("#main").get_by_role("button", name="Xem", exact=True).click()
+    expect(page.locator("#chart-cut svg")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    axe(page)
+    assert page.evaluate(SIDEWAYS) is False
+    page.get_by_role("button", name="Bảng số").click()
+    page.get_by_role("row").filter(has_text="Từ 18 đến 30").get_by_role("link").click()
+    expect(page.get_by_role("link", name="Trần Thị Bình")).to_be_visible()
+    expect(page.get_by_role("link", name="Lê Minh Châu")).to_have_count(0)
+    axe(page)
+
+    page.get_by_role("link", name="Theo thời gian").click()
+    expect(page.locator("#chart-course svg")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    axe(page)
+    page.get_by_role("link", name="Theo tổ chức").click()
+    expect(page.get_by_role("row").filter(has_text="Đảng bộ Báo và Đài")).to_contain_text("1")
+    axe(page)
+    assert page.evaluate(SIDEWAYS) is False
+
+
+def test_without_script_the_tables_say_everything(
+    page: Page, browser: Browser, live_server: LiveServer, sign_in: Callable[..., None]
+) -> None:
+    sign_in()
+    cookies = page.context.cookies()
+    context = browser.new_context(java_script_enabled=False, locale="vi-VN")
+    context.add_cookies(cookies)  # type: ignore[arg-type]
+    plain = context.new_page()
+
+    plain.goto(f"{live_server.url}{HOME}dang_vien/{ASKED}&theo=sex")
+    expect(plain.locator("#chart-cut")).to_be_hidden()
+    expect(plain.get_by_role("row").filter(has_text="Nữ")).to_contain_text("3")
+    plain.get_by_label("Phân tích theo").select_option("standing")
+    plain.locator("#main").get_by_role("button", name="Xem", exact=True).click()
+    expect(plain.get_by_role("row").filter(has_text="Dự bị")).to_contain_text("2")
+    context.close()
