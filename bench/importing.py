@@ -5,16 +5,16 @@ or guards, the database into the tables as they are, and Django's `bulk_create`.
 """
 
 import gc
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
-from unittest.mock import patch
 
 from django.db import connection, models, transaction
 
@@ -22,10 +22,12 @@ from bench.filling import Filled
 from bench.guards import unguarded
 from bench.lists import national_list
 from bench.timing import row
+from bench.unsealed import unsealed
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.models import Act, Payload
-from dangbo.base import secrets
 from dangbo.intake.commands import check_rows, open_intake, take_intake
+from dangbo.intake.commands.taking import PARTS_AT_ONCE
+from dangbo.intake.models import Intake, Part, Provenance
 from dangbo.members.models import (
     Attribute,
     Event,
@@ -37,6 +39,7 @@ from dangbo.members.models import (
 )
 
 ON = date(2026, 6, 30)
+STEPS = ("open", "check", "take")
 TABLES = (
     *("audit_payload", "audit_act", "members_person", "members_identity", "members_sheet"),
     *("members_event", "members_posting", "members_standing", "members_attribute"),
@@ -60,29 +63,33 @@ def lines(filled: Filled, scratch: Path, rows: int, *, runs: int = 1) -> Iterato
     clear(before)
     steps: dict[str, list[float]] = {}
     for _ in range(runs):
-        with _plain():
-            _note(steps, {"plain": sum(_taken(content).values())})
+        with unsealed():
+            _note(steps, {f"plain {name}": each for name, each in _taken(content).items()})
         clear(before)
         _note(steps, _taken(content))
         kept = _Kept(scratch, before)
         clear(before)
-        for name, write in {"bare": kept.bare, "guarded": kept.guarded}.items():
+        for name, write in {"bare": kept.bare, "guarded": kept.guarded, "orm": kept.orm}.items():
+            before_it = _processors()
             _note(steps, {name: write()})
-        clear(before)
-        _note(steps, {"orm": kept.orm()})
-        clear(before)
+            _note(steps, {f"{name} cpu": _processors() - before_it})
+            if name != "bare":
+                clear(before)
         kept.forget()
     yield from _told(rows, {name: median(each) for name, each in steps.items()}, kept.count)
 
 
 def _told(rows: int, seconds: dict[str, float], written: int) -> Iterator[str]:
-    ours = sum(seconds[name] for name in ("open", "check", "take"))
+    ours = sum(seconds[name] for name in STEPS)
+    plain = sum(seconds[f"plain {name}"] for name in STEPS)
     what = f"import of {rows:,} members ({written:,} rows, all checks)"
-    parts = ", ".join(f"{name} {seconds[name]:,.1f} s" for name in ("open", "check", "take"))
-    yield f"<!-- {what}: {parts}; without encryption {seconds['plain']:,.1f} s -->"
+    parts = ", ".join(f"{name} {seconds[name]:,.1f} s" for name in STEPS)
+    cpu = f"{seconds['cpu']:,.1f} s of the processor, {seconds['plain cpu']:,.1f} s unsealed"
+    peers = ", ".join(f"{name} {seconds[name]:,.2f} s" for name in ("bare", "guarded", "orm"))
+    yield f"<!-- {what}: {parts}; {cpu}; {peers} -->"
     aim = OF_BARE[connection.vendor]
     yield row(f"{what} beside bare inserts, no keys", ours, seconds["bare"], aim)
-    yield row("the same without encryption", seconds["plain"], seconds["bare"], aim)
+    yield row("the same without encryption", plain, seconds["bare"], aim)
     yield row("the same beside inserts into the tables as they are", ours, seconds["guarded"], aim)
     yield row("the same beside bulk_create", ours, seconds["orm"], OF_ORM)
 
@@ -93,9 +100,9 @@ def _note(steps: dict[str, list[float]], found: dict[str, float]) -> None:
 
 
 def _taken(content: bytes) -> dict[str, float]:
-    """Open, check and take a list; return the seconds of each step."""
+    """Open, check and take a list; return the seconds of each step, and those of all processors."""
     gc.collect()
-    began = perf_counter()
+    before, began = _processors(), perf_counter()
     opened = open_intake(actor=OPERATOR, content=content, name="bench.csv", on=ON, invented=True)
     kept = perf_counter()
     check = check_rows(actor=OPERATOR, intake=opened.pk)
@@ -103,23 +110,13 @@ def _taken(content: bytes) -> dict[str, float]:
     assert check.counts["new"] == opened.rows, check.counts  # noqa: S101
     take_intake(actor=OPERATOR, intake=opened.pk)
     taken = perf_counter()
-    return {"open": kept - began, "check": checked - kept, "take": taken - checked}
+    steps = (kept - began, checked - kept, taken - checked)
+    return {**dict(zip(STEPS, steps, strict=True)), "cpu": _processors() - before}
 
 
-@contextmanager
-def _plain() -> Iterator[None]:
-    """Leave everything readable meanwhile, so that what sealing costs can be told apart."""
-    with (
-        patch.object(secrets.OpenKey, "seal", lambda _self, text: text),
-        patch.object(secrets.OpenKey, "unseal", lambda _self, token: token),
-        patch.object(secrets.OpenKey, "fresh", classmethod(_one_key)),
-        patch.object(secrets.OpenKey, "opened", classmethod(_one_key)),
-    ):
-        yield
-
-
-def _one_key(cls: type[secrets.OpenKey], _wrapped: str = "") -> secrets.OpenKey:
-    return cls(wrapped="A" * 140, key=b"0" * secrets.DATA_KEY_BYTES)
+def _processors() -> float:
+    """Return the seconds of the processor that this process and those begun by it have taken."""
+    return sum(os.times()[:4])
 
 
 def last_act() -> int:
@@ -267,6 +264,9 @@ def _first(act: int) -> dict[type[models.Model], list[dict[str, Any]]]:
         Payload: Payload.objects.filter(digest__in=digests),
         Act: acts,
         Person: Person.objects.filter(events__act=act).distinct(),
+        Intake: Intake.objects.all(),
+        Part: Part.objects.filter(number__lt=PARTS_AT_ONCE),
+        Provenance: Provenance.objects.filter(person__events__act=act).distinct(),
         **{model: model._default_manager.filter(opened_by=act) for model in OPENED},
     }
     return {

@@ -7,7 +7,7 @@ from base64 import b85encode
 import pytest
 
 from dangbo.base.secrets import OpenKey
-from dangbo.intake.queries.keeping import ReadLine, lines_in, packed_lines, sealed, unsealed
+from dangbo.intake.files.parts import ReadLine, lines_in, packed_lines, sealed, unsealed
 from dangbo.rules.row_states import ReadRow
 from dangbo.rules.verdicts import finding
 

@@ -151,7 +151,8 @@ def test_who_somebody_is_changes_by_paper_only() -> None:
 
 
 def test_a_refusal_in_the_middle_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dangbo.intake.commands.taking.AT_ONCE", 1)
+    monkeypatch.setattr("dangbo.intake.queries.keeping.PART_ROWS", 1)
+    monkeypatch.setattr("dangbo.intake.commands.taking.PARTS_AT_ONCE", 1)
     intake = checked(sheet(row("Lê Thị Gấm"), row("Phạm Văn Hùng", birth="05/05/1975")))
     before = (Act.objects.count(), Person.objects.count(), Provenance.objects.count())
     told: list[object] = []

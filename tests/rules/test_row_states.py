@@ -22,7 +22,7 @@ from dangbo.rules.row_states import (
     differs,
     judge_row,
 )
-from dangbo.rules.row_twins import Twins, met_twice
+from dangbo.rules.row_twins import Twins, met_twice, trace_of
 from dangbo.rules.verdicts import finding
 
 ON = date(2026, 11, 22)
@@ -267,7 +267,7 @@ def _met(*rows: dict[str, str]) -> list[list[str]]:
     twins = Twins()
     read = [ReadRow(number, row) for number, row in enumerate(rows, start=2)]
     for each in read:
-        twins.meet(each)
+        twins.meet(trace_of(each))
     return [[f"{found.code} {found.fact('rows')}" for found in twins.of(each)] for each in read]
 
 

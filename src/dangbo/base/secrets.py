@@ -9,13 +9,15 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from os import urandom
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.db.models import Model
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 DATA_KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -203,7 +205,7 @@ class SealedColumn(NamedTuple):
     `within` names its wrapped texts, or lists of them.
     """
 
-    model: type[Model]
+    model: "type[Model]"
     column: str
     quiet: bool = False
     within: tuple[str, ...] = ()
@@ -230,7 +232,7 @@ _sealed: list[SealedColumn] = []
 
 
 def register_sealed(
-    model: type[Model], column: str, *, quiet: bool = False, within: tuple[str, ...] = ()
+    model: "type[Model]", column: str, *, quiet: bool = False, within: tuple[str, ...] = ()
 ) -> None:
     """Tell of a column whose keys are wrapped under a master key; call it in `ready()`."""
     _sealed.append(SealedColumn(model, column, quiet, within))

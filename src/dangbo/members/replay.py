@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, Final
 
 from django.db import connection
@@ -24,14 +23,21 @@ from dangbo.rules.member_spans import (
     Held,
     Stand,
     StoredSpan,
+    columns_of,
     course_rewriting,
+    table_of,
 )
 from dangbo.rules.person_merging import counted_for
 
 BELIEVED: Final = Q(voided_by__isnull=True)
 SPAN: Final = ("pk", "person", "start", "end", "basis", "end_basis")
 TRACKS: Final[Mapping[str, str]] = {"official": POSTED, "temporary": TEMPORARY}
-KINDS: Final[Mapping[str, str]] = {track: kind for kind, track in TRACKS.items()}
+TABLES: Final[Mapping[str, type[Model]]] = {
+    "posting": Posting,
+    "standing": Standing,
+    "attribute": Attribute,
+    "number": Number,
+}
 Spans = Mapping[int, list[StoredSpan]]
 
 
@@ -85,6 +91,19 @@ class CourseTables:
                 if result is not None
             }
             wanted = results - self._carries.keys()
+
+    def about(
+        self, orgs: Iterable[int]
+    ) -> tuple[dict[int, Sequence[CarryOver]], dict[int, Sequence[Life]]]:
+        """Return what is told of organisations and of those to which members go on from them."""
+        carries: dict[int, Sequence[CarryOver]] = {}
+        wanted: set[int | None] = set(orgs)
+        while wanted:
+            carries |= {org: self.carries(org) for org in wanted}
+            told = [carry for org in wanted for carry in carries[org]]
+            results = {carry.rest for carry in told}.union(*(each.listed.values() for each in told))
+            wanted = results - carries.keys() - {None}
+        return carries, {org: self.lives(org) for org in carries}
 
     def _read_lives(self, ids: Sequence[int]) -> None:
         self._lives |= {org: [] for org in ids}
@@ -227,16 +246,8 @@ def _by_model(things: Iterable[tuple[Held, Any]]) -> dict[type[Model], list[Any]
     """Part things by the table that keeps the span of each."""
     found: dict[type[Model], list[Any]] = defaultdict(list)
     for span, thing in things:
-        found[_model(span)].append(thing)
+        found[TABLES[table_of(span.track)]].append(thing)
     return found
-
-
-def _model(span: Held) -> type[Posting] | type[Standing] | type[Attribute] | type[Number]:
-    if span.track in KINDS:
-        return Posting
-    if span.track == STANDING:
-        return Standing
-    return Attribute if span.track.startswith("attribute:") else Number
 
 
 def _row(
@@ -244,22 +255,7 @@ def _row(
 ) -> tuple[Any, ...]:
     closed = by if span.end else None
     first = (person, span.start, span.end, span.basis, span.end_basis, by, closed)
-    return (*first, *_values(person, span, secrets))
-
-
-def _values(
-    person: int, span: Held, secrets: Mapping[tuple[int, str], str]
-) -> tuple[str | int | date | None, ...]:
-    value = span.value
-    if isinstance(value, Stand):
-        return value.standing, value.activity, value.counted_from, value.admitted
-    if isinstance(value, int):
-        return value, KINDS[span.track]
-    text, kind = str(value), span.track.partition(":")[2]
-    if not span.track.startswith("number:"):
-        return kind, text
-    secret = secrets.get((person, text), "")
-    return kind, "" if secret else text, text, secret
+    return (*first, *columns_of(span, secrets.get((person, str(span.value)), "")))
 
 
 def _secrets(

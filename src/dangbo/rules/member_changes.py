@@ -1,10 +1,10 @@
 """Read the events of members in the shape that acts keep, and say what is wrong with that shape."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from dangbo.rules.verdicts import Finding, finding
 
@@ -20,6 +20,8 @@ EXITS: Final = frozenset({"move_out", "strike_off", "resign", "expel", "die", "a
 BELIEFS: Final = frozenset({"identify", "sheet"})
 MOST_SHAPES: Final = 1_000
 SECRET: Final = ("identity", "body")
+NOT_FACTS: Final = frozenset({"change", "person", *SECRET})
+DAYS: Final = ("admitted", "counted_from", "recognised")
 
 _FIELDS: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "enter": (
@@ -54,15 +56,14 @@ _FIELDS: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
 CHANGES: Final = tuple(_FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
-class MemberEvent:
+class MemberEvent(NamedTuple):
     """One event of a person as it stands in the order of days, acts and places in the act."""
 
     on: date
     seq: int
     position: int
     change: str
-    facts: Given = field(default_factory=dict)
+    facts: Given = MappingProxyType({})
 
     @property
     def place(self) -> tuple[date, int, int]:
@@ -106,8 +107,8 @@ def _wrong_values(event: Given, where: str) -> Iterable[Finding]:
         yield finding("ACTIVITY_UNKNOWN", where, value=str(event["activity"]))
     if event["change"] == "number" and event.get("kind", "file") not in NUMBERS:
         yield finding("NUMBER_KIND_UNKNOWN", where, value=str(event["kind"]))
-    for name in ("admitted", "counted_from", "recognised"):
-        if event.get(name) is not None and day_in(event[name]) is None:
+    for name in DAYS:
+        if name in event and event[name] is not None and day_in(event[name]) is None:
             yield finding("DAY_UNREADABLE", where, field=name, value=str(event[name]))
 
 
@@ -126,5 +127,5 @@ def kept_facts(event: Given) -> dict[str, Any]:
     return {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in event.items()
-        if name not in {"change", "person", *SECRET}
+        if name not in NOT_FACTS
     }

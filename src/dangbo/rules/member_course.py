@@ -74,7 +74,7 @@ def member_course(
     return walk.course()
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     start: date
     value: Any
@@ -142,7 +142,8 @@ class _Walk:
         """Return the carries of the next place: of the official posting, of the other, or both."""
         found: list[tuple[CarryOver, str, int]] = []
         for track in (POSTED, TEMPORARY):
-            org = self.value(track)
+            held = self.open.get(track)
+            org = held.value if held else None
             for carry in self.carries(org) if org is not None else ():
                 result = carry.result_for(self.person)
                 due = carry.place > self.at and (before is None or carry.place < before)

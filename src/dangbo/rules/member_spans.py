@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 POSTED: Final = "posted"
 TEMPORARY: Final = "temporary"
 STANDING: Final = "standing"
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """What a member is: standing, activity, and from when the Party age counts."""
 
     standing: str
@@ -20,8 +19,7 @@ class Stand:
     admitted: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A value over a span on one track of a course, with the acts that began and ended it.
 
     Tracks: `posted` and `temporary` (the value is an organisation), `standing` (a `Stand`),
@@ -82,3 +80,22 @@ def course_rewriting(before: Sequence[StoredSpan], after: Sequence[Held]) -> Cou
 
 def _only_ends(old: Held, new: Held) -> bool:
     return new.end is not None and (new.value, new.basis) == (old.value, old.basis)
+
+
+def table_of(track: str) -> str:
+    """Return which of the four tables of spans keeps a track."""
+    kind = track.partition(":")[0]
+    return "posting" if kind in {POSTED, TEMPORARY} else kind
+
+
+def columns_of(span: Held, secret: str = "") -> tuple[str | int | date | None, ...]:
+    """Return what the table of a span keeps of its value; a secret number is kept sealed."""
+    value = span.value
+    if isinstance(value, Stand):
+        return value.standing, value.activity, value.counted_from, value.admitted
+    if isinstance(value, int):
+        return value, "official" if span.track == POSTED else TEMPORARY
+    text, kind = str(value), span.track.partition(":")[2]
+    if not span.track.startswith("number:"):
+        return kind, text
+    return kind, "" if secret else text, text, secret

@@ -5,13 +5,33 @@ Source: `rules.md` R2.43 (numbers are unique), 15.2.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from hashlib import blake2b
+from itertools import chain
+from typing import Final, NamedTuple
 
 from dangbo.rules.plain_words import plain
 from dangbo.rules.row_states import CHANGED, DOUBTFUL, NEW, NUMBERS, SAME, ReadRow, RowState
 from dangbo.rules.verdicts import Finding, finding
 
 MOST_TWINS: Final = 20
+WHOLE: Final = 8
+
+
+class Trace(NamedTuple):
+    """What a row is met again by: all of it, and each thing that only one row may say."""
+
+    number: int
+    whole: int
+    keys: tuple[str, ...]
+
+
+def trace_of(row: ReadRow) -> Trace:
+    """Return what a row is met again by; the same in every process, unlike Python's own hash."""
+    if not row.values:
+        return Trace(row.number, 0, ())
+    whole = "\0".join(chain.from_iterable(sorted(row.values.items())))
+    digest = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=WHOLE).digest()
+    return Trace(row.number, int.from_bytes(digest), tuple(_keys(row.values)))
 
 
 class Twins:
@@ -25,21 +45,25 @@ class Twins:
         self._more: defaultdict[str, list[int]] = defaultdict(list)
         self._same: dict[int, int] = {}
         self._whole: dict[int, int] = {}
+        self._concerned: set[int] = set()
 
-    def meet(self, row: ReadRow) -> None:
+    def meet(self, row: Trace) -> None:
         """Take notice of a row."""
-        whole = hash(tuple(sorted(row.values.items())))
-        if row.values and (first := self._whole.setdefault(whole, row.number)) != row.number:
-            self._same[row.number] = first
+        number, whole, keys = row
+        if whole and (first := self._whole.setdefault(whole, number)) != number:
+            self._same[number] = first
             return
-        for key in _keys(row.values):
-            if (first := self._first.setdefault(key, row.number)) != row.number:
-                self._more[key] = [*(self._more[key] or [first]), row.number][:MOST_TWINS]
+        for key in keys:
+            if (first := self._first.setdefault(key, number)) != number:
+                self._more[key] = [*(self._more[key] or [first]), number][:MOST_TWINS]
+                self._concerned |= {first, number}
 
     def of(self, row: ReadRow) -> list[Finding]:
         """Say which other rows speak of the same person or number."""
         if row.number in self._same:
             return [finding("ROW_REPEATED", other=self._same[row.number])]
+        if row.number not in self._concerned:
+            return []
         found = []
         for key in _keys(row.values):
             others = [each for each in self._more.get(key, ()) if each != row.number]

@@ -6,7 +6,7 @@ exactly than it is known) and 15.2.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -127,6 +127,12 @@ class Column:
         """
         real = self.real_open >= LEAST_WITNESSES and not self.real_sure
         return real and self.day_first >= LEAST_WITNESSES and not self.texts_open
+
+
+def columns_together(counted: Iterable[Column]) -> Column:
+    """Return how a column is written of which runs of rows were counted apart."""
+    sums = (sum(each) for each in zip(*(astuple(each) for each in counted), strict=True))
+    return Column(*sums)
 
 
 def column_of(days: Iterable[TypedDay]) -> Column:

@@ -1,49 +1,40 @@
 """Hold every row of a list against the register, a part at a time, and keep how far that came."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import last_act
-from dangbo.base.bulk import uncollected
+from dangbo.base.beside import Run, beside, uncollected
 from dangbo.base.secrets import OpenKey
 from dangbo.intake.access import intake_row, lock_intake, note_progress, parts_of
 from dangbo.intake.commands.opening import OPEN
 from dangbo.intake.enums import Stage
+from dangbo.intake.files.judging import NOBODY, JudgedPart, LinesToJudge, judge_part, sealed_part
+from dangbo.intake.files.parts import lines_in
+from dangbo.intake.files.reading import Asked, Cells, CellsToRead, read_part, survey
 from dangbo.intake.models import Intake, Part
 from dangbo.intake.queries.answers import answers_of
-from dangbo.intake.queries.keeping import (
-    Judged,
-    ReadLine,
-    judged_in,
-    key_of,
-    lines_in,
-    packed,
-    packed_lines,
-    rows_in,
-    sealed,
-)
+from dangbo.intake.queries.keeping import judged_in, key_of
 from dangbo.intake.queries.matching import known_of, matches_of
-from dangbo.intake.queries.meaning import Texts, legacy_finding, orgs_named, texts_of
+from dangbo.intake.queries.meaning import orgs_named
 from dangbo.rules.column_mapping import with_columns
-from dangbo.rules.member_rows import Reading, day_columns, read_row
-from dangbo.rules.row_states import (
-    LEFT,
-    WRONG,
-    ReadRow,
-    RowState,
-    judge_row,
-)
+from dangbo.rules.member_rows import Org
+from dangbo.rules.row_states import WRONG, RowState
 from dangbo.rules.row_twins import Twins, met_twice
+from dangbo.rules.typed_days import Column, columns_together
 from dangbo.rules.verdicts import Finding, Verdict, finding
 
-# Lists of up to so many rows are unsealed once; longer ones are unsealed again to be read.
-REMEMBERED: Final = 200_000
+Given = TypeVar("Given")
+Told = TypeVar("Told")
+# Lists of so many rows are worth other processes, which take a moment to begin.
+WORTH: Final = 10_000
 TOLD: Final = ("LEGACY_CODING", "NUMBER_ZEROS_EATEN", "DAY_SHORT_YEAR", "DAY_FROM_SERIAL")
 Progress = Callable[[int, int], None]
 
@@ -79,7 +70,8 @@ def check_rows(*, actor: Actor, intake: int) -> Intake:
 
 def run_check(*, actor: Actor, row: Intake) -> None:
     """Go on with a check that was begun."""
-    _Check(actor, row, key_of(row)).run()
+    with beside(worth=row.rows >= WORTH) as run:
+        _Check(actor, row, key_of(row), run).go()
 
 
 @dataclass
@@ -89,48 +81,48 @@ class _Check:
     actor: Actor
     intake: Intake
     key: OpenKey
+    run: Run
     twins: Twins = field(default_factory=Twins)
     counts: dict[int, Counter[str]] = field(default_factory=dict)
     codes: dict[int, Counter[str]] = field(default_factory=dict)
-    texts: dict[int, list[Texts]] = field(default_factory=dict)
+    asked: dict[int, tuple[Asked, ...]] = field(default_factory=dict)
     rows: dict[int, bytes] = field(default_factory=dict)
     meant: dict[str, list[int]] = field(default_factory=dict)
 
-    def run(self) -> None:
+    def go(self) -> None:
         """Read the list three times: for its columns, for its twins, and for its rows."""
         seen = last_act()
         self.answers = answers_of(self.intake, self.key)
-        self.reading = self._reading()
-        for part in self._steps():
-            self._read(part)
-        for part in self._steps():
-            self._judge(part)
+        self.left = {at for at, told in self.answers.decisions.items() if told.left}
+        self.defaults = {"activity": "active", **self.intake.defaults}
+        firsts = parts_of(self.intake).values_list("number", "first")
+        self.ends = {number - 1: first for number, first in firsts}
+        columns, orgs = self._survey()
+        for part, read in self._each(read_part, lambda part: self._to_read(part, columns, orgs)):
+            for trace in read.traces:
+                self.twins.meet(trace)
+            self.rows[part.number] = read.lines
+        for part, judged in self._each(judge_part, self._to_judge):
+            self._keep(part, judged)
+            for person, number in judged.meant:
+                self.meant.setdefault(person, []).append(number)
         self._tell_twice()
         self._finish(seen.seq if seen else 0)
 
-    def _reading(self) -> Reading:
-        asked: dict[tuple[str, str], None] = {}
+    def _each(
+        self, function: Callable[[Given], Told], given: Callable[[Part], Given]
+    ) -> Iterator[tuple[Part, Told]]:
+        """Yield the parts with what a function says of each, and note how far the check is."""
+        waiting: deque[Part] = deque()
 
-        def texts() -> Iterator[dict[str, str]]:
-            for part in self._steps():
-                told = self._texts(part)
-                if self.intake.rows <= REMEMBERED:
-                    self.texts[part.number] = told
-                for row in told:
-                    if row.texts.get("org") or row.texts.get("org_above"):
-                        asked[row.texts.get("org", ""), row.texts.get("org_above", "")] = None
-                    yield row.texts
+        def things() -> Iterator[Given]:
+            for part in parts_of(self.intake).iterator(chunk_size=1):
+                waiting.append(part)
+                yield given(part)
 
-        since = self.intake.since_1904
-        columns = day_columns(texts(), on=self.intake.on, since_1904=since)
-        orgs = orgs_named(actor=self.actor, asked=asked, on=self.intake.on)
-        defaults = {"activity": "active", **self.intake.defaults}
-        return Reading(self.intake.on, columns, since, orgs, defaults)
-
-    def _steps(self) -> Iterator[Part]:
-        """Yield the parts, and note after each how far the check is."""
-        for part in parts_of(self.intake).iterator(chunk_size=1):
-            yield part
+        for told in self.run(function, things()):
+            part = waiting.popleft()
+            yield part, told
             self._note(part.rows)
 
     def _note(self, rows: int) -> None:
@@ -140,64 +132,53 @@ class _Check:
         if not note_progress(self.intake, began=began):
             raise CheckStopped
 
-    @uncollected()
-    def _texts(self, part: Part) -> list[Texts]:
-        return list(texts_of(self.intake, rows_in(part, self.key), self.answers))
+    def _survey(self) -> tuple[dict[str, Column], dict[Asked, Org]]:
+        """Return how the columns of days are written, and what each text of organisation means."""
+        columns: dict[str, list[Column]] = {}
+        pairs: dict[Asked, Asked] = {}
+        for part, found in self._each(survey, self._cells):
+            self.asked[part.number] = tuple(pairs.setdefault(pair, pair) for pair in found.orgs)
+            for name, column in found.columns.items():
+                columns.setdefault(name, []).append(column)
+        orgs = orgs_named(actor=self.actor, asked=pairs, on=self.intake.on)
+        return {name: columns_together(each) for name, each in columns.items()}, orgs
+
+    def _cells(self, part: Part) -> Cells:
+        since, mended = self.intake.since_1904, self.answers.texts
+        numbers = range(part.first, self.ends.get(part.number, sys.maxsize))
+        return Cells(
+            *(part.cells, self.key, self.intake.columns, self.intake.on, since),
+            {at: told for at, told in mended.items() if at in numbers},
+            frozenset(at for at in self.left if at in numbers),
+        )
+
+    def _to_read(
+        self, part: Part, columns: Mapping[str, Column], orgs: Mapping[Asked, Org]
+    ) -> CellsToRead:
+        named = {pair: orgs[pair] for pair in self.asked.pop(part.number)}
+        return CellsToRead(self._cells(part), columns, named, self.defaults)
 
     @uncollected()
-    def _read(self, part: Part) -> None:
-        """Read the rows of a part, and keep what they say, packed, until all have been met."""
-        read: list[ReadLine] = []
-        for each in self.texts.pop(part.number, None) or self._texts(part):
-            row = None if self._is_left(each) else self._row(each)
-            if row is not None:
-                self.twins.meet(row)
-            read.append(ReadLine(each.number, each.hidden, each.aside, row))
-        self.rows[part.number] = packed_lines(read)
-
-    def _is_left(self, texts: Texts) -> bool:
-        return texts.aside or self.answers.of(texts.number).left
-
-    def _row(self, texts: Texts) -> ReadRow:
-        row = read_row(number=texts.number, texts=texts.texts, reading=self.reading)
-        legacy = legacy_finding(texts.texts)
-        return replace(row, findings=(*row.findings, legacy)) if legacy else row
-
-    @uncollected()
-    def _judge(self, part: Part) -> None:
-        lines = lines_in(self.rows.pop(part.number), self.reading.defaults)
-        read = [each.row for each in lines if each.row is not None]
+    def _to_judge(self, part: Part) -> LinesToJudge:
+        """Look up whom the rows of a part may mean."""
+        content = self.rows.pop(part.number)
+        read = [row for each in lines_in(content, self.defaults) if (row := each.row) is not None]
         matches, persons = matches_of(read)
         known = known_of(actor=self.actor, persons=persons, rows=read, on=self.intake.on)
-        judged = []
-        for line in lines:
-            row = line.row
-            if row is None:
-                judged.append(_left(line))
-                continue
-            state = judge_row(
-                row=row,
-                matches=matches[row.number],
-                known=known,
-                decision=self.answers.of(row.number),
-                on=self.intake.on,
-                twins=self.twins.of(row),
-            )
-            if state.person:
-                self.meant.setdefault(state.person, []).append(state.number)
-            judged.append(Judged(state, dict(row.values), line.hidden))
-        self._keep(part, judged)
-
-    def _keep(self, part: Part, judged: Iterable[Judged]) -> None:
-        rows = list(judged)
-        counts = Counter(each.state.state for each in rows)
-        counts["hidden"] = sum(each.hidden for each in rows)
-        part.judged, part.counts = sealed(self.key, packed(rows)), dict(counts)
-        part.save(update_fields=["judged", "counts"])
-        self.counts[part.number] = counts
-        self.codes[part.number] = Counter(
-            code for each in rows for code in {found.code for found in each.state.findings}
+        twins = ((row.number, tuple(self.twins.of(row))) for row in read)
+        decisions = self.answers.decisions
+        return LinesToJudge(
+            *(content, self.key, self.intake.on, self.defaults),
+            {number: each for number, each in matches.items() if each != NOBODY},
+            *(known, {number: found for number, found in twins if found}),
+            {row.number: decisions[row.number] for row in read if row.number in decisions},
         )
+
+    def _keep(self, part: Part, judged: JudgedPart) -> None:
+        part.judged, part.counts = judged.token, dict(judged.counts)
+        part.save(update_fields=["judged", "counts"])
+        self.counts[part.number] = judged.counts
+        self.codes[part.number] = judged.codes
 
     def _tell_twice(self) -> None:
         """Refuse rows that mean one person of the register together."""
@@ -218,7 +199,7 @@ class _Check:
                     else each
                     for each in rows
                 ]
-                self._keep(part, again)
+                self._keep(part, sealed_part(again, self.key))
 
     def _finish(self, seen: int) -> None:
         counts, codes = (sum(each.values(), Counter()) for each in (self.counts, self.codes))
@@ -240,11 +221,6 @@ class _Check:
 
 def _is_of_check(code: str) -> bool:
     return code == "CHECK_FAILED" or code.removesuffix("_ROWS") in TOLD
-
-
-def _left(line: ReadLine) -> Judged:
-    told = (finding("ROW_ASIDE"),) if line.aside else ()
-    return Judged(RowState(line.number, LEFT, findings=told), {}, line.hidden)
 
 
 def _refused(state: RowState, found: Finding) -> RowState:

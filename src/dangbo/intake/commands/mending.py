@@ -10,9 +10,10 @@ from dangbo.accounts.access import Actor
 from dangbo.base.lists import BroughtList
 from dangbo.intake.access import lock_intake, parts_of
 from dangbo.intake.commands.opening import OPEN
+from dangbo.intake.files.parts import sealed
 from dangbo.intake.models import Intake
 from dangbo.intake.queries.answers import Answers, answers_of, sealed_answers
-from dangbo.intake.queries.keeping import key_of, rows_in, sealed
+from dangbo.intake.queries.keeping import key_of, rows_in
 from dangbo.rules.column_mapping import FIELDS
 from dangbo.rules.verdicts import Verdict, finding
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dangbo.base.secrets import OpenKey
+from dangbo.intake.files.parts import sealed, unsealed
 from dangbo.intake.models import Intake
-from dangbo.intake.queries.keeping import sealed, unsealed
 from dangbo.rules.row_states import Decision
 
 UNDECIDED = Decision()

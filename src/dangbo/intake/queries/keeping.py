@@ -1,63 +1,15 @@
 """Seal the rows of a list and open them again, a part at a time."""
 
-import json
-import zlib
-from base64 import b85decode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from dangbo.base.lists import ListRow
 from dangbo.base.secrets import OpenKey
 from dangbo.intake.access import parts_of
+from dangbo.intake.files.parts import Judged, judged_from, rows_from, sealed
 from dangbo.intake.models import Intake, Part
-from dangbo.rules.row_states import FieldChange, ReadRow, RowState
-from dangbo.rules.verdicts import Finding
 
 PART_ROWS: Final = 2_000
-FASTEST: Final = 1
-PACKED: Final = b"x\x01"
-
-
-class Judged(NamedTuple):
-    """A row with what it would do, the values that its cells mean, and whether it was hidden."""
-
-    state: RowState
-    values: dict[str, str]
-    hidden: bool
-
-
-class ReadLine(NamedTuple):
-    """A line of a list as it was read; no row where it is left out."""
-
-    number: int
-    hidden: bool
-    aside: bool
-    row: ReadRow | None
-
-
-def sealed(key: OpenKey, content: object) -> str:
-    """Return plain values packed and sealed."""
-    return key.seal_bytes(pack(content))
-
-
-def unsealed(key: OpenKey, token: str) -> Any:
-    """Return the plain values that were sealed; nothing where nothing was."""
-    if not token:
-        return None
-    content = key.unseal_bytes(token)
-    # Lists opened before this were kept as text; nothing packed begins as base 85 does.
-    return unpack(content if content.startswith(PACKED) else b85decode(content))
-
-
-def pack(content: object) -> bytes:
-    """Return plain values as few bytes."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8"), FASTEST)
-
-
-def unpack(content: bytes) -> Any:
-    """Return the plain values that were packed."""
-    return json.loads(zlib.decompress(content))
 
 
 def key_of(intake: Intake) -> OpenKey:
@@ -80,8 +32,7 @@ def parts_from(intake: Intake, key: OpenKey, rows: Sequence[ListRow]) -> Iterato
 
 def rows_in(part: Part, key: OpenKey) -> list[ListRow]:
     """Return the rows of a part as they were brought."""
-    found = unsealed(key, part.cells)
-    return [ListRow(number, tuple(cells), bool(hidden)) for number, cells, hidden in found]
+    return rows_from(part.cells, key)
 
 
 def all_rows(intake: Intake, key: OpenKey) -> Iterator[ListRow]:
@@ -90,77 +41,6 @@ def all_rows(intake: Intake, key: OpenKey) -> Iterator[ListRow]:
         yield from rows_in(part, key)
 
 
-def packed(rows: Iterable[Judged]) -> list[list[Any]]:
-    """Return judged rows as plain values."""
-    return [
-        [
-            *(state.number, state.state, state.person),
-            [[each.field, each.old, each.new] for each in state.changes],
-            _told(state.findings),
-            *(list(state.choices), values, int(hidden)),
-        ]
-        for state, values, hidden in rows
-    ]
-
-
-def packed_lines(lines: Iterable[ReadLine]) -> bytes:
-    """Return lines as few bytes, to be held in memory by the million."""
-    return pack(
-        [
-            [each.number, int(each.hidden), int(each.aside)]
-            if each.row is None
-            else [
-                *(each.number, int(each.hidden), int(each.aside)),
-                *(each.row.values, _told(each.row.findings)),
-            ]
-            for each in lines
-        ]
-    )
-
-
-def lines_in(content: bytes, defaults: Mapping[str, str]) -> list[ReadLine]:
-    """Return lines that were packed; `defaults` are those that the rows were read with."""
-    return [_line(defaults, *each) for each in unpack(content)]
-
-
-def _line(  # noqa: PLR0917 - the order in which they are kept
-    defaults: Mapping[str, str],
-    number: int,
-    hidden: int,
-    aside: int,
-    values: dict[str, str] | None = None,
-    findings: Sequence[list[Any]] = (),
-) -> ReadLine:
-    row = None if values is None else ReadRow(number, values, _findings(findings), defaults)
-    return ReadLine(number, bool(hidden), bool(aside), row)
-
-
-def _told(findings: Iterable[Finding]) -> list[list[Any]]:
-    return [[each.code, each.where, dict(each.facts), each.source] for each in findings]
-
-
-def _findings(told: Iterable[list[Any]]) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(code, where, tuple(sorted(facts.items())), source)
-        for code, where, facts, source in told
-    )
-
-
 def judged_in(part: Part, key: OpenKey) -> list[Judged]:
     """Return the rows of a part with what they would do."""
-    return [_judged(*each) for each in unsealed(key, part.judged) or ()]
-
-
-def _judged(  # noqa: PLR0917 - the order in which they are kept
-    number: int,
-    state: str,
-    person: str,
-    changes: list[list[str]],
-    findings: list[list[Any]],
-    choices: list[str],
-    values: dict[str, str],
-    hidden: int,
-) -> Judged:
-    changed = tuple(FieldChange(*each) for each in changes)
-    row = RowState(number, state, person, changed, _findings(findings), tuple(choices))
-    return Judged(row, values, bool(hidden))
+    return judged_from(part.judged, key)

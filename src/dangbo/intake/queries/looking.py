@@ -9,11 +9,12 @@ from dangbo.accounts.access import Actor
 from dangbo.base.lists import ListRow
 from dangbo.base.secrets import OpenKey
 from dangbo.intake.access import intake_row, parts_of, provenance_of, readable_intakes
+from dangbo.intake.files.parts import Judged
+from dangbo.intake.files.texts import texts_of
 from dangbo.intake.models import Intake, Part
 from dangbo.intake.queries.answers import answers_of
-from dangbo.intake.queries.keeping import Judged, judged_in, key_of, rows_in
+from dangbo.intake.queries.keeping import judged_in, key_of, rows_in
 from dangbo.intake.queries.matching import known_of, person_ids
-from dangbo.intake.queries.meaning import texts_of
 from dangbo.orgs.queries import names_on, org_ids
 from dangbo.rules.row_states import Known
 
@@ -70,10 +71,9 @@ class Rows(Sequence[Shown]):
     def rows_of(self, part: Part) -> Iterator[Shown]:
         """Yield the rows of one part that are in the states asked for."""
         brought = rows_in(part, self.key)
-        texts = {
-            each.number: each.texts
-            for each in texts_of(self.intake, brought, answers_of(self.intake, self.key))
-        }
+        mended = answers_of(self.intake, self.key).texts
+        read = texts_of(self.intake.columns, brought, mended)
+        texts = {each.number: each.texts for each in read}
         cells = {row.number: row.cells for row in brought}
         for each in judged_in(part, self.key):
             if each.state.state in self.states and self._is_asked(each):
@@ -165,5 +165,5 @@ def _raw(intake: Intake, number: int) -> dict[str, str]:
     if part is None or not intake.key:
         return {}
     key = key_of(intake)
-    rows = texts_of(intake, rows_in(part, key), answers_of(intake, key))
+    rows = texts_of(intake.columns, rows_in(part, key), answers_of(intake, key).texts)
     return next((each.texts for each in rows if each.number == number), {})

@@ -23,22 +23,12 @@ from dangbo.intake.access import (
     chunks,
     every,
 )
+from dangbo.intake.files.fields import GROUP, IDENTITY, RESIDENCE, STATED
 from dangbo.rules.days import PartialDay, Precision, last_day
-from dangbo.rules.member_attributes import attribute_kinds
 from dangbo.rules.row_states import NUMBERS, Known, Matches, ReadRow
 from dangbo.rules.typed_days import day_told, told_day
 
 BELIEVED: Final = Q(voided_by__isnull=True)
-IDENTITY: Final = ("sex", "ethnicity", "religion", "home_town")
-STATED: Final = ("birth_name", "other_names", "birthplace")
-# The fields of a row that stand in the group "residence" of a record, as that group calls them.
-RESIDENCE: Final = {
-    "address": "permanent",
-    "temporary_address": "temporary",
-    "phone": "phone",
-    "email": "email",
-}
-GROUP: Final = "residence"
 
 
 def matches_of(rows: Sequence[ReadRow]) -> tuple[dict[int, Matches], dict[str, int]]:
@@ -189,7 +179,7 @@ def _attributes(values: Mapping[int, dict[str, str]], on: date) -> None:
 def _numbers_of(
     values: Mapping[int, dict[str, str]], keys: Mapping[int, str], asked: Collection[str], on: date
 ) -> None:
-    same = {each: value for value in asked for each in lookups(value)}
+    same = {each: value for value in asked for each in lookups(value)} if values else {}
     for ids in chunks(values):
         rows = every(Number).filter(valid_on(on, None), person__among=ids)
         for person, kind, value, found, sealed in rows.values_list(
@@ -250,9 +240,6 @@ def keys_of(persons: Iterable[int]) -> dict[int, str]:
         for ids in chunks(persons)
         for person, key in every(Person).filter(pk__among=ids).values_list("pk", "key")
     }
-
-
-ATTRIBUTES: Final = frozenset(attribute_kinds())
 
 
 def person_ids(uids: Iterable[str]) -> dict[str, int]:

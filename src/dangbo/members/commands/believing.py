@@ -7,19 +7,17 @@ from typing import Any, Final
 from dangbo.audit.models import Act
 from dangbo.base.bulk import insert_rows, update_rows
 from dangbo.base.secrets import unseal_many
-from dangbo.base.vietnamese import fold, nfc, person_sort_key
 from dangbo.members.access import chunks, every
-from dangbo.members.commands.keeping import ENCODED, KeptEvent
+from dangbo.members.commands.keeping import KeptEvent
+from dangbo.members.files.sealed_events import COLUMNS, identity_columns
 from dangbo.members.models import Event, Identity, Merge, Person, Sheet
 from dangbo.members.queries.journal import Journal
-from dangbo.rules.member_changes import Given, day_in
+from dangbo.rules.member_changes import Given
 
-COLUMNS: Final = ("sex", "birth_precision", "ethnicity", "religion", "home_town")
 IDENTITY: Final = (
     *("person", "name", "name_sort", "name_folded", "birth", *COLUMNS, "facts", "opened_by"),
 )
 SHEET: Final = ("person", "group", "body", "opened_by")
-ALL: Final = {"name", "birth", *COLUMNS}
 
 
 def believe(kept: Sequence[KeptEvent], act: Act, new: set[int]) -> None:
@@ -37,15 +35,7 @@ def believe(kept: Sequence[KeptEvent], act: Act, new: set[int]) -> None:
 
 def identity_row(person: int, given: Given, act: Act) -> tuple[Any, ...]:
     """Return the row that holds what is stated of a person."""
-    name = nfc(str(given["name"])).strip()
-    others = {key: value for key, value in given.items() if key not in ALL and value}
-    birth = day_in(given["birth"]) if given.get("birth") else None
-    return (
-        *(person, name, person_sort_key(name), fold(name), birth, given.get("sex", "")),
-        *(given.get("birth_precision", "day"), given.get("ethnicity", "")),
-        *(given.get("religion", ""), given.get("home_town", "")),
-        *(ENCODED(others), act.seq),
-    )
+    return (person, *identity_columns(given), act.seq)
 
 
 def _believed(persons: Iterable[int]) -> dict[int, tuple[int, dict[str, Any]]]:

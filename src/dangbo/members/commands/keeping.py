@@ -1,22 +1,19 @@
 """Prepare events for their rows and for the journal: secrets sealed, persons by id."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from dangbo.base.bulk import insert_rows
 from dangbo.base.secrets import OpenKey, lookup
 from dangbo.members.access import chunks, every
+from dangbo.members.files.sealed_events import sealed_event
 from dangbo.members.models import Identity, Number, Person
 from dangbo.members.queries.merged import kept_for
-from dangbo.rules.member_changes import SECRET, Given, kept_facts
+from dangbo.rules.member_changes import Given
 from dangbo.rules.verdicts import Finding, finding
 
 BEGINS = frozenset({"enter", "admit", "move_in", "identify"})
-
-
-ENCODED: Final = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
 
 class OpenKeys:
@@ -121,13 +118,7 @@ def kept_events(
 
 
 def _kept(position: int, event: Given, person: int, key: str, keys: OpenKeys) -> KeptEvent:
-    facts = kept_facts(event)
-    sealed = {name: keys.of(key).seal(ENCODED(event[name])) for name in SECRET if event.get(name)}
-    number = ""
-    if event["change"] == "number" and event["kind"] == "citizen" and event["value"]:
-        facts["value"] = lookup(event["value"])
-        number = keys.of(key).seal(event["value"])
-        sealed["number"] = number
+    facts, sealed, number = sealed_event(event, lambda: keys.of(key), lookup)
     group = event.get("group", "")
     return KeptEvent(
         position, person, event["change"], facts, event.get("identity"), group, sealed, number
@@ -140,17 +131,30 @@ def journalled(event: KeptEvent) -> dict[str, Any]:
     return kept | ({"sealed": dict(event.sealed)} if event.sealed else {})
 
 
-def taken_numbers(events: Sequence[KeptEvent]) -> list[Finding]:
+class Borne(NamedTuple):
+    """A number that an event gives a person."""
+
+    kind: str
+    value: str
+    person: int
+    position: int
+
+
+def borne(events: Iterable[KeptEvent]) -> Iterator[Borne]:
+    """Yield the numbers that events give."""
+    for each in events:
+        if each.change == "number" and each.facts["value"]:
+            yield Borne(each.facts["kind"], each.facts["value"], each.person, each.position)
+
+
+def taken_numbers(given: Iterable[Borne]) -> list[Finding]:
     """Say which numbers somebody else bears already, here or in the register."""
-    wanted: dict[tuple[str, str], KeptEvent] = {}
+    wanted: dict[tuple[str, str], Borne] = {}
     found: list[Finding] = []
-    for event in events:
-        if event.change != "number" or not event.facts["value"]:
-            continue
-        key = (event.facts["kind"], event.facts["value"])
-        other = wanted.setdefault(key, event)
-        if other.person != event.person:
-            found.append(_taken(event, other.person))
+    for each in given:
+        other = wanted.setdefault((each.kind, each.value), each)
+        if other.person != each.person:
+            found.append(_taken(each, other.person))
     for values in chunks({value for _, value in wanted}):
         rows = every(Number).filter(lookup__among=values, voided_by=None, end=None)
         for kind, value, person in rows.values_list("kind", "lookup", "person"):
@@ -160,6 +164,6 @@ def taken_numbers(events: Sequence[KeptEvent]) -> list[Finding]:
     return found
 
 
-def _taken(event: KeptEvent, other: int) -> Finding:
-    where, kind = f"events.{event.position}", event.facts["kind"]
-    return finding("NUMBER_TAKEN", where, kind=kind, person=event.person, other=other)
+def _taken(borne: Borne, other: int) -> Finding:
+    where = f"events.{borne.position}"
+    return finding("NUMBER_TAKEN", where, kind=borne.kind, person=borne.person, other=other)

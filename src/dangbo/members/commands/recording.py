@@ -14,7 +14,14 @@ from dangbo.base.bulk import insert_rows
 from dangbo.base.events import publish
 from dangbo.members.access import ask_for_persons, may_change
 from dangbo.members.commands.believing import believe
-from dangbo.members.commands.enrolling import EVENT, enrol, enrolled_numbers, made_persons, told_of
+from dangbo.members.commands.enrolling import (
+    EVENT,
+    enrol,
+    enrolled_numbers,
+    enrolled_orgs,
+    made_persons,
+    told_of,
+)
 from dangbo.members.commands.keeping import (
     KeptEvent,
     OpenKeys,
@@ -78,7 +85,7 @@ def record_events(
     arrived = made_persons(newcomers, invented=invented)
     Verdict(tuple(taken_numbers([*borne(kept), *enrolled_numbers(arrived)]))).require()
     new = {pk for uid, (pk, _) in persons.items() if uid not in known}
-    ask_over(actor, MEMBER_CHANGE, _named(kept), on=on)
+    ask_over(actor, MEMBER_CHANGE, _named(kept) | enrolled_orgs(arrived), on=on)
     tables, seq = CourseTables(), _next_seq()
     after = _folded(tables, kept, seq, on, new)
     _judged(after)
@@ -102,7 +109,7 @@ def record_events(
     sealed = {(each.person, each.facts["value"]): each.number for each in kept if each.number}
     write_courses(rewritings(before, after), by=act.seq, sealed=sealed)
     happened = [(each.person, each.change) for each in kept]
-    happened += [(each.ids[one.at], one.change) for each in arrived for one in each.found.events]
+    happened += [(ids[at], change) for found, ids in arrived for at, change, *_ in found.events]
     tell_followers(by=act, happened=happened)
     came = frozenset(person for each in arrived for person in each.ids)
     publish(MembersChanged(act.seq, came.union(after)))

@@ -1,0 +1,1 @@
+"""Read, judge and prepare the sealed parts of lists, without a database: here or beside."""

@@ -1,0 +1,132 @@
+"""Turn the rows of a part that are ready into events, and new persons into rows, beside the act."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from dangbo.base.beside import uncollected
+from dangbo.base.secrets import OpenKey
+from dangbo.intake.files.fields import ATTRIBUTES, GROUP, RESIDENCE, WHO
+from dangbo.intake.files.parts import Judged, judged_from
+from dangbo.members.files.newcomers import Ground, Newcomers, newcomers
+from dangbo.rules.row_states import BY_PAPER, CHANGED, NEW, NUMBERS
+from dangbo.rules.typed_days import day_told
+
+Event = dict[str, Any]
+WHOLE_DAY = len("1980-02-03")
+
+
+@dataclass(frozen=True)
+class PartToTake:
+    """The judged rows of a part as they are kept, and what new persons take where a row is mute."""
+
+    token: str
+    key: OpenKey
+    defaults: Mapping[str, str]
+
+    def rows(self) -> list[Judged]:
+        """Return the rows that are ready."""
+        found = judged_from(self.token, self.key)
+        return [each for each in found if each.state.state in {NEW, CHANGED}]
+
+
+class Needs(NamedTuple):
+    """What a part needs before it is taken: organisations by key, and whether a paper."""
+
+    orgs: frozenset[str]
+    paper: bool
+
+
+class PartOnGround(NamedTuple):
+    """A part with the ids of its organisations, and what becomes of those."""
+
+    part: PartToTake
+    orgs: Mapping[str, int]
+    ground: Ground
+
+
+class TakenPart(NamedTuple):
+    """The new persons of a part, from which row and fields each came, and the rows that change."""
+
+    newcomers: Newcomers
+    origins: list[tuple[int, str]]
+    changed: list[Judged]
+
+
+@uncollected()
+def needs_of(part: PartToTake) -> Needs:
+    """Return what has to be known of all parts before one is taken."""
+    rows, own = part.rows(), part.defaults.get("org", "")
+    orgs = frozenset(each.values.get("org") or own for each in rows if each.state.state == NEW)
+    paper = any(
+        change.field in BY_PAPER and change.old for each in rows for change in each.state.changes
+    )
+    return Needs(orgs - {""}, paper)
+
+
+@uncollected()
+def taken_part(given: PartOnGround) -> TakenPart:
+    """Prepare the new persons of a part; those whom the register knows are only sorted out."""
+    rows = given.part.rows()
+    coming = [row for row in rows if not row.state.person]
+    people = ((uid, tuple(_entering(row, uid, given))) for row in coming for uid in [uuid4().hex])
+    found = newcomers(given.ground, people)
+    origins = [(row.state.number, fields_of(row)) for row in coming]
+    return TakenPart(found, origins, [row for row in rows if row.state.person])
+
+
+def fields_of(row: Judged) -> str:
+    """Return the fields that a row brings, parted by blanks."""
+    return " ".join([each.field for each in row.state.changes] or sorted(row.values))
+
+
+def _entering(row: Judged, uid: str, given: PartOnGround) -> Iterator[Event]:
+    values = {**given.part.defaults, **row.values}
+    enter: Event = {
+        "change": "enter",
+        "person": uid,
+        "org": given.orgs[values["org"]],
+        "standing": values["standing"],
+        "activity": values.get("activity", "active"),
+        "identity": _identity(values),
+    }
+    admitted = values.get("admitted", "")
+    if len(admitted) == WHOLE_DAY:
+        enter |= {"admitted": admitted, "counted_from": admitted}
+    official = values.get("recognised", "")
+    if values["standing"] == "official" and len(official) == WHOLE_DAY:
+        enter["recognised"] = official
+    yield enter
+    yield from _qualities(row.values, uid)
+    residence = {code: values[name] for name, code in RESIDENCE.items() if values.get(name)}
+    if residence:
+        yield {"change": "sheet", "person": uid, "group": GROUP, "body": residence}
+
+
+def changing(row: Judged, uid: str, body: Mapping[str, Any]) -> Iterator[Event]:
+    """Yield what a row changes of somebody known; `body` is where he or she lives."""
+    new = {each.field: each.new for each in row.state.changes}
+    identity = _identity({name: text for name, text in new.items() if name in WHO})
+    if identity:
+        yield {"change": "identify", "person": uid, "identity": identity}
+    yield from _qualities(new, uid)
+    residence = {code: new[name] for name, code in RESIDENCE.items() if name in new}
+    if residence:
+        yield {"change": "sheet", "person": uid, "group": GROUP, "body": {**body, **residence}}
+
+
+def _qualities(values: Mapping[str, str], uid: str) -> Iterator[Event]:
+    for name, value in values.items():
+        if name in NUMBERS:
+            yield {"change": "number", "person": uid, "kind": name, "value": value}
+        elif name in ATTRIBUTES:
+            yield {"change": "attribute", "person": uid, "kind": name, "value": value}
+
+
+def _identity(values: Mapping[str, str]) -> Event:
+    told: Event = {name: values[name] for name in WHO if values.get(name)}
+    if "birth" in told:
+        day = day_told(told["birth"])
+        told |= {"birth": day.first.isoformat(), "birth_precision": day.precision.value}
+    return told
