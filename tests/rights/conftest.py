@@ -12,7 +12,7 @@ from dangbo.accounts.models import User
 from dangbo.members.commands import record_events
 from dangbo.rights.commands import grant_role
 
-START = date(2026, 1, 2)
+START = date(2023, 1, 2)
 ROLES = {
     "to-chuc": ("organisation", None),
     "nganh-y": ("organisation", "y-te"),

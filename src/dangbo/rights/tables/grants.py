@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from dangbo.accounts.access import Actor
 from dangbo.audit.phrases import act_words
 from dangbo.base.days import format_day
 from dangbo.posts.phrases.names import post_name
@@ -16,10 +17,12 @@ from dangbo.rights.phrases import act_name, role_name
 from dangbo.rights.queries.granted import Deed, GrantPage, OwnRole
 from dangbo.rights.queries.holders import Holder
 from dangbo.rights.queries.listing import GrantRow
+from dangbo.rules.rights import RIGHT_GRANT
 from dangbo.ui.parts import Act, Badge, Crumb, Fact, Moment
 from dangbo.ui.tables import Column, Sort
 
 AREA: Final = lazy("Phân quyền")
+OWN: Final = lazy("Quyền của tôi")
 WHOLE: Final = lazy("Toàn hệ thống")
 DAY: Final = timedelta(days=1)
 
@@ -39,9 +42,10 @@ def grant_url(act: int | None) -> str:
     return reverse("rights:detail", args=[act]) if act else ""
 
 
-def crumbs(*steps: str, row: GrantRow | None = None) -> list[Crumb]:
-    """Return the path from the list to a page."""
-    found = [Crumb(AREA, reverse("rights:home"))]
+def crumbs(*steps: str, actor: Actor, row: GrantRow | None = None) -> list[Crumb]:
+    """Return the path to a page: from the list, or from one's own rights where that is closed."""
+    listed = actor.may(RIGHT_GRANT)
+    found = [Crumb(AREA, reverse("rights:home")) if listed else Crumb(OWN, reverse("rights:mine"))]
     if row is not None:
         found.append(Crumb(row.username, grant_url(row.act) if steps else ""))
     return [*found, *(Crumb(step) for step in steps)]

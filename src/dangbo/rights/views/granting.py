@@ -31,7 +31,8 @@ def grant(request: ActorRequest) -> HttpResponse:
         messages.success(request, _("Đã giao quyền."))
         return redirect("rights:detail", act.seq)
     facts = role_tables.role_facts(roles_on(today), on=today)
-    about = {"title": title, "save": title, "role_facts": facts, "crumbs": tables.crumbs(title)}
+    crumbs = tables.crumbs(title, actor=request.actor)
+    about = {"title": title, "save": title, "role_facts": facts, "crumbs": crumbs}
     return asked(request, form, verdict, back_url=reverse("rights:home"), **about)
 
 
@@ -57,5 +58,5 @@ def withdraw_grant(request: ActorRequest, act: int) -> HttpResponse:
         save=title,
         line=" · ".join(told),
         back_url=tables.grant_url(act),
-        crumbs=tables.crumbs(title, row=page.row),
+        crumbs=tables.crumbs(title, actor=request.actor, row=page.row),
     )

@@ -54,7 +54,7 @@ def detail(request: ActorRequest, act: int) -> HttpResponse:
         "moments": tables.moments_of(page),
         "allowed": role_tables.acts_words(page.row.role, roles, on=on),
         "acts": [Act(_("Thu quyền"), url, "circle-minus")] if page.may_end and not over else [],
-        "crumbs": tables.crumbs(row=page.row),
+        "crumbs": tables.crumbs(actor=request.actor, row=page.row),
     }
     return render(request, "rights/grant.html", context)
 
@@ -73,4 +73,5 @@ def matrix(request: ActorRequest) -> HttpResponse:
         for name, (columns, rows, caption) in lines.items()
     }
     context = {"title": title, "source": roles.source, "since": roles.since, **tabled}
-    return render(request, "rights/matrix.html", {**context, "crumbs": tables.crumbs(title)})
+    crumbs = tables.crumbs(title, actor=request.actor)
+    return render(request, "rights/matrix.html", {**context, "crumbs": crumbs})

@@ -57,7 +57,7 @@ def see_as(request: ActorRequest) -> HttpResponse:
     act, verdict = done_or_told(request, form, record_seen_as, **given)
     if act is not None:
         request.session[SEEN_AS] = {"role": given["role"], "org": given["org"]}
-        return redirect("home")
+        return redirect("rights:mine")
     line = _("Chỉ thấy những gì vai trò đó thấy mà tài khoản này cũng được xem; không ghi được gì.")
     return asked(
         request,
@@ -68,5 +68,5 @@ def see_as(request: ActorRequest) -> HttpResponse:
         save=_("Xem như"),
         plain=True,
         back_url=reverse("rights:mine"),
-        crumbs=tables.crumbs(title),
+        crumbs=tables.crumbs(title, actor=request.actor),
     )

@@ -13,6 +13,7 @@ from dangbo.rights.queries import granted
 from dangbo.rights.tables import grants as tables
 from dangbo.rights.views.frame import ask_as_oneself, asked, done_or_told
 from dangbo.rights.views.modes import may_see_as
+from dangbo.rules.rights import RIGHT_GRANT
 from dangbo.ui.parts import Act, Crumb
 from dangbo.ui.tables import table_of
 
@@ -30,7 +31,6 @@ def mine(request: ActorRequest) -> HttpResponse:
         "loans": table_of(request, tables.loan_columns(on), loans, caption=_("Đã ủy quyền")),
         "lent": tables.lent_lines(granted.lent_to(actor=actor, on=today), on=today),
         "may_lend": bool(granted.lendable(actor=actor, on=today)),
-        "other_rights": bool(actor.behalf),
         "acts_always": _offered(request),
         "crumbs": [Crumb(_("Quyền của tôi"))],
     }
@@ -39,6 +39,8 @@ def mine(request: ActorRequest) -> HttpResponse:
 
 def _offered(request: ActorRequest) -> list[Act]:
     acts = [Act(_("Vai trò và quyền"), reverse("rights:matrix"), "table")]
+    if request.actor.may(RIGHT_GRANT):
+        acts.append(Act(str(tables.AREA), reverse("rights:home"), "users"))
     if may_see_as(request):
         acts.append(Act(_("Xem như"), reverse("rights:see_as"), "eye"))
     return acts
