@@ -30,12 +30,13 @@ def book_of(tabs: Mapping[str, Iterable[Mapping[str, Any]]]) -> bytes:
 def _write(tab: Any, rows: Sequence[Sequence[Any]], head: Any) -> None:
     for number, row in enumerate(rows):
         for column, value in enumerate(row):
-            tab.write_string(number, column, _text(value), head if number == 0 else None)
+            tab.write_string(number, column, text_of(value), head if number == 0 else None)
     tab.freeze_panes(1, 0)
     tab.autofit(400)
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """Return a value of a row as text."""
     if value is None:
         return ""
     if isinstance(value, Mapping | list | tuple):

@@ -37,7 +37,7 @@ Row = dict[str, Any]
 def person_report(*, actor: Actor, uid: str, today: date) -> dict[str, Any]:
     """Return all that is held about a person, opened; what cannot be opened says so."""
     person = person_by_uid(actor, uid)
-    rows = dict(_rows_about(person))
+    rows = dict(rows_about(person))
     journal = Journal()
     return {
         "person": {"key": uid, "invented": person.invented, "forgotten": not person.key},
@@ -64,7 +64,7 @@ def person_report(*, actor: Actor, uid: str, today: date) -> dict[str, Any]:
     }
 
 
-def _rows_about(person: Person) -> Iterator[tuple[type[Model], list[Model]]]:
+def rows_about(person: Person) -> Iterator[tuple[type[Model], list[Model]]]:
     """Yield the rows that refer to a person, then those that refer to them, table by table."""
     ahead: list[tuple[type[Model], list[Any]]] = [(Person, [person.pk])]
     passed: set[type[Model]] = {Person}
@@ -95,10 +95,21 @@ def _row(row: Model, person: Person) -> Row:
         value = field.value_from_object(row)
         if field.name.endswith(DERIVED):
             continue
-        if value and (field.name in SEALED or (isinstance(row, Sheet) and field.name == "body")):
+        if value and is_sealed(row, field.name):
             value = _open(str(value), person)
         told[field.attname] = value
     return told
+
+
+def is_sealed(row: Model, name: str) -> bool:
+    """Say whether a column of a row is sealed under the key of its person."""
+    return name in SEALED or (isinstance(row, Sheet) and name == "body")
+
+
+def seals_of(row: Model) -> list[str]:
+    """Return the names of the columns of a row that hold something sealed."""
+    names = [field.name for field in row._meta.local_concrete_fields]
+    return [name for name in names if is_sealed(row, name) and getattr(row, name)]
 
 
 def _open(token: str, person: Person) -> Any:

@@ -13,17 +13,19 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.commands import record_access
 from dangbo.audit.enums import AccessCode
+from dangbo.audit.exports.door import Mark
 from dangbo.members.management.options import resolve_member
 from dangbo.ops.files.books import book_of
+from dangbo.ops.files.report_pdf import report_pdf
 from dangbo.ops.queries.person_reports import person_report
 
 SECTIONS = ("journal", "stated", "lists", "carried", "drafts", "readings", "organisations")
 
 
 class Command(BaseCommand):
-    """Write the report as JSON, or as Excel without the photo; the log keeps that it was made."""
+    """Write the report as JSON, or without the photo as Excel or PDF; the log keeps that."""
 
-    help = _("Mọi điều sổ giữ về một đảng viên: dangbo person-report KHÓA -o TỆP.json|.xlsx")
+    help = _("Mọi điều sổ giữ về một đảng viên: dangbo person-report KHÓA -o TỆP.json|.xlsx|.pdf")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take who is meant and where to write."""
@@ -33,8 +35,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Gather, note that it was done, and write."""
         path = options["output"]
-        if path.suffix not in {".json", ".xlsx"}:
-            raise CommandError(_("-o nhận tệp .json hoặc .xlsx"), returncode=2)
+        if path.suffix not in {".json", ".xlsx", ".pdf"}:
+            raise CommandError(_("-o nhận tệp .json, .xlsx hoặc .pdf"), returncode=2)
         today = timezone.localdate()
         row = resolve_member(options["member"], on=today, known=None)
         found = person_report(actor=OPERATOR, uid=row.uid, today=today)
@@ -47,6 +49,9 @@ class Command(BaseCommand):
         )
         if path.suffix == ".json":
             content = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
+        elif path.suffix == ".pdf":
+            trace = Mark(OPERATOR.name, timezone.localtime()).line
+            content = report_pdf(found, name=row.name, sections=SECTIONS, trace=trace)
         else:
             tabs = {"person": [found["person"]], **found["tables"]}
             content = book_of(tabs | {name: found[name] for name in SECTIONS})
