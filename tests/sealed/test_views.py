@@ -1,7 +1,9 @@
 """Prove what the pages of confidential records show their readers, and that acts pass them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,10 @@ from factories import small_membership, small_register
 from sealed.conftest import wanted
 from sealed.test_commands import PDF
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, keeper, register_keeper
 from dangbo.accounts.models import User
 from dangbo.audit.models import Access
+from dangbo.rules.rights import CONFIDENTIAL_OPEN, Rights
 from dangbo.sealed import commands
 from dangbo.sealed.models import Attachment, Reader, Record
 
@@ -75,6 +78,44 @@ def test_a_record_is_opened_step_by_step(lan: Client) -> None:
     assert '/lam-viec/dang-vien/an/"' in page.content.decode()
     assert "Đơn về quỹ" in words(lan.get(HOME))
     assert lan.get(f"{HOME}moi/khac/").status_code == 404
+
+
+def test_who_was_not_granted_to_open_records_may_still_be_a_reader(
+    lan: Client, people: Mapping[str, Actor], record: str
+) -> None:
+    with granting(()):
+        assert f"{HOME}moi/" not in lan.get(HOME).content.decode()
+        assert [lan.get(f"{HOME}moi/{kind}").status_code for kind in ("", "appeal/")] == [403] * 2
+        assert lan.get(f"{HOME}{record}/").status_code == 200
+    with granting((CONFIDENTIAL_OPEN,)):
+        assert lan.get(f"{HOME}moi/appeal/").status_code == 200
+
+
+@contextmanager
+def granting(acts: tuple[str, ...]) -> Iterator[None]:
+    """Grant every account these acts everywhere, and nothing else."""
+    kept = keeper()
+    register_keeper(Few(acts))
+    yield
+    register_keeper(kept)
+
+
+@dataclass(frozen=True)
+class Few:
+    acts: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    behalf: str = ""
+    person: int | None = None
+
+    @property
+    def rights(self) -> Rights:
+        return Rights(tuple((act, None) for act in self.acts))
+
+    def granted(self, user: User, *, session: Any) -> "Few":
+        return self
+
+    def roles_of(self, user: User) -> tuple[str, ...]:
+        return ()
 
 
 def opened(people: Mapping[str, Actor]) -> str:

@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from dangbo.accounts.access import OPERATOR, Actor, readable_accounts
+from dangbo.accounts.access import OPERATOR, Actor, ask, readable_accounts
 from dangbo.accounts.models import User
 from dangbo.audit.models import Access, Act
+from dangbo.rules.rights import CONFIDENTIAL_OPEN
 from dangbo.sealed.models import Attachment, Entry, Reader, Record
 
 CODE = "sealed.noted"
@@ -20,11 +21,17 @@ Row = TypeVar("Row", bound=Model)
 def ask_to_open(actor: Actor) -> int:
     """Ask for the right to open a record, here and nowhere else; return the account of the actor.
 
-    Whoever is signed in may: nobody without an account could read it afterwards.
+    Whoever has none could not read it afterwards.
     """
+    ask(actor, CONFIDENTIAL_OPEN)
     if actor.user_id is None:
         raise PermissionDenied
     return actor.user_id
+
+
+def may_open_records(actor: Actor) -> bool:
+    """Say whether the actor may open records at all."""
+    return actor.user_id is not None and actor.may(CONFIDENTIAL_OPEN)
 
 
 def every(model: type[Row]) -> QuerySet[Row]:

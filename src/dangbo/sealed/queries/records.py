@@ -18,6 +18,7 @@ from dangbo.sealed.access import (
     entries_of,
     entries_read_by,
     first_entries,
+    may_open_records,
     readers_of,
     record_by_uid,
     viewings_of,
@@ -96,6 +97,11 @@ def records_of(*, actor: Actor) -> list[RecordRow]:
     rows = [_row(record, list(entries)) for record, entries in parted]
     rows.sort(key=lambda row: row.last, reverse=True)
     return sorted(rows, key=lambda row: row.standing.closed_on is not None)
+
+
+def may_open(*, actor: Actor) -> bool:
+    """Say whether an actor may open records, for pages that offer it."""
+    return may_open_records(actor)
 
 
 def records_about(*, actor: Actor, person: int, uid: str) -> list[RecordRow]:

@@ -11,7 +11,7 @@ from dangbo.accounts.middleware import ActorRequest
 from dangbo.audit.exports.door import passed
 from dangbo.sealed import tables
 from dangbo.sealed.phrases.names import AREA
-from dangbo.sealed.queries.records import record_page, records_of, sealed_file
+from dangbo.sealed.queries.records import may_open, record_page, records_of, sealed_file
 from dangbo.sealed.views.frame import unkept
 from dangbo.ui.parts import Act
 from dangbo.ui.tables import table_of
@@ -22,10 +22,11 @@ def home(request: ActorRequest) -> HttpResponse:
     """List the records that one reads."""
     rows = records_of(actor=request.actor)
     open_ = Act(_("Mở hồ sơ kín"), reverse("sealed:choose"), "plus", main=True)
+    offered = may_open(actor=request.actor)
     context = {
         "title": AREA,
         "count": len(rows),
-        "acts": [open_],
+        "acts": [open_] if offered else [],
         "rows": rows,
         "table": table_of(request, tables.RECORD_COLUMNS, rows, caption=AREA),
     }
