@@ -74,6 +74,7 @@ def _part_again(page: Page, axe: Axe) -> None:
     to_area(page, "Chất lượng dữ liệu")
     page.get_by_role("link", name="Hồ sơ đã nhập").click()
     expect(page.get_by_text("một người, đã gặp")).to_be_visible()
+    expect(page.locator(".ui-tabs [aria-current]")).to_be_in_viewport(ratio=1)
     looks_right(page, axe)
     page.get_by_role("link", name="Tách lại").click()
     page.get_by_label("Lý do").fill("nhầm")

@@ -16,10 +16,10 @@ from dangbo.ui.parts import Badge, Tab, invented_badge
 TABS: Final = (
     ("quality:home", lazy("Tổng hợp")),
     ("quality:trend", lazy("Diễn biến")),
-    ("quality:confirmed", lazy("Đã xác nhận")),
     ("quality:pairs", lazy("Có thể trùng")),
     ("quality:apart", lazy("Không phải một người")),
     ("quality:merges", lazy("Hồ sơ đã nhập")),
+    ("quality:confirmed", lazy("Đã xác nhận")),
 )
 STALE: Final = "RECORD_STALE"
 NUMBERS: Final = frozenset({"file", "card", "citizen"})

@@ -19,6 +19,7 @@ const onDemand = [
   ["[data-order]", () => import("./js/desk_order.js")],
   ["form[data-keep]", () => import("./js/kept_form.js")],
   ["[data-keep-done]", () => import("./js/kept_done.js")],
+  [".ui-tabs [aria-current]", () => import("./js/tabs.js")],
   ["dialog[data-idle]", () => import("./js/idle.js")],
   ["input[data-photo]", () => import("./js/photo_field.js")],
   ["input[data-suggest]", () => import("./js/suggest_field.js")],
