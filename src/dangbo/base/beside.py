@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from typing import Final, Protocol, TypeVar
 
 Given = TypeVar("Given")
@@ -51,7 +51,7 @@ def beside(*, worth: bool) -> Iterator[Run]:
     Either way the answers come one by one, and things are asked for only a few ahead of them.
     """
     cores = min(len(os.sched_getaffinity(0)), MOST)
-    if not worth or cores == 1:
+    if not worth or cores == 1 or current_process().daemon:
         yield map
         return
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
