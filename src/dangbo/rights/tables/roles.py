@@ -11,16 +11,18 @@ from dangbo.orgs.phrases import kind_name
 from dangbo.posts.phrases.names import body_name, title_name
 from dangbo.rights.phrases import act_name, role_name
 from dangbo.rights.tables.grants import WHOLE
+from dangbo.rules.granting import MARKED
 from dangbo.rules.rights import PostRoles, Role, Roles
 from dangbo.ui.parts import Fact
 from dangbo.ui.tables import Column
 
 
 def role_facts(roles: Roles, *, on: date) -> list[Fact]:
-    """Return each role with all that it may do."""
+    """Return each role that can be granted with all that it may do."""
     return [
         Fact(role_name(code, on=on), _acts_words(role.acts | role.everywhere, roles, on))
         for code, role in roles.roles.items()
+        if code != MARKED
     ]
 
 
