@@ -68,6 +68,12 @@ def acts_of_page(view_name: str) -> tuple[str, ...]:
     return _pages.get(view_name, _areas.get(area, ()))
 
 
+def page_acts(request: HttpRequest) -> tuple[str, ...]:
+    """Return the acts any of which opens the page that a request is for."""
+    match = request.resolver_match
+    return acts_of_page(match.view_name) if match else ()
+
+
 class RightsMiddleware:
     """Let nobody on a page who may nowhere do what the page is for."""
 
@@ -80,8 +86,7 @@ class RightsMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Refuse the page, unless the actor may do one of its acts, or it can be the own record."""
-        match = request.resolver_match
-        acts = acts_of_page(match.view_name) if match and isinstance(request.user, User) else ()
+        acts = page_acts(request) if isinstance(request.user, User) else ()
         actor: Actor = request.actor  # type: ignore[attr-defined]
         if acts and not any(actor.enters(act) for act in acts):
             raise NotGranted(acts[0])

@@ -115,6 +115,20 @@ def ask_over(actor: Actor, act: str, orgs: Iterable[int], *, on: date | None = N
         raise NotGranted(act, here=True)
 
 
+def ask_page(actor: Actor, acts: Iterable[str], org: int, *, on: date) -> None:
+    """Refuse the page of an organisation to whoever may do none of its acts there.
+
+    Neither where it stands today, nor where it stood on the day of the page.
+    """
+    wanted = tuple(acts)
+    if not wanted or any(actor.over(act) is None for act in wanted):
+        return
+    places = [standing_branches([org], on=day).get(org, "") for day in {on, timezone.localdate()}]
+    inside = (is_inside(each, actor.over(act)) for act in wanted for each in places if each)
+    if not any(inside):
+        raise NotGranted(wanted[0], here=any(actor.may(act) for act in wanted))
+
+
 def ask_over_standing(actor: Actor, act: str, orgs: Iterable[int], *, on: date) -> None:
     """Refuse the same, but for organisations that had not begun by the day."""
     branches = actor.over(act)

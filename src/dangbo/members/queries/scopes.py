@@ -25,8 +25,8 @@ Row = TypeVar("Row", bound=Model)
 class Scope:
     """An organisation and all below it on a day, as known after an act, to an actor.
 
-    `path` is where it stands; empty: every organisation that the actor may read. Invented persons
-    are left out of counts where `invented` is false.
+    `path` is where it stands; empty: every organisation where the actor may read members.
+    Invented persons are left out of counts where `invented` is false.
     """
 
     actor: Actor
@@ -52,7 +52,7 @@ class Scope:
         """
         act = act_known_on(known)
         if org is None:
-            return cls(actor, on, known, act, invented=invented)
+            return cls(actor, on, known, act, own_branch(actor), invented)
         mine = standing_within(actor, act=MEMBER_READ, on=on, known=act)
         rows = paths_on(actor, on=on, known=act).filter(mine, org=org)
         found = rows.values_list("path", flat=True).first()
@@ -67,6 +67,12 @@ def posted(scope: Scope, kind: str = "official") -> QuerySet[Posting]:
         return rows
     standing = valid_on(scope.on, scope.act, "org__paths__")
     return rows.filter(standing, under(scope.path, "org__paths__path"))
+
+
+def own_branch(actor: Actor) -> str:
+    """Return the one branch in which an actor reads members; empty where there are more, or all."""
+    branches = actor.over(MEMBER_READ)
+    return branches[0] if branches is not None and len(branches) == 1 else ""
 
 
 def under(path: str, field: str = "path") -> Q:

@@ -7,7 +7,8 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dangbo.accounts.middleware import ActorRequest
+from dangbo.accounts.middleware import ActorRequest, page_acts
+from dangbo.orgs.access import ask_page
 from dangbo.orgs.queries import Standing, standing_of
 from dangbo.orgs.views.asking import on_day, org_of
 from dangbo.orgs.views.choosing import Chosen, chosen_org
@@ -35,7 +36,9 @@ def tabs(current: str) -> list[Tab]:
 
 def standing(request: ActorRequest, uid: str) -> Standing:
     """Return an organisation as it stood on the day; 404 where the register never knew it."""
-    found = standing_of(org=org_of(request, uid), **on_day(request))
+    org = org_of(request, uid)
+    ask_page(request.actor, page_acts(request), org.id, on=request.as_of.on)
+    found = standing_of(org=org, **on_day(request))
     if found is None:
         raise Http404(_("Sổ chưa biết tổ chức này vào ngày đang xem."))
     return found
