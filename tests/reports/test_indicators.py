@@ -20,6 +20,7 @@ from dangbo.orgs.queries.indicators import Item, register_indicator, registered_
 from dangbo.reports import queries
 from dangbo.reports.queries import Asked
 from dangbo.rules.indicators import definitions
+from dangbo.rules.rights import MEMBER_READ, ORG_READ, Rights
 
 START, ON = date(2012, 1, 1), date(2017, 1, 1)
 ORGS = ("tinh", "khoi", "y-te", "y-te-1", "bao-dai", "giam-dinh")
@@ -329,3 +330,23 @@ def test_an_area_adds_its_own_indicator(ids: dict[str, int], added: str) -> None
     share = definitions().indicators["ty_le_dang_vien_nu"]
     with pytest.raises(ValueError, match="counted by its parts"):
         register_indicator(share, lambda asked: [])
+
+
+def test_who_may_not_read_all_of_it_gets_no_figure(ids: dict[str, int]) -> None:
+    """Not even a part of it, nor who is behind it."""
+    branch = (OrgPath.objects.filter(org=ids["y-te"])[0].path,)
+    clerk = Actor("clerk", rights=Rights(((ORG_READ, None), (MEMBER_READ, branch))))
+    guest = Actor("guest", rights=Rights(((ORG_READ, None),)))
+    whole = queries.ask(actor=clerk, org=ids["khoi"], on=ON, start=START)
+    own = queries.ask(actor=clerk, org=ids["y-te"], on=ON, start=START)
+
+    assert queries.value_of("dang_vien", whole) is None
+    assert list(queries.items_of("dang_vien", whole)) == []
+    assert queries.broken_down("to_chuc_dang", ["kind"], whole)
+    assert below("dang_vien", whole) == {"y-te": 2}
+    assert queries.value_of("dang_vien", own) == queries.value_of("dang_vien", asked(ids["y-te"]))
+    assert queries.value_of("luot_cap_uy_vien", own) is None
+    seen = queries.all_values(queries.ask(actor=guest, org=ids["khoi"], on=ON, start=START))
+    assert {each.group for each, value in seen if value is not None} == {"to_chuc"}
+    with pytest.raises(queries.WrongWayError):
+        queries.broken_down("chi_bo", ["size"], queries.ask(actor=guest, org=ids["khoi"], on=ON))

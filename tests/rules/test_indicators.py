@@ -14,6 +14,7 @@ from dangbo.rules.cell_sizes import cell_size, cell_sizes_on
 from dangbo.rules.indicator_values import averaged, counted, shared, sorted_out
 from dangbo.rules.indicators import DefinitionError, definitions, read_definitions
 from dangbo.rules.reporting_periods import periods_of, year_to
+from dangbo.rules.rights import roles_on
 
 TEXT = resources.files("dangbo.rules").joinpath("sets/indicators.toml").read_text("utf-8")
 DAYS = st.dates(date(1930, 1, 1), date(2030, 12, 31))
@@ -136,3 +137,11 @@ def test_cells_are_of_one_size_each() -> None:
 
     assert [sizes.count(each.code) for each in cell_sizes_on(on)] == [3, 6, 6, 15, 70]
     assert sizes == sorted(sizes, key=[each.code for each in cell_sizes_on(on)].index)
+
+
+def test_every_indicator_reads_acts_that_there_are() -> None:
+    acts = set(roles_on(date(2026, 1, 1)).acts)
+
+    for each in definitions().indicators.values():
+        assert each.reads, each.code
+        assert set(each.reads) <= acts, each.code

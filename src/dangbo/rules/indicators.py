@@ -30,12 +30,19 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Group(Named):
+    """Indicators that belong together, and the acts that whoever asks for them needs."""
+
+    reads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One thing that is counted.
 
     `subject` says who stands behind a value, `time` whether it is of a day or over a period, `by`
     how it may be broken down. A share is `part` of `whole`, both codes of indicators. `version`
-    goes up when what is counted changes.
+    goes up when what is counted changes. `reads` are the acts that whoever asks has to be granted.
     """
 
     code: str
@@ -53,6 +60,7 @@ class Indicator:
     part: str = ""
     whole: str = ""
     version: int = 1
+    reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ class Definitions:
 
     units: Mapping[str, Named]
     dimensions: Mapping[str, Named]
-    groups: Mapping[str, Named]
+    groups: Mapping[str, Group]
     indicators: Mapping[str, Indicator]
 
 
@@ -69,8 +77,9 @@ def read_definitions(text: str) -> Definitions:
     """Read definitions from TOML, or raise DefinitionError with everything that is wrong."""
     raw = tomllib.loads(text)
     ways: Mapping[str, Sequence[str]] = raw.get("ways", {})
-    units, dimensions, groups = (_named(raw[name]) for name in ("unit", "dimension", "group"))
-    rows = [_indicator(each, ways) for each in raw["indicator"]]
+    units, dimensions = (_named(raw[name]) for name in ("unit", "dimension"))
+    groups = {row["code"]: Group(**{**row, "reads": tuple(row["reads"])}) for row in raw["group"]}
+    rows = [_indicator(each, ways, groups) for each in raw["indicator"]]
     found = Definitions(units, dimensions, groups, {each.code: each for each in rows})
     faults = [fault for each in rows for fault in faults_of(each, found)]
     times = Counter(each.code for each in rows)
@@ -84,10 +93,14 @@ def _named(rows: Sequence[Mapping[str, str]]) -> dict[str, Named]:
     return {each["code"]: Named(**each) for each in rows}
 
 
-def _indicator(raw: Mapping[str, Any], ways: Mapping[str, Sequence[str]]) -> Indicator:
+def _indicator(
+    raw: Mapping[str, Any], ways: Mapping[str, Sequence[str]], groups: Mapping[str, Group]
+) -> Indicator:
     by = raw.get("by", ())
     told = ways.get(by, ()) if isinstance(by, str) else by
-    return Indicator(**{**raw, "by": tuple(told)})
+    group = groups.get(raw["group"])
+    reads = raw.get("reads", group.reads if group else ())
+    return Indicator(**{**raw, "by": tuple(told), "reads": tuple(reads)})
 
 
 def faults_of(indicator: Indicator, among: Definitions) -> Iterator[str]:

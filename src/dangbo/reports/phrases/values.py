@@ -13,7 +13,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 def amount_words(indicator: Indicator, value: Value | None) -> str:
     """Return the number alone; words where there is none."""
     if value is None:
-        return _("không có")
+        return _("không có số")
     if value.amount is None:
         return _("không tính được")
     written = format_number(value.amount)

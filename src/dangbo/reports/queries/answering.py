@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.base.spans import known_end
-from dangbo.orgs.access import readable_paths
+from dangbo.orgs.access import is_inside, readable_paths
 from dangbo.orgs.queries import children
 from dangbo.orgs.queries.indicators import Asked, Item
 from dangbo.reports.queries.dimensions import DIMENSIONS
@@ -19,8 +19,11 @@ from dangbo.rules.age_bands import full_years
 from dangbo.rules.indicator_values import Value, averaged, shared, sorted_out
 from dangbo.rules.indicators import Indicator
 from dangbo.rules.reporting_periods import Period, Step, periods_of, year_to
+from dangbo.rules.rights import MEMBER_READ
 
 ORG: Final = "org"
+# How large a cell is tells of its members.
+SIZE: Final = "size"
 MOST_PERIODS: Final = 250
 MOST_WAYS: Final = 2
 
@@ -74,9 +77,12 @@ def ask(
 
 
 def value_of(code: str, asked: Asked) -> Value | None:
-    """Return the value of an indicator; None where the organisation did not stand."""
+    """Return the value of an indicator.
+
+    None where the organisation did not stand, or whoever asks may not read what is counted.
+    """
     definition = indicator(code)
-    return _value(definition, asked) if stands(definition, asked) else None
+    return _value(definition, asked) if answers(definition, asked) else None
 
 
 def all_values(asked: Asked) -> list[tuple[Indicator, Value | None]]:
@@ -86,15 +92,41 @@ def all_values(asked: Asked) -> list[tuple[Indicator, Value | None]]:
 
 def stands(definition: Indicator, asked: Asked) -> bool:
     """Say whether the organisation stood on the day, or at some time in the period."""
+    return bool(_places(definition, asked))
+
+
+def may_read(definition: Indicator, asked: Asked) -> bool:
+    """Say whether whoever asks may read what is counted, everywhere in the organisation.
+
+    A part of it would be a wrong figure under a right name.
+    """
+    last = [path for _, end, path in _life_of(asked) if end is None]
+    paths = {*_places(definition, asked), *last}
+    return all(
+        any(is_inside(path, asked.actor.over(act)) for path in paths) for act in definition.reads
+    )
+
+
+def answers(definition: Indicator, asked: Asked) -> bool:
+    """Say whether there is a value: the organisation stood, and whoever asks may read it."""
+    return stands(definition, asked) and may_read(definition, asked)
+
+
+def _places(definition: Indicator, asked: Asked) -> list[str]:
+    """Return where the organisation stood on the day, or in the period."""
     start = asked.on if definition.time == "day" else asked.start
-    return any(first <= asked.on and (end is None or end > start) for first, end in _life_of(asked))
+    return [
+        path
+        for first, end, path in _life_of(asked)
+        if first <= asked.on and (end is None or end > start)
+    ]
 
 
-def _life_of(asked: Asked) -> list[tuple[date, date | None]]:
-    def look() -> list[tuple[date, date | None]]:
+def _life_of(asked: Asked) -> list[tuple[date, date | None, str]]:
+    def look() -> list[tuple[date, date | None, str]]:
         act = act_known_on(asked.known)
         rows = readable_paths(asked.actor, known=act).filter(org=asked.org)
-        return list(rows.annotate(until=known_end(act)).values_list("start", "until"))
+        return list(rows.annotate(until=known_end(act)).values_list("start", "until", "path"))
 
     return asked.kept("life", look)
 
@@ -105,6 +137,8 @@ def items_of(code: str, asked: Asked) -> Sequence[Item]:
     if found.items is None:
         return items_of(found.definition.part, asked)
     items = found.items
+    if not may_read(found.definition, asked):
+        return ()
     return asked.kept(("items", code), lambda: list(items(asked)))
 
 
@@ -144,7 +178,7 @@ def broken_down(code: str, by: Sequence[str], asked: Asked) -> list[Part]:
     Codes that a dimension lists are there even where nothing has them; "" is what is not known.
     """
     definition = indicator(code)
-    _insist_on_ways(definition, by)
+    _insist_on_ways(definition, by, asked)
     part = _sorted_out(items_of(code, asked), by, asked)
     whole: dict[tuple[str, ...], list[Item]] = {}
     if definition.measure == "share":
@@ -157,8 +191,10 @@ def broken_down(code: str, by: Sequence[str], asked: Asked) -> list[Part]:
     ]
 
 
-def _insist_on_ways(definition: Indicator, by: Sequence[str]) -> None:
+def _insist_on_ways(definition: Indicator, by: Sequence[str], asked: Asked) -> None:
     ways = [each for each in definition.by if each != ORG]
+    if asked.actor.over(MEMBER_READ) == ():
+        ways = [each for each in ways if each != SIZE]
     if not 0 < len(by) <= MOST_WAYS or len(set(by)) != len(by) or not set(by) <= set(ways):
         raise WrongWayError(by, definition.by)
 
@@ -184,7 +220,7 @@ def below(code: str, asked: Asked) -> list[OrgPart]:
     found = []
     for row in rows:
         own = replace(asked, org=row.id, _kept={})
-        items = items_of(code, own) if stands(definition, own) else ()
+        items = items_of(code, own) if answers(definition, own) else ()
         value = value_of(code, own)
         found.append(OrgPart(row.id, row.uid, row.name, row.invented, value, items))
     return [*_left_over(definition, asked, found), *found]
@@ -230,8 +266,8 @@ def _flows(definition: Indicator, asked: Asked, periods: Sequence[Period]) -> li
     for period, number, all_of_them in zip(periods, part, whole, strict=True):
         is_share = definition.measure == "share"
         value = shared(number, all_of_them) if is_share else indicator_values.counted(number)
-        stood = stands(definition, _on(asked, period))
-        found.append(Moment(period, value if stood else None))
+        told = answers(definition, _on(asked, period))
+        found.append(Moment(period, value if told else None))
     return found
 
 

@@ -41,6 +41,7 @@ def one(request: ActorRequest, code: str) -> HttpResponseBase:
     if where.asked:
         context |= {
             "stands": queries.stands(indicator, where.asked),
+            "may_read": queries.may_read(indicator, where.asked),
             "stats": _stats(indicator, where.asked, where.uid),
             "invented": invented_words(indicator, where.asked),
             "way": form.way,
@@ -53,7 +54,10 @@ def one(request: ActorRequest, code: str) -> HttpResponseBase:
 def _cut(indicator: Indicator, way: str, where: Where) -> list[tables.CutRow]:
     if where.asked is None or not way:
         return []
-    found = queries.broken_down(indicator.code, [way], where.asked)
+    try:
+        found = queries.broken_down(indicator.code, [way], where.asked)
+    except queries.WrongWayError:
+        return []
     if not any(part.value.part or part.value.whole for part in found):
         return []
     return tables.cut_rows(indicator, way, found, where.asked, where.uid)
