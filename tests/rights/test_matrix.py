@@ -16,6 +16,8 @@ from dangbo.accounts.access import OPERATOR, actor_of
 from dangbo.accounts.middleware import acts_of_page
 from dangbo.accounts.models import User
 from dangbo.config.rights import AREAS, FREE, PAGES
+from dangbo.intake.queries.matching import known_of
+from dangbo.members.models import Person
 from dangbo.rights.commands import grant_role
 from dangbo.rules.rights import MEMBER, Role, roles_on
 from dangbo.rules.verdicts import RuleError
@@ -135,8 +137,9 @@ def test_a_deed_is_done_where_its_act_may_be_done(
             if done != own:
                 wrong.append((deed.name, "there" if there else "here", done))
     for deed in matrix.UNPLACED:
-        if tried(deed, actor, "binh", 0, "cuong") != opens(role, (deed.act,)):
-            wrong.append((deed.name, "anywhere", None))
+        done = tried(deed, actor, "binh", 0, "cuong")
+        if done != opens(role, (deed.act,)):
+            wrong.append((deed.name, "anywhere", done))
     assert wrong == []
 
 
@@ -165,3 +168,22 @@ def test_lists_and_counts_hold_nobody_of_another_branch(
     for key in (matrix.ROOT, matrix.THERE, "tinh"):
         page = client.get(reverse("orgs:detail", args=[key])).content.decode()
         assert ("Đỗ Văn Em" in page, "4 đảng viên" in page) == (False, False), key
+
+
+def test_a_list_tells_nothing_of_somebody_in_another_branch(ids: Mapping[str, int]) -> None:
+    user = User.objects.create(username="ai-do", demonstration=True)
+    grant_role(
+        actor=OPERATOR,
+        username="ai-do",
+        role="grassroots_officer",
+        org=ids[matrix.HERE],
+        start=date(2023, 1, 1),
+        reason="ví dụ",
+    )
+    people = dict(Person.objects.values_list("uid", "pk"))
+    asked = {"persons": {uid: people[uid] for uid in ("binh", "em")}, "rows": [], "on": matrix.DAY}
+
+    told = known_of(actor=actor_of(user), **asked)
+
+    assert told["binh"].values["name"] == "Trần Thị Bình"
+    assert dict(told["em"].values) == {"key": "em"}

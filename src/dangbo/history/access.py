@@ -22,12 +22,12 @@ from dangbo.history.models import (
 from dangbo.orgs.access import chunks, every, within
 from dangbo.orgs.models import OrgVersion
 from dangbo.rules.rights import (
-    HISTORY_LOAD,
     HONOUR_CHANGE,
     MEMBER_CHANGE,
     ORG_CHANGE,
     PAPER_WRITE,
     POST_CHANGE,
+    REGISTER_LOAD,
 )
 
 Row = TypeVar("Row", bound=Model)
@@ -42,7 +42,7 @@ STATEMENTS: Final[dict[str, type[Timed]]] = {
 
 def may_load(actor: Actor) -> Actor:
     """Return the actor with what loading and handing over bring about, or refuse him or her."""
-    ask_everywhere(actor, HISTORY_LOAD)
+    ask_everywhere(actor, REGISTER_LOAD)
     return lend(actor, ORG_CHANGE, PAPER_WRITE, MEMBER_CHANGE, POST_CHANGE, HONOUR_CHANGE)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from dangbo.accounts.access import Actor
 from dangbo.intake.enums import Stage
 from dangbo.intake.models import Intake, MappingMemory, Part, Provenance
-from dangbo.members.access import chunks, every, may_change, readable_persons
+from dangbo.members.access import chunks, every, may_change, readable_persons, strangers
 from dangbo.members.models import (
     Attribute,
     Event,
@@ -35,6 +35,7 @@ __all__ = [
     "chunks",
     "every",
     "may_change",
+    "strangers",
 ]
 Row = TypeVar("Row", bound=Model)
 

@@ -56,14 +56,21 @@ def ask_for_persons(
     Somebody who was never posted anywhere is nobody's, and may be acted on by all who may act.
     """
     ask(actor, act)
+    if strangers(actor, persons, act=act):
+        raise NotGranted(act, here=True)
+
+
+def strangers(actor: Actor, persons: Iterable[int], *, act: str = MEMBER_CHANGE) -> set[int]:
+    """Return those of some persons who were posted somewhere and are not the actor's to act on."""
     sight = in_sight(actor, "pk", act=act)
     if sight is None:
-        return
+        return set()
     ever = Posting.objects.filter(person=OuterRef("pk"), voided_by__isnull=True)
+    found: set[int] = set()
     for ids in chunks(persons):
         strange = Person.objects.filter(~Q(sight), Exists(ever), pk__in=ids)
-        if strange.exists():
-            raise NotGranted(act, here=True)
+        found.update(strange.values_list("pk", flat=True))
+    return found
 
 
 def own_record(actor: Actor, act: str, person: str = "person") -> Q:

@@ -35,8 +35,7 @@ HONOUR_CHANGE: Final = "honour.change"
 DISCIPLINE_READ: Final = "discipline.read"
 CONFIDENTIAL_OPEN: Final = "confidential.open"
 LETTER_CHANGE: Final = "letter.change"
-HISTORY_READ: Final = "history.read"
-HISTORY_LOAD: Final = "history.load"
+REGISTER_LOAD: Final = "register.load"
 AUDIT_READ: Final = "audit.read"
 ACCOUNT_MANAGE: Final = "account.manage"
 RIGHT_GRANT: Final = "right.grant"
@@ -46,7 +45,6 @@ READING: Final = frozenset(
     {
         *(ORG_READ, PAPER_READ, MEMBER_READ, MEMBER_CONTACT, MEMBER_NUMBER, MEMBER_PRIVATE),
         *(MEMBER_EXPORT, CASE_READ, POST_READ, PLAN_READ, HONOUR_READ, DISCIPLINE_READ),
-        HISTORY_READ,
     }
 )
 MEMBER: Final = "member"

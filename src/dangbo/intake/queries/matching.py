@@ -22,6 +22,7 @@ from dangbo.intake.access import (
     Standing,
     chunks,
     every,
+    strangers,
 )
 from dangbo.intake.files.fields import GROUP, IDENTITY, RESIDENCE, STATED
 from dangbo.rules.days import PartialDay, Precision, last_day
@@ -135,6 +136,7 @@ def known_of(
 ) -> dict[str, Known]:
     """Return what is believed of persons on a day, in the fields of a row.
 
+    Of somebody in another branch than the actor's nothing is told but that there is such a person.
     `rows` give the citizen numbers to compare: one that is the same is not opened.
     """
     ids = {person: uid for uid, person in persons.items()}
@@ -146,6 +148,8 @@ def known_of(
     )
     present = _standing(values, on)
     _residence(values, keys, rows)
+    for person in strangers(actor, values):
+        values[person] = {"key": ids[person]}
     return {
         uid: Known(
             uid, {name: text for name, text in values[person].items() if text}, person in present
