@@ -21,7 +21,7 @@ WHITENOISE_AUTOREFRESH = True
 if not env.text("DANGBO_DATABASE_URL"):
     DATABASES["default"] = env.sqlite(MEDIA_ROOT.parent / "dangbo-test.sqlite3")
 # Tests ask as fast as they can; those of the limits set their own.
-RATE_LIMITS: dict[str, tuple[int, int]] = {}
+RATE_LIMITS = {}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SEALED_COVER_ODDS = 0
