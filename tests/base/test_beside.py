@@ -1,5 +1,7 @@
 """Prove that processes beside this one answer in order, and say why they cannot."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from dangbo.base.beside import beside
@@ -18,8 +20,13 @@ def test_answers_come_in_the_order_of_the_things() -> None:
 
 def test_things_are_asked_for_only_a_few_ahead() -> None:
     asked: list[str] = []
+
+    def asking() -> Iterator[str]:
+        for each in WORDS:
+            asked.append(each)
+            yield each
+
     with beside(worth=True) as run:
-        answers = run(plain, (asked.append(each) or each for each in WORDS))
-        assert next(answers) == plain(WORDS[0])
+        assert next(run(plain, asking())) == plain(WORDS[0])
 
     assert len(asked) < len(WORDS)
