@@ -1,5 +1,7 @@
 """Show who holds which roles, one grant, and what the roles are."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -63,14 +65,17 @@ def matrix(request: ActorRequest) -> HttpResponse:
     """Show the roles with their acts and places, and the posts that give them."""
     on = request.as_of.on
     roles, title = roles_on(on), _("Vai trò và quyền")
-    lines = {
-        "roles": (role_tables.ROLE_COLUMNS, role_tables.role_lines(roles, on=on), _("Vai trò")),
-        "matrix": (role_tables.MATRIX_COLUMNS, role_tables.matrix_lines(roles, on=on), _("Việc")),
-        "posts": (role_tables.POST_COLUMNS, role_tables.post_lines(roles, on=on), _("Chức vụ")),
-    }
+    shown = partial(table_of, request)
     tabled = {
-        name: table_of(request, columns, rows, caption=caption)
-        for name, (columns, rows, caption) in lines.items()
+        "roles": shown(
+            role_tables.ROLE_COLUMNS, role_tables.role_lines(roles, on=on), caption=_("Vai trò")
+        ),
+        "matrix": shown(
+            role_tables.MATRIX_COLUMNS, role_tables.matrix_lines(roles, on=on), caption=_("Việc")
+        ),
+        "posts": shown(
+            role_tables.POST_COLUMNS, role_tables.post_lines(roles, on=on), caption=_("Chức vụ")
+        ),
     }
     context = {"title": title, "source": roles.source, "since": roles.since, **tabled}
     crumbs = tables.crumbs(title, actor=request.actor)

@@ -39,11 +39,15 @@ def stop(request: ActorRequest) -> HttpResponse:
     return redirect("rights:mine")
 
 
+def is_oneself(request: ActorRequest) -> bool:
+    """Say whether somebody works with the own rights, and neither on behalf nor as another."""
+    return not request.actor.behalf and not request.session.get(SEEN_AS)
+
+
 def may_see_as(request: ActorRequest) -> bool:
     """Say whether somebody may look as another role: who gives rights or keeps accounts."""
     actor = request.actor
-    free = not actor.behalf and not request.session.get(SEEN_AS)
-    return free and (actor.may(RIGHT_GRANT) or actor.may(ACCOUNT_MANAGE))
+    return is_oneself(request) and (actor.may(RIGHT_GRANT) or actor.may(ACCOUNT_MANAGE))
 
 
 def see_as(request: ActorRequest) -> HttpResponse:

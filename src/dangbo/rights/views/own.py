@@ -10,9 +10,10 @@ from dangbo.accounts.access import ActorRequest
 from dangbo.rights.commands import lend_role
 from dangbo.rights.forms.acts import LendForm
 from dangbo.rights.queries import granted
+from dangbo.rights.queries.holding import BEHALF
 from dangbo.rights.tables import grants as tables
 from dangbo.rights.views.frame import ask_as_oneself, asked, done_or_told
-from dangbo.rights.views.modes import may_see_as
+from dangbo.rights.views.modes import is_oneself, may_see_as
 from dangbo.rules.rights import RIGHT_GRANT
 from dangbo.ui.parts import Act, Crumb
 from dangbo.ui.tables import table_of
@@ -24,13 +25,15 @@ def mine(request: ActorRequest) -> HttpResponse:
     roles = granted.own_roles_of(actor=actor, on=on)
     lines = tables.act_lines(granted.acts_of(roles, on=on), on=on)
     loans = granted.lent_by(actor=actor, on=on)
+    taken, free = request.session.get(BEHALF), is_oneself(request)
+    lent = [row for row in granted.lent_to(actor=actor, on=today) if row.act != taken]
     context = {
         "title": _("Quyền của tôi"),
         "roles": table_of(request, tables.own_role_columns(on), roles, caption=_("Vai trò")),
         "lines": table_of(request, tables.ACT_COLUMNS, lines, caption=_("Được làm")),
         "loans": table_of(request, tables.loan_columns(on), loans, caption=_("Đã ủy quyền")),
-        "lent": tables.lent_lines(granted.lent_to(actor=actor, on=today), on=today),
-        "may_lend": bool(granted.lendable(actor=actor, on=today)),
+        "lent": tables.lent_lines(lent, on=today),
+        "may_lend": free and bool(granted.lendable(actor=actor, on=today)),
         "acts_always": _offered(request),
         "crumbs": [Crumb(_("Quyền của tôi"))],
     }
