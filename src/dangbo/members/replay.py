@@ -97,12 +97,12 @@ class CourseTables:
     ) -> tuple[dict[int, Sequence[CarryOver]], dict[int, Sequence[Life]]]:
         """Return what is told of organisations and of those to which members go on from them."""
         carries: dict[int, Sequence[CarryOver]] = {}
-        wanted: set[int | None] = set(orgs)
+        wanted = set(orgs)
         while wanted:
             carries |= {org: self.carries(org) for org in wanted}
             told = [carry for org in wanted for carry in carries[org]]
-            results = {carry.rest for carry in told}.union(*(each.listed.values() for each in told))
-            wanted = results - carries.keys() - {None}
+            results = (org for each in told for org in (each.rest, *each.listed.values()))
+            wanted = {org for org in results if org is not None} - carries.keys()
         return carries, {org: self.lives(org) for org in carries}
 
     def _read_lives(self, ids: Sequence[int]) -> None:

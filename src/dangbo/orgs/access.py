@@ -214,7 +214,7 @@ def all_of_decision(actor: Actor, act: int, *, known: int | None) -> QuerySet[De
 
 
 def deciding_here(actor: Actor) -> Exists:
-    """Return the condition of papers that decide about organisations where the actor reads papers."""
+    """Return the condition of papers that decide about what is in branches of the actor."""
     touched = Touch.objects.filter(
         within(actor, act=PAPER_READ), act=OuterRef("act"), voided_by__isnull=True
     )

@@ -3,12 +3,13 @@
 Source: architecture of rights; nobody grants to himself, nobody lends what is lent to him.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from dangbo.rules.rights import MEMBER, Role, Roles
-from dangbo.rules.verdicts import Findings, Verdict, finding
+from dangbo.rules.verdicts import Finding, Findings, Verdict, finding
 
 # Kept by the account itself: whoever opens accounts marks it.
 MARKED: Final = "administrator"
@@ -40,19 +41,24 @@ def may_grant(asked: Asked, *, roles: Roles) -> Verdict:
         return found.verdict()
     if asked.self_given:
         found.refuse(finding("SELF_GRANT", "username"))
-    if role.whole and asked.over is not None:
-        found.refuse(finding("ROLE_OF_REGISTER", "org"))
-    if asked.role == MEMBER and asked.person is None:
-        found.refuse(finding("PERSON_NEEDED", "person"))
-    if asked.role == MEMBER and asked.over is not None:
-        found.refuse(finding("ROLE_OF_PERSON", "org"))
-    if asked.role != MEMBER and asked.person is not None:
-        found.refuse(finding("PERSON_NOT_MEANT", "person"))
+    found.refuse(*_misplaced(asked, role))
     if asked.end is not None and asked.end <= asked.start:
         found.refuse(finding("ENDS_BEFORE_START", "end"))
     if asked.held:
         found.refuse(finding("ROLE_HELD", "role"))
     return found.verdict()
+
+
+def _misplaced(asked: Asked, role: Role) -> Iterator[Finding]:
+    """Yield what does not fit of the organisation, or the person, a role is to be held over."""
+    if role.whole and asked.over is not None:
+        yield finding("ROLE_OF_REGISTER", "org")
+    if asked.role == MEMBER and asked.person is None:
+        yield finding("PERSON_NEEDED", "person")
+    if asked.role == MEMBER and asked.over is not None:
+        yield finding("ROLE_OF_PERSON", "org")
+    if asked.role != MEMBER and asked.person is not None:
+        yield finding("PERSON_NOT_MEANT", "person")
 
 
 def may_lend(
