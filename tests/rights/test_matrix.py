@@ -13,7 +13,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rights import matrix
 
 from dangbo.accounts.access import OPERATOR, actor_of
-from dangbo.accounts.middleware import acts_of_page
 from dangbo.accounts.models import User
 from dangbo.config.rights import AREAS, FREE, PAGES
 from dangbo.intake.queries.matching import known_of
@@ -21,6 +20,7 @@ from dangbo.members.models import Person
 from dangbo.rights.commands import grant_role
 from dangbo.rules.rights import MEMBER, Role, roles_on
 from dangbo.rules.verdicts import RuleError
+from dangbo.ui.page_acts import acts_of_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.by_grants]
 SET = roles_on(date(2026, 11, 23))

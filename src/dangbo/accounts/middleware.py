@@ -1,7 +1,7 @@
 """Put the actor on each request, and see to it that a session is in use and well proved."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from dangbo.accounts.access import (
 )
 from dangbo.accounts.models import User
 from dangbo.accounts.queries import has_second_factor, last_use, note_use, seconds_left
+from dangbo.ui.page_acts import is_open, page_acts
 
 __all__ = [
     "Actor",
@@ -50,30 +51,6 @@ class ActorMiddleware:
         return self.get_response(request)
 
 
-_areas: dict[str, tuple[str, ...]] = {}
-_pages: dict[str, tuple[str, ...]] = {}
-
-
-def register_page_acts(
-    *, areas: Mapping[str, tuple[str, ...]], pages: Mapping[str, tuple[str, ...]]
-) -> None:
-    """Say which acts open the pages of areas, and pages by name; any one of them is enough."""
-    _areas.update(areas)
-    _pages.update(pages)
-
-
-def acts_of_page(view_name: str) -> tuple[str, ...]:
-    """Return the acts any of which opens a page; none: it is open to everybody signed in."""
-    area = view_name.partition(":")[0]
-    return _pages.get(view_name, _areas.get(area, ()))
-
-
-def page_acts(request: HttpRequest) -> tuple[str, ...]:
-    """Return the acts any of which opens the page that a request is for."""
-    match = request.resolver_match
-    return acts_of_page(match.view_name) if match else ()
-
-
 class RightsMiddleware:
     """Let nobody on a page who may nowhere do what the page is for."""
 
@@ -88,7 +65,7 @@ class RightsMiddleware:
         """Refuse the page, unless the actor may do one of its acts, or it can be the own record."""
         acts = page_acts(request) if isinstance(request.user, User) else ()
         actor: Actor = request.actor  # type: ignore[attr-defined]
-        if acts and not any(actor.enters(act) for act in acts):
+        if not is_open(actor, acts):
             raise NotGranted(acts[0])
         return None
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from dangbo.accounts.middleware import register_page_acts
 from dangbo.rules.rights import (
     ACCOUNT_MANAGE,
     AUDIT_READ,
@@ -27,6 +26,7 @@ from dangbo.rules.rights import (
     POST_READ,
     REGISTER_LOAD,
 )
+from dangbo.ui.page_acts import register_page_acts
 
 # What the pages of an area ask for, but for those named below. Areas that are not here are
 # everybody's own: sign-in, one's own rights, confidential records, which have readers by name.

@@ -7,13 +7,14 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dangbo.accounts.middleware import ActorRequest, page_acts
+from dangbo.accounts.middleware import ActorRequest
 from dangbo.orgs.access import ask_page
 from dangbo.orgs.queries import Standing, standing_of
 from dangbo.orgs.views.asking import on_day, org_of
 from dangbo.orgs.views.choosing import Chosen, chosen_org
 from dangbo.posts.queries import PersonName, person_named
 from dangbo.ui.addresses import query_with, query_without
+from dangbo.ui.page_acts import page_acts
 from dangbo.ui.parts import Chip, Tab
 
 

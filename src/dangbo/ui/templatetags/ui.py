@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -17,7 +18,8 @@ from django.utils.safestring import SafeString
 from dangbo.ui.addresses import hidden_pairs, query_with, with_day
 from dangbo.ui.fields import marked_up
 from dangbo.ui.icons import icon_svg
-from dangbo.ui.parts import Chart
+from dangbo.ui.page_acts import acts_of_address, is_open
+from dangbo.ui.parts import Act, Chart
 from dangbo.ui.sparklines import Sparkline, sparkline_of
 from dangbo.ui.tables import Table
 
@@ -168,6 +170,19 @@ def chart(chart: Chart) -> dict[str, Any]:
 def field(bound: Any, **attrs: str | bool) -> SafeString:
     """Draw one form field with its label, help and errors: `{% field form.name %}`."""
     return marked_up(bound, attrs)
+
+
+@register.filter
+def open_to(acts: Iterable[Act] | None, request: HttpRequest | None) -> list[Act]:
+    """Keep the acts whose pages whoever asks may open."""
+    actor = getattr(request, "actor", None)
+    return [act for act in acts or () if is_open(actor, acts_of_address(act.url))]
+
+
+@register.filter
+def opens(request: HttpRequest | None, url: str) -> bool:
+    """Say whether whoever asks may open the page at an address."""
+    return is_open(getattr(request, "actor", None), acts_of_address(url))
 
 
 @register.filter
