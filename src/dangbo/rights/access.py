@@ -75,6 +75,18 @@ def posts_of(persons: Iterable[int], *, on: date) -> list[tuple[int, str, str, i
     return list(rows.order_by("pk").values_list("person", "body", "title", "org"))
 
 
+def secretary_of_a_cell(*, on: date) -> tuple[str, int] | None:
+    """Return the key of an invented member who leads a cell on a day, and the cell."""
+    rows = Post.objects.filter(valid_on(on, None), title="bi_thu_chi_bo", person__invented=True)
+    return rows.order_by("pk").values_list("person__uid", "org").first()
+
+
+def superior_of(org: int, *, on: date) -> int | None:
+    """Return the organisation above one on a day."""
+    rows = OrgVersion.objects.filter(valid_on(on, None), org=org)
+    return rows.values_list("superior", flat=True).first()
+
+
 def kinds_of(orgs: Iterable[int], *, on: date) -> dict[int, str]:
     """Return the kinds of organisations that stand on a day."""
     rows = OrgVersion.objects.filter(valid_on(on, None), org__in=list(orgs))

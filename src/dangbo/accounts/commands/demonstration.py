@@ -18,6 +18,8 @@ OFFICES = {
     "kiem-tra": _("Ủy ban Kiểm tra"),
     "tuyen-giao": _("Ban Tuyên giáo"),
     "thuong-truc": _("Thường trực Đảng ủy"),
+    "co-so": _("Cán bộ cấp ủy cơ sở"),
+    "bi-thu": _("Bí thư chi bộ"),
     "nhat-ky": _("Kiểm soát nhật ký"),
     "quan-tri": _("Quản trị kỹ thuật"),
 }
