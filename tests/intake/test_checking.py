@@ -150,7 +150,11 @@ def test_an_accepted_doubt_is_open_again_when_the_row_is_mended() -> None:
     assert states(check_rows(actor=OPERATOR, intake=intake.pk)) == {2: "doubtful"}
 
 
-def test_lines_that_name_a_cell_hold_for_those_below() -> None:
+@pytest.mark.parametrize("part", [1, 2, 3, 2_000])
+def test_lines_that_name_a_cell_hold_for_those_below(
+    part: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dangbo.intake.queries.keeping.PART_ROWS", part)
     head = ["STT", "Họ và tên", "Ngày sinh", "Trạng thái"]
     rows = [
         ("I. Chi bộ Văn phòng", "", "", ""),

@@ -51,7 +51,10 @@ class Intake(models.Model):
 
 
 class Part(models.Model):
-    """A run of rows of a list, sealed: the cells as they were brought, and what was found."""
+    """A run of rows of a list, sealed: the cells as they were brought, and what was found.
+
+    `section` is the last line above it that names an organisation for the rows below.
+    """
 
     intake = models.ForeignKey(Intake, models.CASCADE, related_name="parts")
     number = models.PositiveIntegerField()
@@ -60,6 +63,7 @@ class Part(models.Model):
     cells = models.TextField()
     judged = models.TextField(blank=True)
     counts = models.JSONField(default=dict)
+    section = models.TextField(blank=True)
 
     class Meta:
         constraints = [

@@ -150,6 +150,7 @@ class _Check:
             *(part.cells, self.key, self.intake.columns, self.intake.on, since),
             {at: told for at, told in mended.items() if at in numbers},
             frozenset(at for at in self.left if at in numbers),
+            part.section,
         )
 
     def _to_read(

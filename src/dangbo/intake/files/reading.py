@@ -29,10 +29,12 @@ class Cells:
     since_1904: bool
     mended: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     left: frozenset[int] = frozenset()
+    section: str = ""
 
     def texts(self) -> list[Texts]:
         """Return the rows as texts by field."""
-        return list(texts_of(self.columns, rows_from(self.token, self.key), self.mended))
+        rows = rows_from(self.token, self.key)
+        return list(texts_of(self.columns, rows, self.mended, self.section))
 
 
 @dataclass(frozen=True)

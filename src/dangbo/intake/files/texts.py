@@ -40,14 +40,14 @@ def texts_of(
     columns: Mapping[str, int],
     rows: Iterable[ListRow],
     mended: Mapping[int, Mapping[str, str]],
+    section: str = "",
 ) -> Iterator[Texts]:
     """Yield the rows as texts by field, as mended; a line that names a cell holds for those below.
 
-    Columns that are only looked at are left out.
+    Columns that are only looked at are left out. `section` is such a line above the rows.
     """
     used = [(field, at) for field, at in columns.items() if field not in ASIDE]
     placed = "org" in columns
-    section = ""
     for row in rows:
         wide = len(row.cells)
         texts = {field: row.cells[at] for field, at in used if at < wide}
@@ -64,6 +64,16 @@ def texts_of(
         yield Texts(
             row.number, {name: text for name, text in texts.items() if text}, row.hidden, aside
         )
+
+
+def last_section(rows: Iterable[ListRow]) -> str:
+    """Return the last line of some rows that names an organisation for those below it."""
+    found = ""
+    for row in rows:
+        filled = [cell for cell in row.cells if cell]
+        if 0 < len(filled) <= FEW and _is_section(filled[0]):
+            found = filled[0]
+    return found
 
 
 def _is_section(text: str) -> bool:

@@ -7,6 +7,7 @@ from dangbo.base.lists import ListRow
 from dangbo.base.secrets import OpenKey
 from dangbo.intake.access import parts_of
 from dangbo.intake.files.parts import Judged, judged_from, rows_from, sealed
+from dangbo.intake.files.texts import last_section
 from dangbo.intake.models import Intake, Part
 
 PART_ROWS: Final = 2_000
@@ -19,6 +20,7 @@ def key_of(intake: Intake) -> OpenKey:
 
 def parts_from(intake: Intake, key: OpenKey, rows: Sequence[ListRow]) -> Iterator[Part]:
     """Yield the parts that keep the rows of a list."""
+    section = ""
     for number, at in enumerate(range(0, len(rows), PART_ROWS)):
         run = rows[at : at + PART_ROWS]
         yield Part(
@@ -27,7 +29,9 @@ def parts_from(intake: Intake, key: OpenKey, rows: Sequence[ListRow]) -> Iterato
             first=run[0].number,
             rows=len(run),
             cells=sealed(key, [[row.number, row.cells, int(row.hidden)] for row in run]),
+            section=section,
         )
+        section = last_section(run) or section
 
 
 def rows_in(part: Part, key: OpenKey) -> list[ListRow]:

@@ -72,7 +72,7 @@ class Rows(Sequence[Shown]):
         """Yield the rows of one part that are in the states asked for."""
         brought = rows_in(part, self.key)
         mended = answers_of(self.intake, self.key).texts
-        read = texts_of(self.intake.columns, brought, mended)
+        read = texts_of(self.intake.columns, brought, mended, part.section)
         texts = {each.number: each.texts for each in read}
         cells = {row.number: row.cells for row in brought}
         for each in judged_in(part, self.key):
@@ -165,5 +165,6 @@ def _raw(intake: Intake, number: int) -> dict[str, str]:
     if part is None or not intake.key:
         return {}
     key = key_of(intake)
-    rows = texts_of(intake.columns, rows_in(part, key), answers_of(intake, key).texts)
+    mended = answers_of(intake, key).texts
+    rows = texts_of(intake.columns, rows_in(part, key), mended, part.section)
     return next((each.texts for each in rows if each.number == number), {})
