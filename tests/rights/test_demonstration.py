@@ -21,9 +21,14 @@ def actor(username: str) -> object:
 
 
 def test_each_account_may_what_its_office_does(ids: Mapping[str, int], tmp_path: Path) -> None:
-    begin = {"change": "begin", "person": "an", "org": ids["y-te-1"], "body": "chi_bo"}
-    post = {**begin, "title": "bi_thu_chi_bo", "how": "elected"}
-    record_posts(actor=OPERATOR, on=date(2020, 1, 1), posts=[post], reason="ví dụ", invented=True)
+    begin = {"change": "begin", "person": "an", "how": "elected"}
+    cell = {**begin, "org": ids["y-te-1"], "body": "chi_bo", "title": "bi_thu_chi_bo"}
+    committee = [
+        {**begin, "org": ids["y-te"], "body": "bch", "title": title}
+        for title in ("uv_bch", "bi_thu")
+    ]
+    told = {"reason": "ví dụ", "invented": True}
+    record_posts(actor=OPERATOR, on=date(2020, 1, 1), posts=[cell, *committee], **told)
 
     for _time in range(2):
         open_demonstration_accounts(actor=OPERATOR, keep=tmp_path / "password")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from dangbo.accounts.access import Actor
@@ -75,16 +75,13 @@ def posts_of(persons: Iterable[int], *, on: date) -> list[tuple[int, str, str, i
     return list(rows.order_by("pk").values_list("person", "body", "title", "org"))
 
 
-def secretary_of_a_cell(*, on: date) -> tuple[str, int] | None:
-    """Return the key of an invented member who leads a cell on a day, and the cell."""
-    rows = Post.objects.filter(valid_on(on, None), title="bi_thu_chi_bo", person__invented=True)
-    return rows.order_by("pk").values_list("person__uid", "org").first()
-
-
-def superior_of(org: int, *, on: date) -> int | None:
-    """Return the organisation above one on a day."""
-    rows = OrgVersion.objects.filter(valid_on(on, None), org=org)
-    return rows.values_list("superior", flat=True).first()
+def secretaries(kinds: Iterable[str], *, on: date) -> QuerySet[Post]:
+    """Return the posts of invented members who lead organisations of some kinds on a day."""
+    standing = OrgVersion.objects.filter(
+        valid_on(on, None), org=OuterRef("org"), kind__in=list(kinds)
+    )
+    rows = Post.objects.filter(valid_on(on, None), Exists(standing), person__invented=True)
+    return rows.filter(title__in=["bi_thu", "bi_thu_chi_bo"]).order_by("pk")
 
 
 def kinds_of(orgs: Iterable[int], *, on: date) -> dict[int, str]:

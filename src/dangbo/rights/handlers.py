@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import OPERATOR
-from dangbo.rights.access import secretary_of_a_cell, superior_of
+from dangbo.rights.access import secretaries
 from dangbo.rights.commands import grant_role
 from dangbo.rules.rights import MEMBER
 from dangbo.rules.verdicts import RuleError
@@ -22,10 +22,12 @@ ROLES: Final[Mapping[str, str]] = {
 }
 
 
-# Of the grassroots, over an organisation that the demonstration has: who leads a cell there, by
-# the post, and who works for the organisation above it.
+# Of the grassroots, where the demonstration has some: who leads a cell, by the post, and who works
+# for the committee of an organisation.
 SECRETARY: Final = "bi-thu"
 OFFICER: Final = "co-so"
+CELLS: Final = ("chi_bo_truc_thuoc", "chi_bo_co_so")
+COMMITTEES: Final = ("dang_bo_co_so",)
 
 
 def grant_to_demonstration(*, usernames: list[str], **_signal: Any) -> None:
@@ -34,13 +36,12 @@ def grant_to_demonstration(*, usernames: list[str], **_signal: Any) -> None:
         if role := ROLES.get(username):
             _grant(username=username, role=role)
     today = timezone.localdate()
-    found = secretary_of_a_cell(on=today)
-    if found is None or SECRETARY not in usernames:
-        return
-    person, cell = found
-    _grant(username=SECRETARY, role=MEMBER, person=person)
-    if (above := superior_of(cell, on=today)) is not None:
-        _grant(username=OFFICER, role="grassroots_officer", org=above)
+    cell = secretaries(CELLS, on=today).select_related("person").first()
+    if cell is not None and SECRETARY in usernames:
+        _grant(username=SECRETARY, role=MEMBER, person=cell.person.uid)
+    committee = secretaries(COMMITTEES, on=today).first()
+    if committee is not None and OFFICER in usernames:
+        _grant(username=OFFICER, role="grassroots_officer", org=committee.org_id)
 
 
 def _grant(**given: Any) -> None:
