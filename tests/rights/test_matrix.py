@@ -172,6 +172,15 @@ def test_lists_and_counts_hold_nobody_of_another_branch(
         assert ("Đỗ Văn Em" in page, "4 đảng viên" in page) == (False, False), key
 
 
+def test_figures_begin_with_the_own_organisation(client: Client, user: User, role: Role) -> None:
+    client.force_login(user)
+    answer = client.get(reverse("reports:home"))
+    if role.own or answer.status_code != 200:
+        return
+    page = answer.content.decode()
+    assert ("Đảng bộ Ngành Y tế" in page, "Đảng bộ tỉnh Ví Dụ" in page) == (True, False)
+
+
 def test_a_list_tells_nothing_of_somebody_in_another_branch(ids: Mapping[str, int]) -> None:
     user = User.objects.create(username="ai-do", demonstration=True)
     grant_role(
