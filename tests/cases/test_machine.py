@@ -211,7 +211,11 @@ def open_some(told: Told, ids: dict[str, int], dice: Random, on: date) -> None:
     assert may_open(told, kind)
     first = set(case.steps.values_list("code", flat=True))
     told.running[case.pk] = (case, first, target)
-    for number in PAPERS if kind in DOCUMENTED else ():
+    _put_papers(case, on)
+
+
+def _put_papers(case: Case, on: date) -> None:
+    for number in PAPERS if case.kind in DOCUMENTED else ():
         add_document(actor=OPERATOR, case=case.pk, number=number, on=on, signed=on)
 
 
@@ -240,7 +244,7 @@ def attempt(told: Told, ids: dict[str, int], dice: Random, on: date, sponsors: A
         told.certificate = on
     follow(told, case, code, on, target)
     done.add(code)
-    _note_opened(told)
+    _note_opened(told, on)
 
 
 def _stop(told: Told, case: Case, on: date) -> None:
@@ -251,9 +255,12 @@ def _stop(told: Told, case: Case, on: date) -> None:
     del told.running[case.pk]
 
 
-def _note_opened(told: Told) -> None:
+def _note_opened(told: Told, on: date) -> None:
+    """Take up what opened of itself, with the papers that its stages want."""
     for case in Case.objects.filter(closed_on=None, voided_by=None, person__uid=told.uid):
-        told.running.setdefault(case.pk, (case, set(), ""))
+        if case.pk not in told.running:
+            told.running[case.pk] = (case, set(), "")
+            _put_papers(case, on)
     for pk in list(told.running):
         if Case.objects.get(pk=pk).closed_on is not None:
             del told.running[pk]

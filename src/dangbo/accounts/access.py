@@ -217,6 +217,12 @@ def readable_accounts(actor: Actor) -> QuerySet[User]:
     return users if actor.administers else users.filter(pk=actor.user_id or 0)
 
 
+def colleagues(actor: Actor) -> QuerySet[User]:
+    """Return the open accounts by whose names somebody signed in may ask people to work along."""
+    users = User.objects.filter(is_active=True)
+    return users if actor.user_id is not None or actor.administers else users.none()
+
+
 def lock_accounts(actor: Actor, *, usernames: list[str]) -> QuerySet[User]:
     """Return the accounts of `usernames` that `actor` may change, locked."""
     return readable_accounts(actor).filter(username__in=usernames).select_for_update()

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from dangbo.accounts.access import Actor, readable_accounts
+from dangbo.accounts.access import Actor, colleagues
 from dangbo.desk.access import lock_own_draft, notices_of, notify, shares_of
 from dangbo.desk.enums import News
 from dangbo.desk.models import Notice, Share
@@ -14,7 +14,7 @@ from dangbo.rules.verdicts import Verdict, finding
 def share_draft(*, actor: Actor, draft: int, username: str, may_write: bool) -> Share:
     """Let a person work on a draft of one's own, or only read it; the person is told."""
     row = lock_own_draft(actor, draft)
-    user = readable_accounts(actor).filter(username=username.strip(), is_active=True).first()
+    user = colleagues(actor).filter(username=username.strip()).first()
     if user is None:
         Verdict((finding("NO_SUCH_PERSON", "username", text=username),)).require()
         raise AssertionError

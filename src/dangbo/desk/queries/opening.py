@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from dangbo.accounts.access import Actor, readable_accounts
+from dangbo.accounts.access import Actor, colleagues
 from dangbo.desk.access import draft_row, edits_of, shares_of, writable_drafts
 from dangbo.desk.enums import State
 from dangbo.desk.models import Draft, Edit
@@ -66,7 +66,7 @@ def edits_on(*, draft: Draft) -> QuerySet[Edit]:
 def may_be_asked(*, actor: Actor, draft: Draft) -> list[Person]:
     """Return the accounts that a draft could be shared with and is not yet."""
     on_it = {person.username for person in people_on(draft=draft)}
-    users = readable_accounts(actor).filter(is_active=True).order_by("username")[:MOST_ACCOUNTS]
+    users = colleagues(actor).order_by("username")[:MOST_ACCOUNTS]
     return [
         Person(user.username, str(user), may_write=False)
         for user in users
