@@ -22,7 +22,7 @@ from dangbo.members.commands import (
     merge_persons,
     undo_merge,
 )
-from dangbo.members.files.photos import keep_sealed, sealed_picture
+from dangbo.members.files.photos import PHOTOS
 from dangbo.members.models import Event, Number, Person, Posting, Sheet, Standing
 from dangbo.members.queries import (
     course_of,
@@ -142,7 +142,7 @@ def test_secrets_come_over_under_the_key_that_is_kept(ids: dict[str, int]) -> No
 def test_photo_comes_over_with_its_file(ids: dict[str, int]) -> None:
     old = Person.objects.get(uid="dzung").key
     text = b64encode(b"points").decode("ascii")
-    body = {"file": keep_sealed(seal(old, text)), "type": "image/png"}
+    body = {"file": PHOTOS.keep(seal(old, text)), "type": "image/png"}
     happen(DAY, {"change": "sheet", "person": "dzung", "group": PHOTO, "body": body})
 
     merge()
@@ -151,7 +151,7 @@ def test_photo_comes_over_with_its_file(ids: dict[str, int]) -> None:
     sheet = Sheet.objects.get(person__uid="dung", group=PHOTO, voided_by=None)
     found = json.loads(unseal(key, sheet.body))
     assert found["type"] == "image/png"
-    assert unseal(key, sealed_picture(found["file"])) == text
+    assert unseal(key, PHOTOS.read(found["file"])) == text
 
 
 def test_key_that_is_gone_answers_with_the_kept(ids: dict[str, int]) -> None:

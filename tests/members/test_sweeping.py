@@ -15,7 +15,7 @@ from pytest_django import Settings
 from dangbo.accounts.access import OPERATOR, Actor
 from dangbo.members.commands.picturing import drop_photo, keep_photo
 from dangbo.members.commands.sweeping import Swept, sweep_photos
-from dangbo.members.files.photos import keep_sealed
+from dangbo.members.files.photos import PHOTOS
 from dangbo.members.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ids")]
@@ -49,7 +49,7 @@ def test_only_what_nobody_names_is_removed(files: Path) -> None:
         keep_photo(actor=OPERATOR, uid="an", content=photo(colour), on=ON)
     drop_photo(actor=OPERATOR, uid="an", on=ON)
     named = names(files)
-    loose = keep_sealed("nobody names this")
+    loose = PHOTOS.keep("nobody names this")
     torn = files / "members" / loose[:2] / "tmpabc"
     torn.write_text("half")
     age(files)
@@ -64,7 +64,7 @@ def test_only_what_nobody_names_is_removed(files: Path) -> None:
 
 
 def test_what_was_written_just_now_is_left_alone(files: Path) -> None:
-    loose = keep_sealed("its row comes in a moment")
+    loose = PHOTOS.keep("its row comes in a moment")
 
     assert sweep_photos(actor=OPERATOR) == Swept(0, 0)
     assert names(files) == {loose}
@@ -80,7 +80,7 @@ def test_of_a_forgotten_person_no_photo_is_kept(files: Path) -> None:
 
 
 def test_the_command_says_what_it_did(files: Path) -> None:
-    keep_sealed("nobody names this")
+    PHOTOS.keep("nobody names this")
     age(files)
     said = []
     for options in (["--dry-run"], []):

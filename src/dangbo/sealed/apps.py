@@ -20,14 +20,14 @@ class SealedConfig(AppConfig):
         from dangbo.base.secrets import register_sealed  # noqa: PLC0415
         from dangbo.sealed import access, panels  # noqa: PLC0415
         from dangbo.sealed.commands.covering import cover_now_and_then  # noqa: PLC0415
-        from dangbo.sealed.files.contents import name_of  # noqa: PLC0415
+        from dangbo.sealed.files.contents import CONTENTS  # noqa: PLC0415
         from dangbo.sealed.models import Attachment, Record  # noqa: PLC0415
         from dangbo.sealed.replay import first_difference  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
         from dangbo.ui.panels import register_panel  # noqa: PLC0415
 
         register_sealed(Record, "key", quiet=True)
-        register_named_files(Attachment, "digest", name_of, unless="gone_by")
+        register_named_files(Attachment, "digest", CONTENTS.name_of, unless="gone_by")
         register_daily("sealed.cover", cover_now_and_then)
         register_verifier("sealed", first_difference)
         register_hidden(

@@ -9,7 +9,7 @@ from dangbo.base.secrets import seal
 from dangbo.members.access import may_change, person_by_uid
 from dangbo.members.commands.recording import record_events
 from dangbo.members.files.drawing import small_picture
-from dangbo.members.files.photos import keep_sealed
+from dangbo.members.files.photos import PHOTOS
 from dangbo.rules.record_groups import PHOTO
 
 
@@ -19,7 +19,7 @@ def keep_photo(*, actor: Actor, uid: str, content: bytes, on: date) -> Act:
     person = person_by_uid(actor, uid)
     picture = small_picture(content)
     text = b64encode(picture.content).decode("ascii")
-    body = {"file": keep_sealed(seal(person.key, text)), "type": picture.media_type}
+    body = {"file": PHOTOS.keep(seal(person.key, text)), "type": picture.media_type}
     return _record(actor, uid, on, body)
 
 

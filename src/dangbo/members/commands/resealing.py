@@ -6,7 +6,7 @@ from typing import Any
 
 from dangbo.base.secrets import OpenKey
 from dangbo.members.access import every
-from dangbo.members.files.photos import keep_sealed, sealed_picture
+from dangbo.members.files.photos import PHOTOS
 from dangbo.members.models import Event, Person, Sheet
 from dangbo.members.queries.journal import Journal
 from dangbo.rules.record_groups import PHOTO
@@ -42,5 +42,5 @@ def _body(group: str, told: Mapping[str, str], old: OpenKey, new: OpenKey) -> st
         return ""
     body: dict[str, Any] = json.loads(old.unseal(text))
     if group == PHOTO and body.get("file"):
-        body["file"] = keep_sealed(new.seal(old.unseal(sealed_picture(body["file"]))))
+        body["file"] = PHOTOS.keep(new.seal(old.unseal(PHOTOS.read(body["file"]))))
     return new.seal(json.dumps(body, ensure_ascii=False))

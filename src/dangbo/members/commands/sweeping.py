@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from dangbo.accounts.access import Actor, ask_everywhere
 from dangbo.base.secrets import SecretsError, unseal
 from dangbo.members.access import every
-from dangbo.members.files.photos import kept_pictures
+from dangbo.members.files.photos import PHOTOS
 from dangbo.members.models import Sheet
 from dangbo.rules.record_groups import PHOTO
 from dangbo.rules.rights import MEMBER_CHANGE
@@ -31,7 +31,7 @@ def sweep_photos(*, actor: Actor, dry_run: bool = False) -> Swept:
     """
     ask_everywhere(actor, MEMBER_CHANGE)
     before = time() - SETTLED
-    files = [path for path in kept_pictures() if path.stat().st_mtime < before]
+    files = [path for path in PHOTOS.kept() if path.stat().st_mtime < before]
     named = set(_named())
     loose = [path for path in files if path.name not in named]
     for path in () if dry_run else loose:

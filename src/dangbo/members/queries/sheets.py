@@ -10,7 +10,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.base.secrets import Forgotten, SecretsError, unseal
 from dangbo.members.access import person_by_uid, readable_sheets
-from dangbo.members.files.photos import sealed_picture
+from dangbo.members.files.photos import PHOTOS
 from dangbo.members.models import Person, Sheet
 from dangbo.members.queries.records import hidden_groups, seen_acts
 from dangbo.rules.record_groups import PHOTO
@@ -57,7 +57,7 @@ def photo_of(*, actor: Actor, uid: str, known: date | None = None) -> Photo | No
         return None
     try:
         body = json.loads(unseal(person.key, row.body))
-        content = b64decode(unseal(person.key, sealed_picture(str(body["file"]))))
+        content = b64decode(unseal(person.key, PHOTOS.read(str(body["file"]))))
     except (SecretsError, FileNotFoundError):
         return None
     return Photo(str(body["type"]), content)

@@ -13,7 +13,7 @@ from dangbo.rules.sealed_records import may_close, may_forget, may_reopen
 from dangbo.rules.verdicts import Verdict
 from dangbo.sealed.access import attachments_of, lock_record, readers_of
 from dangbo.sealed.commands.writing import note, write
-from dangbo.sealed.files.contents import remove_sealed
+from dangbo.sealed.files.contents import CONTENTS
 from dangbo.sealed.queries.deeds import Standing, deeds_of, standing_after
 from dangbo.sealed.queries.records import standing
 
@@ -62,7 +62,7 @@ def forget_record(*, actor: Actor, uid: str, reason: str) -> None:
     for attachment in attachments_of(record):
         attachment.gone_by = act
         attachment.save(update_fields=["gone_by"])
-        transaction.on_commit(partial(remove_sealed, attachment.digest))
+        transaction.on_commit(partial(CONTENTS.remove, attachment.digest))
     record.key, record.forgotten_by = "", act
     record.save(update_fields=["key", "forgotten_by"])
 

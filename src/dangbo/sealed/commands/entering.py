@@ -19,7 +19,7 @@ from dangbo.rules.sealed_records import may_add_entry
 from dangbo.rules.verdicts import Findings
 from dangbo.sealed.access import lock_record, record_by_uid
 from dangbo.sealed.commands.writing import write
-from dangbo.sealed.files.contents import keep_sealed
+from dangbo.sealed.files.contents import CONTENTS
 from dangbo.sealed.models import Attachment
 from dangbo.sealed.queries.deeds import deeds_of, standing_after
 
@@ -87,4 +87,4 @@ def _add(
 
 
 def _keep(key: OpenKey, received: Received) -> str:
-    return keep_sealed(key.seal_bytes(received.path.read_bytes()))
+    return CONTENTS.keep(key.seal_bytes(received.path.read_bytes()))

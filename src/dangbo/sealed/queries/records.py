@@ -23,7 +23,7 @@ from dangbo.sealed.access import (
     record_by_uid,
     viewings_of,
 )
-from dangbo.sealed.files.contents import sealed_content
+from dangbo.sealed.files.contents import CONTENTS
 from dangbo.sealed.models import Entry, Record
 from dangbo.sealed.queries.deeds import Deed, Standing, deeds_of, opened, standing_after
 
@@ -186,5 +186,5 @@ def sealed_file(*, actor: Actor, uid: str, digest: str) -> SealedFile:
     key = OpenKey.opened(record.key)
     said = opened(key, attachment.entry).said
     named = next(each for each in said["files"] if each["digest"] == digest)
-    content = key.unseal_bytes(sealed_content(digest))
+    content = key.unseal_bytes(CONTENTS.read(digest))
     return SealedFile(named["name"], named["type"], content)
