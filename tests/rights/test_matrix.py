@@ -198,3 +198,14 @@ def test_a_list_tells_nothing_of_somebody_in_another_branch(ids: Mapping[str, in
 
     assert told["binh"].values["name"] == "Trần Thị Bình"
     assert dict(told["em"].values) == {"key": "em"}
+
+
+def test_a_refused_page_names_the_right_that_is_missing(
+    client: Client, ids: Mapping[str, int]
+) -> None:
+    client.force_login(User.objects.create(username="moi-den", demonstration=True))
+
+    answer = client.get(reverse("members:home"))
+
+    assert answer.status_code == 403
+    assert "“Xem danh sách, số liệu và lý lịch đảng viên”" in answer.content.decode()
