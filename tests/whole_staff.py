@@ -21,6 +21,7 @@ class All:
     roles: tuple[str, ...] = ()
     behalf: str = ""
     person: int | None = None
+    held: tuple[str, ...] = ()
 
 
 class WholeStaff:
@@ -29,7 +30,8 @@ class WholeStaff:
     def granted(self, user: "User", *, session: Mapping[str, Any]) -> All:
         acts = sorted(roles_on(date.max).acts)
         held = [act for act in acts if act != ACCOUNT_MANAGE or user.is_staff]
-        return All(Rights(tuple((act, None) for act in held)), self.roles_of(user))
+        roles = self.roles_of(user)
+        return All(Rights(tuple((act, None) for act in held)), roles, held=roles)
 
     def roles_of(self, user: "User") -> tuple[str, ...]:
         return ("administrator",) if user.is_staff else ()

@@ -41,8 +41,9 @@ class Actor:
     `rights` says in which branches of the tree each act may be done; a branch is the path of an
     organisation whose whole subtree is meant (`rules.paths`), so that a row filter is one range of
     an index. Without it (the console, and parts of the system) `branches` says what may be read,
-    None meaning everything, which may be changed too. `person` is the own record. `role`, `behalf`
-    and `origin` are for the journal: in which role, on whose behalf, and from which address.
+    None meaning everything, which may be changed too. `person` is the own record. `held` are all
+    roles of the account, those that others lend it included. `role`, `behalf` and `origin` are for
+    the journal: in which role, on whose behalf, and from which address.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Actor:
     origin: str = ""
     rights: Rights | None = None
     person: int | None = None
+    held: tuple[str, ...] = ()
 
     def over(self, act: str) -> Branches:
         """Return the branches in which an act may be done; None: everywhere, (): nowhere."""
@@ -108,6 +110,10 @@ class Granted(Protocol):
         """Return the codes of the roles that it acts in."""
 
     @property
+    def held(self) -> tuple[str, ...]:
+        """Return the codes of all its roles, those that others lend it included."""
+
+    @property
     def behalf(self) -> str:
         """Return the account on whose behalf it acts; empty: its own."""
 
@@ -156,6 +162,7 @@ def actor_of(user: User | AnonymousUser, *, origin: str = "", session: Any = Non
         origin=origin,
         rights=found.rights,
         person=found.person,
+        held=found.held,
     )
 
 
@@ -196,19 +203,20 @@ def may_administer(actor: Actor) -> None:
     ask(actor, ACCOUNT_MANAGE)
 
 
-def needs_second_factor(user: User) -> bool:
-    """Say whether somebody may only go on with a second factor; demonstrations never do."""
-    if user.demonstration:
-        return False
+def needs_second_factor(user: User, *, held: Iterable[str]) -> bool:
+    """Say whether somebody with some roles may only go on with a second factor.
+
+    Demonstrations never need one.
+    """
     roles = roles_on(timezone.localdate()).roles
-    return any(roles[code].strong for code in keeper().roles_of(user) if code in roles)
+    strong = any(roles[code].strong for code in held if code in roles)
+    return strong and not user.demonstration
 
 
-def idle_limit(user: User) -> int:
-    """Return after how many seconds without use somebody is signed out: the shortest of roles."""
+def idle_limit(held: Iterable[str]) -> int:
+    """Return after how many seconds without use whoever holds some roles is signed out."""
     known = roles_on(timezone.localdate()).roles
-    minutes = [known[code].idle for code in keeper().roles_of(user) if code in known]
-    return min([IDLE_MINUTES, *minutes]) * 60
+    return min([IDLE_MINUTES, *(known[code].idle for code in held if code in known)]) * 60
 
 
 def readable_accounts(actor: Actor) -> QuerySet[User]:

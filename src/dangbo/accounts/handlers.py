@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from dangbo.accounts.access import needs_second_factor, origin_of
+from dangbo.accounts.access import keeper, needs_second_factor, origin_of
 from dangbo.accounts.queries import USED_AT
 from dangbo.base.secrets import Unreadable, masters
 
@@ -104,7 +104,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         user = authenticator.user
         kinds = [authenticator.Type.TOTP, authenticator.Type.WEBAUTHN]
         others = user.authenticator_set.filter(type__in=kinds).exclude(pk=authenticator.pk)
-        return not needs_second_factor(user) or others.exists()
+        return not needs_second_factor(user, held=keeper().roles_of(user)) or others.exists()
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """Name a new key by its number."""

@@ -81,13 +81,15 @@ class IdleMiddleware:
         if not isinstance(request.user, User):
             return self.get_response(request)
         now, used_at = time.time(), last_use(request.session)
-        left = seconds_left(request.user, used_at=used_at, now=now)
+        held = request.actor.held  # type: ignore[attr-defined]
+        left = seconds_left(held, used_at=used_at, now=now)
         only_asks = request.path == reverse("accounts:session") and request.method == "GET"
         if not left:
             logout(request)
+            request.actor = actor_of(request.user, origin=origin_of(request))  # type: ignore[attr-defined]
             return self.get_response(request) if only_asks else ended(request)
         if not only_asks:
-            left = seconds_left(request.user, used_at=now, now=now)
+            left = seconds_left(held, used_at=now, now=now)
             note_use(request.session, used_at=used_at, now=now)
         request.idle_seconds = left  # type: ignore[attr-defined]
         return self.get_response(request)
@@ -117,7 +119,8 @@ class SecondFactorMiddleware:
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Send to where a second factor is set up, unless that is what is asked for."""
         user, match = request.user, request.resolver_match
-        if not isinstance(user, User) or not needs_second_factor(user):
+        held = request.actor.held  # type: ignore[attr-defined]
+        if not isinstance(user, User) or not needs_second_factor(user, held=held):
             return None
         if request.session.get(PROVED) or (match and match.view_name.startswith(WITHOUT_FACTOR)):
             return None

@@ -1,5 +1,6 @@
 """Answer questions about accounts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -111,11 +112,12 @@ def invited(*, secret: str) -> User | None:
     return link.user if link else None
 
 
-def seconds_left(user: User | AnonymousUser, *, used_at: float | None, now: float) -> int:
-    """Return for how long a session lasts without further use; 0 where it has ended."""
-    if not isinstance(user, User):
-        return 0
-    limit = idle_limit(user)
+def seconds_left(held: Iterable[str], *, used_at: float | None, now: float) -> int:
+    """Return for how long a session of whoever holds some roles lasts without further use.
+
+    0 where it has ended.
+    """
+    limit = idle_limit(held)
     return limit if used_at is None else max(0, int(used_at + limit - now))
 
 

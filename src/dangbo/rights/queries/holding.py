@@ -43,6 +43,7 @@ class Allowed:
     roles: tuple[str, ...]
     behalf: str = ""
     person: int | None = None
+    held: tuple[str, ...] = ()
 
 
 def own_roles(user: User, *, on: date, grants: Iterable[Grant] | None = None) -> list[HeldRole]:
@@ -103,23 +104,28 @@ class Keeper:
         today = timezone.localdate()
         grants = grants_of(user, on=today)
         held = own_roles(user, on=today, grants=grants)
+        codes = _codes(held, grants)
         person = next((each.person for each in held if each.person is not None), None)
         if lent := _lent(grants, session.get(BEHALF), today):
             taken = [HeldRole(lent.role, lent.org_id, lent.opened_by_id, end=lent.end)]
             behalf = lent.behalf.username if lent.behalf else ""
-            return Allowed(rights_of(taken, on=today), (lent.role,), behalf)
+            return Allowed(rights_of(taken, on=today), (lent.role,), behalf, held=codes)
         rights, roles = rights_of(held, on=today), tuple(dict.fromkeys(each.role for each in held))
         if seen := session.get(SEEN_AS):
             rights = seen_as(rights, role=seen["role"], org=seen["org"], on=today)
-            return Allowed(rights, (*roles, f"→ {seen['role']}"))
-        return Allowed(rights, roles, person=person)
+            return Allowed(rights, (*roles, f"→ {seen['role']}"), held=codes)
+        return Allowed(rights, roles, person=person, held=codes)
 
     def roles_of(self, user: User) -> tuple[str, ...]:
         """Return the roles of an account, those that others lend it included."""
         today = timezone.localdate()
         grants = grants_of(user, on=today)
-        own = [each.role for each in own_roles(user, on=today, grants=grants)]
-        return tuple(dict.fromkeys([*own, *(row.role for row in grants if row.behalf_id)]))
+        return _codes(own_roles(user, on=today, grants=grants), grants)
+
+
+def _codes(own: Iterable[HeldRole], grants: Iterable[Grant]) -> tuple[str, ...]:
+    lent = (row.role for row in grants if row.behalf_id)
+    return tuple(dict.fromkeys([*(each.role for each in own), *lent]))
 
 
 def _lent(grants: Iterable[Grant], wanted: int | None, on: date) -> Grant | None:
