@@ -104,6 +104,7 @@ def granting(acts: tuple[str, ...]) -> Iterator[None]:
 class Few:
     acts: tuple[str, ...]
     roles: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     behalf: str = ""
     person: int | None = None
 

@@ -3,15 +3,13 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from dangbo.accounts.urls import entrance
-
-work = RedirectView.as_view(pattern_name="orgs:home", query_string=True)
+from dangbo.config.home import home
 
 urlpatterns = [
-    path("", work, name="home"),
+    path("", home, name="home"),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     path("tai-khoan/", include(entrance)),
     path("tai-khoan/", include("dangbo.accounts.urls")),

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.rules.rights import ORG_READ
+
 
 class HistoryConfig(AppConfig):
     """Hold a committee's story: history files, published figures, congresses, leaders."""
@@ -39,4 +41,5 @@ class HistoryConfig(AppConfig):
             icon="book-open-text",
             shortcut_letter="l",
             order=20,
+            may=ORG_READ,
         )

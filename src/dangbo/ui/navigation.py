@@ -84,3 +84,9 @@ def links_for(request: HttpRequest) -> list[Link]:
         count = area.count(actor) if area.count and actor else 0
         links.append(Link(area, url, namespace == area.key, count))
     return links
+
+
+def first_open(actor: Any) -> str:
+    """Return the name of the first area with an act of its own that an actor may open; or empty."""
+    mine = (area.url_name for area in areas() if area.may and actor.enters(area.may))
+    return next(mine, "")

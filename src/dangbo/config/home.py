@@ -1,0 +1,19 @@
+"""Lead whoever has signed in to the first page that he or she may open."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from dangbo.rules.rights import ACCOUNT_MANAGE
+from dangbo.ui.navigation import first_open
+
+# Both are open without an act of an area: the accounts have no entry, one's own rights are free.
+ACCOUNTS, OWN_RIGHTS = "accounts:list", "rights:mine"
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Redirect to the first open area, else to the accounts or to what one's own rights are."""
+    actor = request.actor  # type: ignore[attr-defined]
+    last = ACCOUNTS if actor.enters(ACCOUNT_MANAGE) else OWN_RIGHTS
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(reverse(first_open(actor) or last) + (f"?{query}" if query else ""))
