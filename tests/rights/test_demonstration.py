@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dangbo.accounts.access import OPERATOR, actor_of
+from dangbo.accounts.access import OPERATOR, Actor, actor_of
 from dangbo.accounts.commands import OFFICES, open_demonstration_accounts
 from dangbo.accounts.models import User
 from dangbo.posts.commands import record_posts
@@ -16,7 +16,7 @@ from dangbo.rules.rights import ACCOUNT_MANAGE, AUDIT_READ, CASE_PREPARE, MEMBER
 pytestmark = [pytest.mark.django_db, pytest.mark.by_grants]
 
 
-def actor(username: str) -> object:
+def actor(username: str) -> Actor:
     return actor_of(User.objects.get(username=username))
 
 
@@ -34,7 +34,7 @@ def test_each_account_may_what_its_office_does(ids: Mapping[str, int], tmp_path:
         open_demonstration_accounts(actor=OPERATOR, keep=tmp_path / "password")
 
     acts = (ORG_CHANGE, MEMBER_CHANGE, CASE_PREPARE, AUDIT_READ, ACCOUNT_MANAGE)
-    may = {name: tuple(actor(name).over(act) for act in acts) for name in OFFICES}  # type: ignore[attr-defined]
+    may = {name: tuple(actor(name).over(act) for act in acts) for name in OFFICES}
     [cell], [above] = may["bi-thu"][2], may["co-so"][1]
     assert cell.startswith(above)
     assert may == {

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -23,8 +24,8 @@ HOME = f"{ROOT}cua-toi/"
 pytestmark = pytest.mark.by_grants
 
 
-def words(answer: object) -> str:
-    text = re.sub(r"<[^>]+>", " ", answer.content.decode())  # type: ignore[attr-defined]
+def words(answer: HttpResponse) -> str:
+    text = re.sub(r"<[^>]+>", " ", answer.content.decode())
     return " ".join(text.split())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from dangbo.accounts.access import OPERATOR
@@ -21,8 +22,8 @@ ON = date(2023, 1, 2)
 pytestmark = pytest.mark.by_grants
 
 
-def words(answer: object) -> str:
-    text = re.sub(r"<[^>]+>", " ", answer.content.decode())  # type: ignore[attr-defined]
+def words(answer: HttpResponse) -> str:
+    text = re.sub(r"<[^>]+>", " ", answer.content.decode())
     return " ".join(text.split())
 
 

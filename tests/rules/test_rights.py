@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -132,9 +133,15 @@ def test_a_role_may_not_name_an_act_that_is_not_listed() -> None:
         read_roles(text)
 
 
-def asked(role: str = "office", **more: object) -> Asked:
-    told = {"over": None, "person": None, "start": DAY, "end": None, "self_given": False}
-    return Asked(role=role, **{**told, **more})  # type: ignore[arg-type]
+def asked(role: str = "office", **more: Any) -> Asked:
+    told: dict[str, Any] = {
+        "over": None,
+        "person": None,
+        "start": DAY,
+        "end": None,
+        "self_given": False,
+    }
+    return Asked(role=role, **{**told, **more})
 
 
 @pytest.mark.parametrize(
@@ -172,8 +179,8 @@ def test_a_grant_is_refused_with_every_reason(wanted: Asked, codes: set[str]) ->
         ({"end": DAY + LONGEST_LOAN + timedelta(days=1)}, {"LENT_TOO_LONG"}),
     ],
 )
-def test_a_role_is_lent_for_a_leave_only(change: dict[str, object], codes: set[str]) -> None:
-    told = {
+def test_a_role_is_lent_for_a_leave_only(change: dict[str, Any], codes: set[str]) -> None:
+    told: dict[str, Any] = {
         "holds": True,
         "own": False,
         "role": ROLES.roles["organisation"],
@@ -181,7 +188,7 @@ def test_a_role_is_lent_for_a_leave_only(change: dict[str, object], codes: set[s
         "end": DAY + timedelta(days=10),
         "today": DAY,
     }
-    found = may_lend(**{**told, **change})  # type: ignore[arg-type]
+    found = may_lend(**{**told, **change})
     assert {each.code for each in found.against} == codes
 
 

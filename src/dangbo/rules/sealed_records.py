@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from dangbo.rules.days import add_months
 from dangbo.rules.instruments import instrument_on
 from dangbo.rules.verdicts import Findings, Verdict, finding
 
@@ -134,8 +135,7 @@ def kept_until(*, kind: str, closed_on: date) -> tuple[date, str]:
     """Return the last day for which a closed record is kept, and the instrument that says so."""
     instrument = instrument_on("sealed_records", closed_on)
     years = int(instrument.values["years"][kind])
-    day = min(closed_on.day, 28) if closed_on.month == 2 else closed_on.day  # noqa: PLR2004
-    return date(closed_on.year + years, closed_on.month, day), instrument.source
+    return add_months(closed_on, years * 12), instrument.source
 
 
 def may_forget(*, kind: str, closed_on: date | None, reason: str, today: date) -> Verdict:

@@ -33,14 +33,15 @@ ATTRIBUTE = "a."
 Found = Callable[[Any], MemberRow]
 
 
-def itself(row: Any) -> MemberRow:
+def itself(row: MemberRow) -> MemberRow:
     """Return the member of a row that is one."""
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def member_of(row: Any) -> MemberRow:
     """Return the member whom a row tells of."""
-    return row.member  # type: ignore[no-any-return]
+    member: MemberRow = row.member
+    return member
 
 
 def name_column(of: Found = itself, **how: Any) -> Column:
