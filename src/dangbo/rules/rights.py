@@ -53,6 +53,12 @@ OWN: Final = frozenset(
     {MEMBER_READ, MEMBER_CONTACT, MEMBER_NUMBER, MEMBER_PRIVATE, CASE_READ, POST_READ, HONOUR_READ}
     | {DISCIPLINE_READ}
 )
+# Acts that show persons or touch them: what of it may be taken away goes by the right to export.
+PERSONAL: Final = frozenset(
+    {MEMBER_READ, MEMBER_CONTACT, MEMBER_NUMBER, MEMBER_PRIVATE, MEMBER_CHANGE, MEMBER_IMPORT}
+    | {MEMBER_MERGE, CASE_READ, CASE_PREPARE, CASE_DECIDE, POST_READ, POST_CHANGE, PLAN_READ}
+    | {HONOUR_READ, HONOUR_CHANGE, DISCIPLINE_READ, REGISTER_LOAD}
+)
 
 # Ranges of paths (`rules.paths`) whose whole subtree is meant; None: everywhere.
 Branches = tuple[str, ...] | None
@@ -168,6 +174,16 @@ def both(one: Rights, other: Rights) -> Rights:
     acts = {act for act, _ in one.places} & {act for act, _ in other.places}
     shared = ((act, shared_branches(one.over(act), other.over(act))) for act in sorted(acts))
     return Rights(tuple((act, branches) for act, branches in shared if branches != ()))
+
+
+def exportable(rights: Rights) -> Rights:
+    """Return the same rights, those about persons only where persons may be exported too."""
+    there = rights.over(MEMBER_EXPORT)
+    kept = (
+        (act, shared_branches(branches, there) if act in PERSONAL else branches)
+        for act, branches in rights.places
+    )
+    return Rights(tuple((act, branches) for act, branches in kept if branches != ()))
 
 
 def joined(one: Branches, other: Branches) -> Branches:

@@ -6,7 +6,7 @@ Each answer that is a file is made here; one that was not is not sent (`audit.mi
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -30,12 +30,16 @@ CSV: Final = "text/csv; charset=utf-8"
 # What a sender of a file tells the log in these headers is taken off before the answer is sent.
 DOOR: Final = "X-Dangbo-Door"
 PURPOSE: Final = "X-Dangbo-Purpose"
+PERSONS: Final = "X-Dangbo-Persons"
 PASSED, ASKS = "passed", "asks"
 # How an address states the purpose, and how it names the file that is wanted.
 STATED: Final = "muc_dich"
 FILE_NAMES: Final = ("xuat", "tep")
+# How an address says that a file may go without what may be read but not taken away.
+IN_PART: Final = "xuat_mot_phan"
 LONGEST: Final = 200
 Content = bytes | Iterator[str]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 class Mark(NamedTuple):
@@ -44,6 +48,7 @@ class Mark(NamedTuple):
     name: str
     at: datetime
     purpose: str = ""
+    in_part: bool = False
 
     @property
     def moment(self) -> str:
@@ -62,6 +67,8 @@ class Mark(NamedTuple):
     def facts(self) -> list[tuple[str, str]]:
         """Return the lines for the head of a list."""
         facts = [(_("Xuất lúc"), self.moment), (_("Người xuất"), self.name)]
+        if self.in_part:
+            facts.append((_("Chú ý"), _("chỉ gồm những người ở đơn vị được quyền xuất")))
         return [*facts, (_("Mục đích"), self.purpose)] if self.purpose else facts
 
 
@@ -96,8 +103,33 @@ def purpose_first(
         "kept": list(hidden_pairs(request, STATED)),
         "back_url": back or query_with(request, **dict.fromkeys((*FILE_NAMES, STATED))),
     }
-    answer = render(request, "audit/purpose.html", context)
+    return _counted(_asking(request, "audit/purpose.html", context), persons, act)
+
+
+def left_out(request: ActorRequest, *, persons: int, most: int) -> HttpResponse:
+    """Return the page that says how many of some persons a file will not tell of."""
+    file = dict.fromkeys((*FILE_NAMES, STATED, IN_PART))
+    context = {
+        "title": _("Tệp chỉ gồm một phần danh sách"),
+        "left": format_number(most - persons),
+        "count": format_number(persons),
+        "most": format_number(most),
+        "go_url": query_with(request, **{IN_PART: "1"}),
+        "back_url": query_with(request, **file),
+    }
+    return _asking(request, "audit/left_out.html", context)
+
+
+def _asking(request: ActorRequest, page: str, context: dict[str, Any]) -> HttpResponse:
+    answer = render(request, page, context)
     answer[DOOR] = ASKS
+    return answer
+
+
+def _counted(answer: Answer, persons: int | None, act: str) -> Answer:
+    """Tell `audit.middleware` of how many persons an answer is that takes the right to export."""
+    if persons is not None and act == MEMBER_EXPORT:
+        answer[PERSONS] = str(persons)
     return answer
 
 
@@ -128,7 +160,8 @@ def file_sent(
         answer = HttpResponse(content, content_type=media_type)
     else:
         answer = StreamingHttpResponse(content, content_type=media_type)
-    return passed(answer, request, name=name, count=persons if rows is None else rows, shown=shown)
+    count = persons if rows is None else rows
+    return _counted(passed(answer, request, name=name, count=count, shown=shown), persons, act)
 
 
 def passed(
@@ -198,7 +231,8 @@ def mark_of(request: ActorRequest) -> Mark:
     """Return who takes a file, by name and account, and when."""
     named, account = str(request.user), request.actor.name
     name = named if named == account else f"{named} ({account})"
-    return Mark(name, timezone.localtime(), _stated(request))
+    in_part = request.GET.get(IN_PART) == "1"
+    return Mark(name, timezone.localtime(), _stated(request), in_part)
 
 
 def _stated(request: ActorRequest) -> str:

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.audit.commands import record_access
 from dangbo.audit.enums import AccessCode
-from dangbo.audit.exports.door import ASKS, DOOR, PURPOSE, STATED
+from dangbo.audit.exports.door import ASKS, DOOR, PERSONS, PURPOSE, STATED
 from dangbo.audit.queries.readings import reading_of
 from dangbo.ui.sheets import ROWS
 
@@ -56,6 +56,7 @@ class AccessMiddleware:
         answer = self.get_response(request)
         count, purpose = _taken(answer, ROWS), _taken(answer, PURPOSE)
         door = _taken(answer, DOOR)
+        _taken(answer, PERSONS)
         if not door and _is_file(request, answer):
             raise PastTheDoor(request.path)
         told = {} if door == ASKS else _told(request, answer)

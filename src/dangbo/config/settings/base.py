@@ -78,6 +78,8 @@ MIDDLEWARE = [
     "dangbo.ui.as_of.AsOfMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    # Innermost: it asks a page for its file a second time.
+    "dangbo.audit.middleware.NarrowMiddleware",
 ]
 
 ROOT_URLCONF = "dangbo.config.urls"
