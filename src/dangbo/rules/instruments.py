@@ -32,6 +32,7 @@ Topic = Literal[
     "cell_sizes",
     "sealed_records",
     "exports",
+    "return_periods",
 ]
 
 
