@@ -64,13 +64,13 @@ def said(*figures: Published) -> list[tuple[str, str, dict[str, object]]]:
 def test_a_sum_that_adds_up_says_so() -> None:
     assert said(
         stated("t", "all", "71"), stated("a", "with", "26"), stated("b", "without", "45")
-    ) == [("SUM_AGREES", "t", {"total": "71", "added": "71", "parts": "26 + 45"})]
+    ) == [("SUM_AGREES", "t", {"total": "71", "added": "71", "parts": "26 + 45", "others": "a b"})]
 
 
 def test_a_sum_that_does_not_add_up_is_against_the_total() -> None:
     assert said(
         stated("t", "all", "72"), stated("a", "with", "26"), stated("b", "without", "45")
-    ) == [("SUM", "t", {"total": "72", "added": "71", "parts": "26 + 45"})]
+    ) == [("SUM", "t", {"total": "72", "added": "71", "parts": "26 + 45", "others": "a b"})]
 
 
 def test_a_sum_of_other_days_is_not_compared() -> None:
@@ -203,6 +203,7 @@ def test_what_came_in_between_leaves_a_rest() -> None:
                 "stated": "82",
                 "left": "4",
                 "exact": True,
+                "others": "a c",
             },
         )
     ]

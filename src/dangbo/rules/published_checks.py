@@ -87,6 +87,7 @@ def compare_published(figures: Sequence[Published], *, relations: Relations) -> 
 
     Codes: MALFORMED, IMPOSSIBLE, CONFLICT, SUM, SHARE and WITHIN stand against figures; AGREES,
     SUM_AGREES and SHARE_AGREES say that they fit; SHARE_WORKED_OUT and LEFT_OVER follow from them.
+    The fact `others` has the keys of several figures that were reckoned with.
     """
     known = [each for each in figures if each.value is not None]
     found = [
@@ -186,6 +187,7 @@ def _sum(figures: Sequence[Published], rule: Sum) -> Iterator[Finding]:
             total=_text(total.value),
             added=_text(added),
             parts=" + ".join(_text(each.value) for each in parts),
+            others=" ".join(each.key for each in parts),
         )
 
 
@@ -260,6 +262,7 @@ def _flow(figures: Sequence[Published], rule: Flow) -> Iterator[Finding]:
             stated=_text(after.value),
             left=_text(_value(after) - expected),
             exact=exact,
+            others=" ".join(each.key for each in (before, *between)),
         )
 
 

@@ -12,12 +12,18 @@ from dangbo.rules.verdicts import Finding, finding
 
 
 class FigureFinding(NamedTuple):
-    """What figures say of each other: `against` where they cannot all be right."""
+    """What figures say of each other: `against` where they cannot all be right.
+
+    `keys` has the figure spoken of first, then those it was held against. `said` is the text
+    without that figure's name; `unexplained` marks a rest between figures that are all exact.
+    """
 
     code: str
     keys: tuple[str, ...]
     against: bool
     text: str
+    said: str = ""
+    unexplained: bool = False
 
 
 def figure_conflicts(
@@ -59,8 +65,13 @@ def _against_register(row: FigureRow) -> Finding:
 
 
 def _in_words(each: Finding, rows: dict[str, FigureRow]) -> FigureFinding:
-    keys = [each.where, *(str(each.fact(name) or "") for name in ("other", "base_key"))]
+    others = " ".join(str(each.fact(name) or "") for name in ("other", "base_key", "others"))
     row = rows[each.where]
-    name = f"{row.name} ({row.when.words})"
-    against = each.code in AGAINST or each.code == "REGISTER_DIFFERS"
-    return FigureFinding(each.code, tuple(filter(None, keys)), against, figure_sentence(each, name))
+    return FigureFinding(
+        each.code,
+        (each.where, *others.split()),
+        each.code in AGAINST or each.code == "REGISTER_DIFFERS",
+        figure_sentence(each, f"{row.name} ({row.when.words})"),
+        figure_sentence(each, "").removeprefix(":").strip(),
+        each.code == "LEFT_OVER" and bool(each.fact("exact")),
+    )
