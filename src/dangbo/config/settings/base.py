@@ -22,6 +22,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "dangbo.ops",
     "dangbo.config",
+    "dangbo.returns",
     "dangbo.reports",
     "dangbo.history",
     "dangbo.rights",

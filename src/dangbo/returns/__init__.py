@@ -1,0 +1,1 @@
+"""Send reports up: filled, confirmed, sent with frozen figures, received, and reopened."""
