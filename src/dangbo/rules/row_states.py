@@ -3,7 +3,7 @@
 Source: `rules.md` 15.2 (differences field by field, nothing overwritten silently), R2.34, R2.64.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -30,6 +30,7 @@ WRONG_CODES: Final = frozenset(
         *(
             "NUMBERS_OF_TWO",
             "NUMBER_TAKEN",
+            "NUMBER_UNPROVEN",
             "KEY_UNKNOWN",
             "CELL_ERROR",
             "CELL_FORMULA",
@@ -95,11 +96,24 @@ class Known:
 
 @dataclass(frozen=True)
 class Matches:
-    """Whom a row may mean: the bearers of its numbers, and those of its name and birth."""
+    """Whom a row may mean: the bearers of its numbers, and those of its name and birth.
+
+    `unproven` are the kinds of its numbers that only somebody else may compare.
+    """
 
     by_number: Mapping[str, str] = field(default_factory=dict)
     by_name: tuple[str, ...] = ()
     by_key: str = ""
+    unproven: tuple[str, ...] = ()
+
+    def without(self, persons: Container[str]) -> "Matches":
+        """Return the same for somebody who may not know of some persons."""
+        return Matches(
+            {kind: each for kind, each in self.by_number.items() if each not in persons},
+            tuple(each for each in self.by_name if each not in persons),
+            "" if self.by_key in persons else self.by_key,
+            tuple(kind for kind, each in self.by_number.items() if each in persons),
+        )
 
 
 @dataclass(frozen=True)
@@ -143,7 +157,8 @@ def judge_row(
 ) -> RowState:
     """Return the state of one row with every finding, those that the user accepted too."""
     person, choices, who = _person(row, matches, known, decision)
-    found = [*row.findings, *day_findings(row.values, on=on), *twins, *who]
+    unproven = [finding("NUMBER_UNPROVEN", kind, field=kind) for kind in matches.unproven]
+    found = [*row.findings, *day_findings(row.values, on=on), *twins, *who, *unproven]
     changes: tuple[FieldChange, ...] = ()
     if person:
         there = known[person]

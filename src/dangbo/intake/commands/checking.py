@@ -22,7 +22,7 @@ from dangbo.intake.files.reading import Asked, Cells, CellsToRead, read_part, su
 from dangbo.intake.models import Intake, Part
 from dangbo.intake.queries.answers import answers_of
 from dangbo.intake.queries.keeping import judged_in, key_of
-from dangbo.intake.queries.matching import known_of, matches_of
+from dangbo.intake.queries.matching import in_sight_of, known_of, matches_of
 from dangbo.intake.queries.meaning import orgs_named
 from dangbo.rules.column_mapping import with_columns
 from dangbo.rules.member_rows import Org
@@ -45,7 +45,10 @@ class CheckStopped(Exception):  # noqa: N818 - an answer, not a fault
 
 @transaction.atomic
 def start_check(*, actor: Actor, intake: int) -> Intake:
-    """Note that a check begins; whoever checks the same list already stops."""
+    """Note that a check begins; whoever checks the same list already stops.
+
+    The list is from then on of whoever checks it: who brought it may see less of the register.
+    """
     row = lock_intake(actor, intake)
     if row.stage not in OPEN:
         Verdict((finding("LIST_NOT_OPEN", stage=row.stage),)).require()
@@ -57,6 +60,8 @@ def start_check(*, actor: Actor, intake: int) -> Intake:
         )
     ).require()
     row.stage, row.done, row.total = Stage.CHECKING, 0, 3 * row.rows
+    if actor.user_id is not None:
+        row.owner_id, row.by = actor.user_id, actor.name
     row.changed_at = timezone.now()
     row.save()
     return row
@@ -164,7 +169,7 @@ class _Check:
         """Look up whom the rows of a part may mean."""
         content = self.rows.pop(part.number)
         read = [row for each in lines_in(content, self.defaults) if (row := each.row) is not None]
-        matches, persons = matches_of(read)
+        matches, persons = in_sight_of(self.actor, *matches_of(read))
         known = known_of(actor=self.actor, persons=persons, rows=read, on=self.intake.on)
         twins = ((row.number, tuple(self.twins.of(row))) for row in read)
         decisions = self.answers.decisions

@@ -118,6 +118,10 @@ ROWS: Final = {
         "Các số trong dòng thuộc %(count)s người khác nhau trong sổ. Đối chiếu với giấy tờ gốc."
     ),
     "NUMBER_TAKEN": _("«%(field)s» đang do người khác trong sổ mang. Kiểm tra lại số."),
+    "NUMBER_UNPROVEN": _(
+        "«%(field)s» chưa nhập được ở đây. Người nhập danh sách cho toàn đảng bộ mở danh sách "
+        "này, kiểm tra lại rồi nhập."
+    ),
     "NUMBER_OF_ANOTHER": _(
         "«%(field)s» trong sổ là của người khác tên, khác ngày sinh. Chọn là ai, hoặc sửa số."
     ),

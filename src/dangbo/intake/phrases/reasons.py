@@ -36,6 +36,7 @@ LABELS: Final = {
     "TOO_OLD": _("Tuổi quá cao"),
     "NUMBER_TWICE": _("Số trùng trong tệp"),
     "NUMBER_TAKEN": _("Số của người khác"),
+    "NUMBER_UNPROVEN": _("Số chờ đối chiếu"),
     "NUMBER_OF_ANOTHER": _("Số của người khác tên"),
     "NUMBERS_OF_TWO": _("Số của hai người"),
     "NUMBER_FORM": _("Số sai mẫu"),

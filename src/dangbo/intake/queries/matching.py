@@ -26,6 +26,7 @@ from dangbo.intake.access import (
 )
 from dangbo.intake.files.fields import GROUP, IDENTITY, RESIDENCE, STATED
 from dangbo.rules.days import PartialDay, Precision, last_day
+from dangbo.rules.rights import MEMBER_READ
 from dangbo.rules.row_states import NUMBERS, Known, Matches, ReadRow
 from dangbo.rules.typed_days import day_told, told_day
 
@@ -49,6 +50,18 @@ def matches_of(rows: Sequence[ReadRow]) -> tuple[dict[int, Matches], dict[str, i
         for row in rows
     }
     return found, {uid: person for person, uid in uids.items()}
+
+
+def in_sight_of(
+    actor: Actor, found: Mapping[int, Matches], persons: Mapping[str, int]
+) -> tuple[dict[int, Matches], dict[str, int]]:
+    """Return the same without those of whom the actor may not know that they are there."""
+    unseen = strangers(actor, persons.values(), act=MEMBER_READ)
+    if not unseen:
+        return dict(found), dict(persons)
+    hidden = {uid for uid, person in persons.items() if person in unseen}
+    seen = {uid: person for uid, person in persons.items() if uid not in hidden}
+    return {number: each.without(hidden) for number, each in found.items()}, seen
 
 
 def _by_key(keys: Collection[str], uids: dict[int, str]) -> dict[str, str]:
@@ -136,7 +149,7 @@ def known_of(
 ) -> dict[str, Known]:
     """Return what is believed of persons on a day, in the fields of a row.
 
-    Of somebody in another branch than the actor's nothing is told but that there is such a person.
+    Of somebody whom the actor may read and not change nothing is told but the key.
     `rows` give the citizen numbers to compare: one that is the same is not opened.
     """
     ids = {person: uid for uid, person in persons.items()}

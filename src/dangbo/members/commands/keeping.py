@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from dangbo.accounts.access import Actor
 from dangbo.base.bulk import insert_rows
 from dangbo.base.secrets import OpenKey, lookup
-from dangbo.members.access import chunks, every
+from dangbo.members.access import chunks, every, strangers
 from dangbo.members.files.sealed_events import sealed_event
 from dangbo.members.models import Identity, Number, Person
 from dangbo.members.queries.merged import kept_for
 from dangbo.rules.member_changes import Given
+from dangbo.rules.rights import MEMBER_READ
 from dangbo.rules.verdicts import Finding, finding
 
 BEGINS = frozenset({"enter", "admit", "move_in", "identify"})
@@ -147,8 +149,23 @@ def borne(events: Iterable[KeptEvent]) -> Iterator[Borne]:
             yield Borne(each.facts["kind"], each.facts["value"], each.person, each.position)
 
 
-def taken_numbers(given: Iterable[Borne]) -> list[Finding]:
-    """Say which numbers somebody else bears already, here or in the register."""
+def taken_numbers(actor: Actor, given: Iterable[Borne]) -> list[Finding]:
+    """Say which numbers somebody else bears already, here or in the register.
+
+    Of somebody whom the actor may not see nothing is said but that the number cannot be taken.
+    """
+    found = _all_taken(given)
+    others = {int(str(each.fact("other"))) for each in found}
+    unseen = strangers(actor, others, act=MEMBER_READ)
+    return [_unproven(each) if each.fact("other") in unseen else each for each in found]
+
+
+def _unproven(taken: Finding) -> Finding:
+    told = {name: taken.fact(name) for name in ("kind", "person")}
+    return finding("NUMBER_UNPROVEN", taken.where, **told)
+
+
+def _all_taken(given: Iterable[Borne]) -> list[Finding]:
     wanted: dict[tuple[str, str], Borne] = {}
     found: list[Finding] = []
     for each in given:

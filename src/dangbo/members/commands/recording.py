@@ -83,7 +83,7 @@ def record_events(
     persons = make_persons(uids, known, invented=invented, keys=keys)
     kept = kept_events(events, persons, keys)
     arrived = made_persons(newcomers, invented=invented)
-    Verdict(tuple(taken_numbers([*borne(kept), *enrolled_numbers(arrived)]))).require()
+    Verdict(tuple(taken_numbers(actor, [*borne(kept), *enrolled_numbers(arrived)]))).require()
     new = {pk for uid, (pk, _) in persons.items() if uid not in known}
     ask_over(actor, MEMBER_CHANGE, _named(kept) | enrolled_orgs(arrived), on=on)
     tables, seq = CourseTables(), _next_seq()

@@ -20,7 +20,7 @@ from dangbo.members.phrases.names import (
 from dangbo.rules.verdicts import Finding, Verdict
 from dangbo.ui import parts
 
-NUMBERED: Final = frozenset({"NUMBER_TAKEN", "MERGE_NUMBERS"})
+NUMBERED: Final = frozenset({"NUMBER_TAKEN", "NUMBER_UNPROVEN", "MERGE_NUMBERS"})
 TEXTS: Final = {
     **MERGE_TEXTS,
     "UNKNOWN_MEMBER_CHANGE": _("Không có loại việc “%(change)s”. Chọn một việc trong danh mục."),
@@ -39,6 +39,10 @@ TEXTS: Final = {
     "NUMBER_TAKEN": _(
         "%(kind)s này đang do %(other)s mang, nên không ghi được cho %(person)s. "
         "Kiểm tra lại số; nếu hai người là một thì đề nghị nhập hai hồ sơ."
+    ),
+    "NUMBER_UNPROVEN": _(
+        "%(kind)s của %(person)s chưa ghi được ở đây. Kiểm tra lại số; nếu đúng, đề nghị cơ quan "
+        "quản lý hồ sơ của toàn đảng bộ ghi."
     ),
     "ALREADY_A_MEMBER": _(
         "Ngày %(on)s, %(person)s đang là đảng viên tại %(org)s. "
