@@ -4,10 +4,14 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import BaseValidator
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.accounts.access import Actor
 from dangbo.orgs.phrases import change_name, kind_name
+from dangbo.orgs.queries import AmbiguousOrg, UnknownOrg, find_org
+from dangbo.orgs.queries.names import OrgName
 from dangbo.orgs.queries.states import CELLS, GRASSROOTS
 from dangbo.rules.changes import KINDS
 from dangbo.rules.org_kinds import org_kinds
@@ -67,6 +71,20 @@ class YearField(forms.IntegerField):
         for validator in self.validators:
             if isinstance(validator, BaseValidator):
                 validator.message = NOT_A_YEAR
+
+
+def named_org(*, actor: Actor, text: str, on: date) -> OrgName:
+    """Return the one organisation that a key, a code or a name means; say which it may be."""
+    try:
+        return find_org(actor=actor, text=text, on=on)
+    except AmbiguousOrg as error:
+        names = "; ".join(f"{each.name} ({each.uid})" for each in error.matches)
+        message = _("Nhiều tổ chức mang tên này: %(names)s. Ghi mã trong ngoặc.")
+        raise ValidationError(message, params={"names": names}) from error
+    except UnknownOrg as error:
+        names = "; ".join(each.name for each in error.nearest) or "–"
+        message = _("Không có tổ chức nào tên như vậy. Gần giống: %(names)s.")
+        raise ValidationError(message, params={"names": names}) from error
 
 
 class TreeFilter(Narrowing):

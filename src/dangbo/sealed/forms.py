@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
 from dangbo.members.queries.searching import AmbiguousMember, UnknownMember, find_member
-from dangbo.orgs.queries import AmbiguousOrg, UnknownOrg, find_org
+from dangbo.orgs.forms import named_org
 from dangbo.rules.paper_files import EXTENSIONS
-from dangbo.rules.verdicts import Verdict
 from dangbo.sealed.commands import Brought, Wanted
 from dangbo.sealed.commands.entering import file_limit
 from dangbo.sealed.commands.opening import About
 from dangbo.sealed.enums import EntryKind
 from dangbo.sealed.queries.accounts import Named, accounts_called
 from dangbo.ui.fields import DayField
+from dangbo.ui.settling import SettledForm
 
 LONGEST: Final = 200
 LONGEST_TEXT: Final = 20_000
@@ -35,15 +35,6 @@ def _long(label: Any, help_text: Any = "", *, rows: int = 4) -> forms.CharField:
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
-
-
-class SettledForm(forms.Form):
-    """Ask for an act whose warnings have to be read first."""
-
-    def is_settled(self, verdict: Verdict) -> bool:
-        """Say whether the act may be done now: allowed, and its warnings read."""
-        read = set(self.data.get("seen", "").split())
-        return verdict.allows and {each.code for each in verdict.warnings} <= read
 
 
 class OpenForm(SettledForm):
@@ -82,16 +73,7 @@ class OpenForm(SettledForm):
         text = self.cleaned_data["org"]
         if not text:
             return "", ""
-        try:
-            found = find_org(actor=self.actor, text=text, on=self.today)
-        except AmbiguousOrg as error:
-            names = "; ".join(f"{each.name} ({each.uid})" for each in error.matches)
-            message = _("Nhiều tổ chức mang tên này: %(names)s. Ghi mã trong ngoặc.")
-            raise ValidationError(message, params={"names": names}) from error
-        except UnknownOrg as error:
-            names = "; ".join(each.name for each in error.nearest) or "–"
-            message = _("Không có tổ chức nào tên như vậy. Gần giống: %(names)s.")
-            raise ValidationError(message, params={"names": names}) from error
+        found = named_org(actor=self.actor, text=text, on=self.today)
         return found.uid, found.name
 
     def wanted(self) -> Wanted:

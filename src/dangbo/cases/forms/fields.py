@@ -1,6 +1,5 @@
 """Read the persons, organisations and papers that officers name in words."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
 from dangbo.cases.queries.people import Named, persons_named
-from dangbo.orgs.queries import AmbiguousOrg, UnknownOrg, find_org
-from dangbo.papers.access import AmbiguousPaperError, UnknownPaperError, find_paper
+from dangbo.papers.forms.citing import named_paper
 from dangbo.papers.forms.days import PartialDayField
-from dangbo.rules.verdicts import Verdict
 from dangbo.ui.fields import DayField
+from dangbo.ui.settling import SettledForm
 
 __all__ = ["DayField", "PartialDayField"]
 LONGEST = 200
@@ -31,31 +29,7 @@ def read_person(*, actor: Actor, text: str) -> Named:
     raise ValidationError(message, params={"names": names})
 
 
-def read_org(*, actor: Actor, text: str, on: date) -> int:
-    """Return the one organisation that a key, a code or a name means, or say which it may be."""
-    try:
-        return find_org(actor=actor, text=text, on=on).id
-    except AmbiguousOrg as error:
-        names = "; ".join(f"{each.name} ({each.uid})" for each in error.matches)
-        message = _("Nhiều tổ chức mang tên này: %(names)s. Ghi mã trong ngoặc.")
-        raise ValidationError(message, params={"names": names}) from error
-    except UnknownOrg as error:
-        names = "; ".join(each.name for each in error.nearest) or "–"
-        message = _("Không có tổ chức nào tên như vậy. Gần giống: %(names)s.")
-        raise ValidationError(message, params={"names": names}) from error
-
-
-def read_paper(*, actor: Actor, number: str) -> Any:
-    """Return the paper of a number, or nothing where none is named."""
-    if not number:
-        return None
-    try:
-        return find_paper(actor=actor, number=number)
-    except (UnknownPaperError, AmbiguousPaperError) as error:
-        raise ValidationError(str(error)) from error
-
-
-class ActForm(forms.Form):
+class ActForm(SettledForm):
     """Ask for an act on a case: its day, its paper, a remark; warnings have to be read first."""
 
     on = DayField(label=_("Ngày"))
@@ -82,10 +56,4 @@ class ActForm(forms.Form):
 
     def clean_paper(self) -> Any:
         """Return the paper that was named, or nothing."""
-        return read_paper(actor=self.actor, number=self.cleaned_data["paper"])
-
-    def is_settled(self, verdict: Verdict) -> bool:
-        """Say whether the act may be done now: allowed, its warnings read, and not only checked."""
-        read = set(self.data.get("seen", "").split())
-        told = {each.code for each in verdict.warnings}
-        return verdict.allows and told <= read and "check" not in self.data
+        return named_paper(actor=self.actor, text=self.cleaned_data["paper"])

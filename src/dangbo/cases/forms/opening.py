@@ -13,11 +13,11 @@ from dangbo.cases.forms.fields import (
     ActForm,
     DayField,
     PartialDayField,
-    read_org,
     read_person,
 )
 from dangbo.cases.phrases.names import reason_name
 from dangbo.members.enums import Sex, StandingKind
+from dangbo.orgs.forms import named_org
 from dangbo.rules.case_openings import AIMED, NEWCOMERS, OUTSIDE
 from dangbo.rules.life_exits import strike_off_reasons
 from dangbo.rules.membership_terms import term_on
@@ -128,7 +128,7 @@ class OpenForm(ActForm):
             if told.get(name):
                 try:
                     day = told.get("on") or self.today
-                    told[name] = read_org(actor=self.actor, text=told[name], on=day)
+                    told[name] = named_org(actor=self.actor, text=told[name], on=day).id
                 except ValidationError as error:
                     self.add_error(name, error)
         if self.kind in NEW_PERSONS and not told.get("person") and not told.get("name"):

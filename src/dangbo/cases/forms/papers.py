@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dangbo.cases.forms.fields import LONGEST, ActForm, DayField, read_paper
+from dangbo.cases.forms.fields import LONGEST, ActForm, DayField
+from dangbo.papers.forms.citing import named_paper
 from dangbo.rules.member_documents import catalogue
 from dangbo.ui.fields import PickSelect, offer
 
@@ -38,7 +39,7 @@ class DocumentForm(forms.Form):
 
     def clean_paper(self) -> Any:
         """Return the paper that was named, or nothing."""
-        return read_paper(actor=self.actor, number=self.cleaned_data["paper"])
+        return named_paper(actor=self.actor, text=self.cleaned_data["paper"])
 
 
 class ReasonForm(ActForm):

@@ -13,10 +13,10 @@ from dangbo.accounts.access import Actor
 from dangbo.honours.enums import CardKind
 from dangbo.honours.phrases import level_name
 from dangbo.honours.queries import BadgeDueRow
-from dangbo.members.forms.citing import cited_number
 from dangbo.members.queries import AmbiguousMember, MemberRow, UnknownMember, find_member
-from dangbo.rules.verdicts import Verdict
+from dangbo.papers.forms.citing import named_key
 from dangbo.ui.fields import DayField, offer
+from dangbo.ui.settling import SettledForm
 
 LONGEST: Final = 200
 MOST: Final = 500
@@ -24,7 +24,7 @@ NUMBER: Final = 40
 KINDS: Final = {"due": "award", "given": "award", "waits": "award"}
 
 
-class HonourForm(forms.Form):
+class HonourForm(SettledForm):
     """Ask by which paper or for what reason something is recorded."""
 
     paper = forms.CharField(
@@ -48,7 +48,7 @@ class HonourForm(forms.Form):
 
     def clean_paper(self) -> str:
         """Return the key of the paper that was named, or nothing."""
-        return cited_number(self.actor, self.cleaned_data["paper"])
+        return named_key(actor=self.actor, text=self.cleaned_data["paper"])
 
     def clean(self) -> dict[str, Any]:
         """Ask for a paper or a reason."""
@@ -56,12 +56,6 @@ class HonourForm(forms.Form):
         if "paper" in told and not told["paper"] and not told.get("reason"):
             self.add_error("reason", _("Cần văn bản hoặc lý do."))
         return told
-
-    def is_settled(self, verdict: Verdict) -> bool:
-        """Say whether the act may be done now: allowed, its warnings read, and asked for."""
-        read = set(self.data.get("seen", "").split())
-        told = {each.code for each in verdict.warnings}
-        return verdict.allows and told <= read and "check" not in self.data
 
 
 class AwardForm(HonourForm):

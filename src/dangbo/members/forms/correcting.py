@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
-from dangbo.members.forms.citing import cited_number
 from dangbo.members.forms.values import paper_field
+from dangbo.papers.forms.citing import named_key
 from dangbo.papers.forms.days import PartialDayField
 from dangbo.rules.days import PartialDay
 
@@ -43,7 +43,7 @@ class CorrectionForm(forms.Form):
 
     def clean_so(self) -> str:
         """Find the paper that is cited."""
-        return cited_number(self.actor, str(self.cleaned_data["so"]))
+        return named_key(actor=self.actor, text=str(self.cleaned_data["so"]))
 
     def clean(self) -> dict[str, Any]:
         """Ask for the day where there has to be one."""

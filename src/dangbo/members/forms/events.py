@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
-from dangbo.members.forms.citing import cited_number
 from dangbo.members.forms.days import judged_days
 from dangbo.members.forms.filters import no_org, several_orgs
 from dangbo.members.forms.values import (
@@ -23,6 +22,7 @@ from dangbo.members.forms.values import (
 from dangbo.members.phrases.findings import Called, finding_text
 from dangbo.orgs.queries import AmbiguousOrg, UnknownOrg, find_org
 from dangbo.orgs.queries.names import OrgName
+from dangbo.papers.forms.citing import named_key
 from dangbo.papers.forms.days import PartialDayField
 from dangbo.rules.days import PartialDay, Precision
 from dangbo.rules.member_numbers import read_number
@@ -92,7 +92,7 @@ class EventForm(forms.Form):
 
     def clean_so(self) -> str:
         """Find the paper that is cited."""
-        return cited_number(self.actor, str(self.cleaned_data["so"]))
+        return named_key(actor=self.actor, text=str(self.cleaned_data["so"]))
 
     def clean(self) -> dict[str, Any]:
         """Find the organisation as it was on the day, and read names and numbers by their rules."""

@@ -18,6 +18,7 @@ from dangbo.rules.paper_numbers import paper_kinds
 from dangbo.rules.papers import LENGTHS
 from dangbo.rules.verdicts import Verdict
 from dangbo.ui.fields import PickSelect, offer
+from dangbo.ui.settling import SettledForm
 
 
 def text(name: str, *, help_text: Any = "", lines: int = 0) -> forms.CharField:
@@ -32,7 +33,7 @@ def text(name: str, *, help_text: Any = "", lines: int = 0) -> forms.CharField:
     )
 
 
-class PaperForm(forms.Form):
+class PaperForm(SettledForm):
     """Ask for a paper; what its number says may stay empty."""
 
     number_raw = text("number_raw", help_text=_("Ghi như trên văn bản, ví dụ 537-QĐ/TU."))
@@ -127,12 +128,6 @@ class PaperForm(forms.Form):
         for each in verdict.against:
             if each.where in self.fields:
                 self.add_error(each.where, sentence_of(each))
-
-    def is_settled(self, verdict: Verdict) -> bool:
-        """Say whether the act may be done now: allowed, its warnings read, and not only checked."""
-        read = set(self.data.get("seen", "").split())
-        told = {each.code for each in verdict.warnings}
-        return verdict.allows and told <= read and "check" not in self.data
 
 
 class AmendForm(PaperForm):

@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
-from dangbo.papers.access import AmbiguousPaperError, UnknownPaperError, find_paper
+from dangbo.papers.forms.citing import named_paper
 from dangbo.posts.enums import Level, Reason, Side, Way
 from dangbo.posts.forms.lists import Named, post_choices, read_list
 from dangbo.rules.bodies import offices_on
-from dangbo.rules.verdicts import Verdict
 from dangbo.ui.fields import DayField, offer
+from dangbo.ui.settling import SettledForm
 
 LONGEST = 200
 LIST_HELP = _(
@@ -24,7 +24,7 @@ LIST_HELP = _(
 )
 
 
-class ActForm(forms.Form):
+class ActForm(SettledForm):
     """Ask when an act takes effect, and by which paper or for what reason."""
 
     on = DayField(label=_("Ngày có hiệu lực"))
@@ -49,13 +49,7 @@ class ActForm(forms.Form):
 
     def clean_paper(self) -> Any:
         """Return the paper that was named, or nothing."""
-        number = self.cleaned_data["paper"]
-        if not number:
-            return None
-        try:
-            return find_paper(actor=self.actor, number=number)
-        except (UnknownPaperError, AmbiguousPaperError) as error:
-            raise ValidationError(str(error)) from error
+        return named_paper(actor=self.actor, text=self.cleaned_data["paper"])
 
     def clean(self) -> dict[str, Any]:
         """Ask for a paper or a reason."""
@@ -67,12 +61,6 @@ class ActForm(forms.Form):
     @abstractmethod
     def entries(self) -> list[dict[str, Any]]:
         """Return what the act says, as the acts take it."""
-
-    def is_settled(self, verdict: Verdict) -> bool:
-        """Say whether the act may be done now: allowed, its warnings read, and not only checked."""
-        read = set(self.data.get("seen", "").split())
-        told = {each.code for each in verdict.warnings}
-        return verdict.allows and told <= read and "check" not in self.data
 
 
 class ListForm(ActForm):

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
-from dangbo.members.forms.citing import cited_number
 from dangbo.members.forms.values import paper_field
+from dangbo.papers.forms.citing import named_key
 from dangbo.ui.fields import DayField
 
 
@@ -34,7 +34,7 @@ class ConfirmForm(forms.Form):
 
     def clean_so(self) -> str:
         """Find the paper that is cited."""
-        return cited_number(self.actor, str(self.cleaned_data["so"]))
+        return named_key(actor=self.actor, text=str(self.cleaned_data["so"]))
 
     @property
     def note(self) -> str:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.accounts.access import Actor
 from dangbo.members.commands.merge_conflicts import Conflict
-from dangbo.members.forms.citing import cited_number
 from dangbo.members.forms.values import paper_field
 from dangbo.members.queries import AmbiguousMember, UnknownMember, find_member
+from dangbo.papers.forms.citing import named_key
 
 KEPT, GONE = "giu", "bo"
 PRECISION: Final = "birth_precision"
@@ -42,7 +42,7 @@ class ReasonForm(forms.Form):
 
     def clean_so(self) -> str:
         """Find the paper that is cited."""
-        return cited_number(self.actor, str(self.cleaned_data["so"]))
+        return named_key(actor=self.actor, text=str(self.cleaned_data["so"]))
 
     @property
     def reason(self) -> str:

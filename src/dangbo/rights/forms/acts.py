@@ -5,12 +5,11 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
-from dangbo.orgs.queries import AmbiguousOrg, UnknownOrg, find_org
-from dangbo.papers.access import AmbiguousPaperError, UnknownPaperError, find_paper
+from dangbo.orgs.forms import named_org
+from dangbo.papers.forms.citing import named_paper
 from dangbo.rights.phrases import role_name
 from dangbo.rules.granting import MARKED
 from dangbo.rules.rights import roles_on
@@ -48,26 +47,11 @@ class ActForm(forms.Form):
         text = self.cleaned_data["org"]
         if not text:
             return None
-        try:
-            return find_org(actor=self.actor, text=text, on=self.today).id
-        except AmbiguousOrg as error:
-            names = "; ".join(f"{each.name} ({each.uid})" for each in error.matches)
-            message = _("Nhiều tổ chức mang tên này: %(names)s. Ghi mã trong ngoặc.")
-            raise ValidationError(message, params={"names": names}) from error
-        except UnknownOrg as error:
-            names = "; ".join(each.name for each in error.nearest) or "–"
-            message = _("Không có tổ chức nào tên như vậy. Gần giống: %(names)s.")
-            raise ValidationError(message, params={"names": names}) from error
+        return named_org(actor=self.actor, text=text, on=self.today).id
 
     def clean_paper(self) -> Any:
         """Return the paper that was named, or nothing."""
-        number = self.cleaned_data["paper"]
-        if not number:
-            return None
-        try:
-            return find_paper(actor=self.actor, number=number)
-        except (UnknownPaperError, AmbiguousPaperError) as error:
-            raise ValidationError(str(error)) from error
+        return named_paper(actor=self.actor, text=self.cleaned_data["paper"])
 
     @property
     def only_checks(self) -> bool:

@@ -15,9 +15,10 @@ from dangbo.rules.verdicts import Findings, RuleError, Verdict, finding
 from dangbo.sealed import commands, tables
 from dangbo.sealed.commands.closing import foresee_forgetting
 from dangbo.sealed.commands.entering import file_limit
-from dangbo.sealed.forms import CloseForm, EntryForm, ReasonForm, SettledForm
+from dangbo.sealed.forms import CloseForm, EntryForm, ReasonForm
 from dangbo.sealed.queries.records import RecordPage, record_page
 from dangbo.sealed.views.frame import asked, unkept
+from dangbo.ui.settling import SettledForm
 
 
 @unkept

@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.rules.verdicts import Verdict
-from dangbo.sealed.forms import SettledForm
 from dangbo.sealed.phrases.findings import in_words
 from dangbo.sealed.tables import crumbs
+from dangbo.ui.settling import SettledForm
 
 unkept: Callable[..., Any] = never_cache
 
