@@ -16,6 +16,7 @@ VIETNAMESE = re.compile(
 # Text as a subject: how numbers and days are written, letters, papers, examples, invented names.
 SUBJECT = (
     "base/days.py",
+    "base/published.py",
     "base/vietnamese/",
     "cases/phrases/letters.py",
     "cases/queries/printing.py",

@@ -66,6 +66,26 @@ def edited(section: str, **changes: Any) -> dict[str, Any]:
             "và read_as.",
         ),
         (
+            edited("figures", value="gần 1.400"),
+            "tep.json:98:13: figures[0].value: “gần 1.400” là lời của nguồn. "
+            "Viết value: 1400 và operator: nearly; lời của nguồn để ở as_printed.",
+        ),
+        (
+            edited("figures", value="trên 90%"),
+            "tep.json:98:13: figures[0].value: “trên 90%” là lời của nguồn. "
+            "Viết value: 90 và operator: over; lời của nguồn để ở as_printed.",
+        ),
+        (
+            edited("figures", value="13/CP-CP"),
+            "tep.json:98:13: figures[0].value: “13/CP-CP” giống số của văn bản, không phải số "
+            "lượng. Ghi số lượng ở đây; số văn bản ghi ở phần papers.",
+        ),
+        (
+            edited("figures", value="60/61"),
+            "tep.json:98:13: figures[0].value: “60/61” là phần trên tổng số. "
+            "Ghi phần và tổng số thành hai số liệu; lời của nguồn để ở as_printed.",
+        ),
+        (
             edited("figures", operator="more"),
             "tep.json:101:16: figures[0].operator: Không có lựa chọn “more”. Chọn một trong: "
             "exact, about, over, nearly, at_least, at_most.",

@@ -20,6 +20,8 @@ NUMBER = re.compile(rf"-?(?:[0-9]+|{GROUPED})(?:,[0-9]+)?")
 MAYBE_ENGLISH = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
 ENGLISH = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,})")
 DOTTED = re.compile(r"(-?)([0-9]+(?:\.[0-9]+)*)\.([0-9]+)")
+PAPER = re.compile(r"[0-9]+\w?[-/](?=\S*[A-Z])[\w/-]+")
+PARTS = re.compile(rf"(?:{NUMBER.pattern})\s*/\s*(?:{NUMBER.pattern})")
 
 
 class NumberFault(StrEnum):
@@ -29,6 +31,8 @@ class NumberFault(StrEnum):
     WRONG_GROUP = "wrong_group"
     THREE_AFTER_COMMA = "three_after_comma"
     ENGLISH = "english"
+    PAPER = "paper"
+    PARTS = "parts"
     NOT_A_NUMBER = "not_a_number"
 
 
@@ -37,6 +41,8 @@ SENTENCES = {
     NumberFault.WRONG_GROUP: _("“%(text)s”: mỗi nhóm hàng nghìn phải có đúng ba chữ số."),
     NumberFault.THREE_AFTER_COMMA: _("“%(text)s” có thể là hàng nghìn hoặc số thập phân."),
     NumberFault.ENGLISH: _("“%(text)s” viết theo lối Anh."),
+    NumberFault.PAPER: _("“%(text)s” giống số của văn bản, không phải số lượng."),
+    NumberFault.PARTS: _("“%(text)s” là phần trên tổng số: mỗi số là một số liệu."),
     NumberFault.NOT_A_NUMBER: _("“%(text)s” không phải số."),
 }
 ASK = _("Hãy hỏi lại nơi cung cấp: %(candidates)s?")
@@ -105,7 +111,7 @@ def _fault(text: str) -> NumberError:
         return NumberError(NumberFault.ENGLISH, text, _readable(turned))
     found = DOTTED.fullmatch(text)
     if found is None:
-        return NumberError(NumberFault.NOT_A_NUMBER, text)
+        return _no_number(text)
     sign, whole, group = found.groups()
     regrouped = sign + format_number(int(whole.replace(".", "") + group))
     if len(group) != GROUP + 1:
@@ -114,6 +120,15 @@ def _fault(text: str) -> NumberError:
     # A zero too many is the likelier slip; without one the dot may stand for a comma.
     slip = f"{whole}.{group[:GROUP]}" if group.endswith("0") else f"{whole},{group}"
     return NumberError(NumberFault.GROUP_OF_FOUR, text, _readable(sign + slip, regrouped))
+
+
+def _no_number(text: str) -> NumberError:
+    """Say what else a text is that has figures in it: the number of a paper, a part of a whole."""
+    if PARTS.fullmatch(text):
+        return NumberError(NumberFault.PARTS, text)
+    return NumberError(
+        NumberFault.PAPER if PAPER.fullmatch(text) else NumberFault.NOT_A_NUMBER, text
+    )
 
 
 def _readable(*texts: str) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ from typing import Any, Final, NamedTuple
 
 from jsonschema.exceptions import ValidationError
 
-from dangbo.base.numbers import NumberError, parse_number
+from dangbo.base.numbers import NumberError, NumberFault
+from dangbo.base.published import parse_published
 from dangbo.history.files.nearest import nearest
 from dangbo.history.files.problems import FieldPath, Problem, problem
 from dangbo.rules.org_keys import RESERVED
+from dangbo.rules.published import Operator
 
 TYPES: Final = (
     (bool, "boolean"),
@@ -23,6 +25,11 @@ TYPES: Final = (
 )
 # Patterns of the schema by the code under which a departure from them is told.
 PATTERN_CODES: Final = {"^https?://": "NOT_AN_ADDRESS", r"^[^/\\]+$": "NOT_A_FILE_NAME"}
+
+NO_NUMBERS: Final = {
+    NumberFault.PAPER: "PAPER_FOR_NUMBER",
+    NumberFault.PARTS: "PARTS_FOR_NUMBER",
+}
 
 
 class Fault(NamedTuple):
@@ -78,10 +85,15 @@ def _type(error: Fault, path: FieldPath) -> Iterator[Problem]:
 
 def _number_as_text(text: str, path: FieldPath) -> Problem:
     try:
-        meant = f"{parse_number(text):f}"
+        found = parse_published(text)
     except NumberError as fault:
-        return problem("NOT_A_NUMBER", path, text=text, meant=", ".join(fault.candidates))
-    return problem("NUMBER_AS_TEXT", path, text=text, meant=meant)
+        meant = ", ".join(fault.candidates)
+        return problem(NO_NUMBERS.get(fault.code, "NOT_A_NUMBER"), path, text=text, meant=meant)
+    meant = f"{found.value:f}"
+    if found.operator is Operator.EXACT and not found.percent:
+        return problem("NUMBER_AS_TEXT", path, text=text, meant=meant)
+    operator = str(found.operator)
+    return problem("NUMBER_IN_WORDS", path, text=text, meant=meant, operator=operator)
 
 
 def _choice(error: Fault, path: FieldPath) -> Iterator[Problem]:

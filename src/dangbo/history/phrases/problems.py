@@ -88,6 +88,18 @@ WORDS: Final[Mapping[str, Words]] = {
         _("“%(text)s” là chữ, không phải số."),
         _("Viết %(meant)s; chữ của nguồn để ở as_printed."),
     ),
+    "NUMBER_IN_WORDS": (
+        _("“%(text)s” là lời của nguồn."),
+        _("Viết value: %(meant)s và operator: %(operator)s; lời của nguồn để ở as_printed."),
+    ),
+    "PAPER_FOR_NUMBER": (
+        _("“%(text)s” giống số của văn bản, không phải số lượng."),
+        _("Ghi số lượng ở đây; số văn bản ghi ở phần papers."),
+    ),
+    "PARTS_FOR_NUMBER": (
+        _("“%(text)s” là phần trên tổng số."),
+        _("Ghi phần và tổng số thành hai số liệu; lời của nguồn để ở as_printed."),
+    ),
     "NOT_A_NUMBER": (
         _("“%(text)s” không phải số."),
         _(
