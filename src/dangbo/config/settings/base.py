@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "dangbo.ops",
     "dangbo.config",
     "dangbo.returns",
+    "dangbo.layouts",
     "dangbo.reports",
     "dangbo.history",
     "dangbo.rights",
@@ -212,6 +213,8 @@ CSRF_FAILURE_VIEW = "dangbo.ui.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Cells of one question over indicators.
+QUESTION_CELLS = env.whole_number("DANGBO_QUESTION_CELLS", default=5_000)
 PAPER_FILE_LIMIT = env.whole_number("DANGBO_FILE_LIMIT_MB", default=50) * 1024 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
