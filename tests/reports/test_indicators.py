@@ -86,12 +86,16 @@ def test_every_value_of_the_small_register(ids: dict[str, int]) -> None:
         "luot_cap_uy_vien": "3",
         "dang_vien_tham_gia_bch_doan_the": "1",
         "luot_quy_hoach": "1",
+        "luot_quy_hoach_truc_thuoc": "1",
         "huy_hieu_da_tang": "1",
         "the_dang_vien_da_cap": "1",
         "dang_vien_chua_co_the": "3",
         "doi_tuong_ket_nap": "1",
         "ho_so_dang_giai_quyet": "1",
     }
+    own = amounts(ids["y-te"])
+    assert (own["uy_vien_ban_chap_hanh"], own["luot_quy_hoach_chinh_to_chuc"]) == ("1", "1")
+    assert not {"luot_quy_hoach_truc_thuoc", "uy_vien_ban_thuong_vu"} & own.keys()
     assert amounts(ids["bao-dai"])["tam_thoi_den"] == "1"
     assert amounts(ids["y-te"])["tam_thoi_di"] == "1"
 

@@ -63,7 +63,7 @@ def test_each_figure_of_the_overview_opens_a_list_of_as_many(
         assert definition.measure != "count" or text == str(count), url
         assert len(answer.context["page"].object_list) == count
         opened += 1
-    assert opened == 43
+    assert opened == 44
 
 
 def test_an_indicator_is_broken_down_and_each_part_opens_its_list(

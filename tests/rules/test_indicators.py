@@ -23,7 +23,7 @@ DAYS = st.dates(date(1930, 1, 1), date(2030, 12, 31))
 def test_every_definition_has_a_question_and_two_names() -> None:
     found = definitions()
 
-    assert len(found.indicators) == 66
+    assert len(found.indicators) == 71
     for each in found.indicators.values():
         assert each.name
         assert each.name_en

@@ -30,7 +30,8 @@ class Unit:
 class Indicator:
     """One figure that may be stated.
 
-    `computed_by` names the register's own count of organisations, `members_by` that of members.
+    `computed_by` names the register's own count of organisations, `members_by` that of members;
+    `counted_as` is the indicator of higher areas that counts the same, where there is one.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Indicator:
     unit: Unit
     computed_by: str = ""
     members_by: str = ""
+    counted_as: str = ""
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from dangbo.history.queries.conflicts import FigureFinding, figure_conflicts
 from dangbo.history.queries.figures import FigureRow, Figures, figures_of
 from dangbo.history.queries.sources import SourceRow
+from dangbo.history.queries.stated import stated_figures
 from dangbo.history.queries.statements import (
     CongressRow,
     LeaderRow,
@@ -27,5 +28,6 @@ __all__ = [
     "figures_of",
     "leaders_of",
     "notes_of",
+    "stated_figures",
     "timeline_of",
 ]

@@ -44,6 +44,7 @@ class FigureRow:
     note: str
     computed_by: str = ""
     members_by: str = ""
+    counted_as: str = ""
     computed: int | Decimal | None = None
     invented: int = 0
 
@@ -75,11 +76,12 @@ def figures_of(
     found = readable(actor, Figure, org=org, known=act)
     stated = list(found if on is None else found.filter(start__lte=on))
     sources = sources_of(stated, actor=actor, known=act)
-    rows = [row for each in stated if (row := _row(each, sources)) is not None]
+    rows = [row for each in stated if (row := figure_row(each, sources)) is not None]
     return Figures(org, _beside(rows, actor=actor, org=org, known=known))
 
 
-def _row(figure: Figure, sources: Sources) -> FigureRow | None:
+def figure_row(figure: Figure, sources: Sources) -> FigureRow | None:
+    """Return a figure as stated, before anything is counted; None where it has no time."""
     indicator, when = _indicator(figure.indicator), when_of(figure)
     if when is None:
         return None
@@ -100,6 +102,7 @@ def _row(figure: Figure, sources: Sources) -> FigureRow | None:
         note=figure.note,
         computed_by="" if when.over else indicator.computed_by,
         members_by=_members_by(indicator, when),
+        counted_as=indicator.counted_as,
     )
 
 
