@@ -10,14 +10,14 @@ from dangbo.accounts.access import Actor
 from dangbo.base.spans import known_at, known_end, valid_on
 from dangbo.base.vietnamese import fold
 from dangbo.honours.models import BELIEVED, Badge, CardIssue, Honour
-from dangbo.members.access import chunks, in_sight
+from dangbo.members.access import chunks, in_sight, seen_among
 from dangbo.members.models import Attribute, Event, Identity, Number, Person, Posting, Standing
 from dangbo.orgs.access import readable_paths, within
 from dangbo.orgs.models import OrgPath
 from dangbo.rules.paths import AFTER_ALL
 from dangbo.rules.rights import HONOUR_READ
 
-__all__ = ["chunks", "every"]
+__all__ = ["chunks", "every", "seen_among"]
 Row = TypeVar("Row", bound=Honour)
 EVE = timedelta(days=1)
 # The attribute of members that says which form of discipline they were given.

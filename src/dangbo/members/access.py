@@ -24,6 +24,7 @@ from dangbo.members.models import (
     Standing,
 )
 from dangbo.orgs.access import is_inside, standing_within, stood_within, within
+from dangbo.rules.member_attributes import guarded_kinds
 from dangbo.rules.rights import MEMBER_CHANGE, MEMBER_READ, OWN
 
 CHUNK: Final = 5_000
@@ -157,6 +158,15 @@ def may_see(actor: Actor, act: str, person: int) -> bool:
     return sight is None or Person.objects.filter(sight, pk=person).exists()
 
 
+def seen_among(actor: Actor, act: str, persons: Iterable[int]) -> set[int]:
+    """Return those of some persons whom the actor has in sight for an act."""
+    wanted, sight = set(persons), in_sight(actor, "pk", act=act)
+    if sight is None:
+        return wanted
+    rows = (Person.objects.filter(sight, pk__in=ids) for ids in chunks(wanted))
+    return {pk for each in rows for pk in each.values_list("pk", flat=True)}
+
+
 def found_on(actor: Actor, *, on: date, known: int | None = None) -> Q | None:
     """Return the condition of rows of persons in sight, or posted in the branches on a day."""
     sight = in_sight(actor)
@@ -205,6 +215,15 @@ def readable_attributes(actor: Actor, *, known: int | None = None) -> QuerySet[A
 def readable_numbers(actor: Actor, *, known: int | None = None) -> QuerySet[Number]:
     """Return the numbers of persons whom the actor has in sight."""
     return _in_sight(actor, Number.objects.filter(known_at(known)))
+
+
+def unguarded(actor: Actor, rows: QuerySet[Event]) -> QuerySet[Event]:
+    """Keep the events that tell no attribute of somebody which the actor may not see."""
+    for kind, act in guarded_kinds().items():
+        told = Q(change="attribute", facts__kind=kind)
+        sight = in_sight(actor, act=act)
+        rows = rows if sight is None else rows.filter(~told | Q(sight))
+    return rows
 
 
 def readable_events(actor: Actor, *, known: int | None = None) -> QuerySet[Event]:

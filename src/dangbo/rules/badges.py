@@ -42,7 +42,8 @@ class BadgeRules:
 class BadgeFacts:
     """What is known of a member on a round: age, badges held, and what hinders or hastens.
 
-    `discipline`: the form that holds a badge back, and the first day on which it no longer does.
+    `discipline`: the form that holds a badge back ("" to whoever may not see it), and the first day
+    on which it no longer does.
     """
 
     counted_from: date
@@ -157,7 +158,8 @@ def _hindrances(facts: BadgeFacts, level: int, rules: BadgeRules) -> Iterator[Fi
     if facts.discipline is not None:
         form, until = facts.discipline
         told = {"form": form, "until": until.isoformat()}
-        yield finding("BADGE_DISCIPLINED", "badge", rules.source, **told)
+        held_back = finding("BADGE_HELD_BACK", "badge", rules.source)
+        yield finding("BADGE_DISCIPLINED", "badge", rules.source, **told) if form else held_back
 
 
 def _judge_age(facts: BadgeFacts, level: int, round_day: date, found: Findings) -> None:

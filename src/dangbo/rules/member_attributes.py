@@ -13,6 +13,7 @@ from typing import Any
 from unicodedata import normalize
 
 from dangbo.rules.listed_values import ListedValue, ListedValues, listed_values
+from dangbo.rules.rights import MEMBER_READ
 from dangbo.rules.verdicts import Finding, finding
 
 
@@ -29,7 +30,8 @@ class AttributeKind:
     """One attribute: its names, the form of its value, and the values of a listed one.
 
     `counted`: shown in counts, by value, or (words) by how many have any. `group` is where it
-    stands on a member's page. `longest` is the most signs that words may have.
+    stands on a member's page. `longest` is the most signs that words may have. `act` is what
+    somebody must be granted to see it (`rules.rights`).
     """
 
     code: str
@@ -41,6 +43,12 @@ class AttributeKind:
     group: str
     longest: int
     listed: ListedValues
+    act: str = MEMBER_READ
+
+    @property
+    def guarded(self) -> bool:
+        """Say whether more is needed to see it than to see the record."""
+        return self.act != MEMBER_READ
 
     @property
     def values(self) -> Mapping[str, ListedValue]:
@@ -70,7 +78,13 @@ def _attribute_kind(raw: Mapping[str, Any], longest: int) -> AttributeKind:
         group=raw["group"],
         longest=longest,
         listed=listed_values(rows, ignored=raw.get("ignored", ()), none=raw.get("none", ())),
+        act=raw.get("act", MEMBER_READ),
     )
+
+
+def guarded_kinds() -> Mapping[str, str]:
+    """Return the act that opens each attribute for which reading records is not enough."""
+    return {code: kind.act for code, kind in attribute_kinds().items() if kind.guarded}
 
 
 def is_value(kind: str, value: str) -> bool:

@@ -34,6 +34,7 @@ TEXTS: Final = {
     "BADGE_NOT_OFFICIAL": lazy("Không phải đảng viên chính thức vào ngày trao."),
     "BADGE_SUSPENDED": lazy("Đang bị đình chỉ sinh hoạt; chờ đến khi sinh hoạt trở lại."),
     "BADGE_DISCIPLINED": lazy("Bị kỷ luật %(form)s; chờ đến ngày %(until)s."),
+    "BADGE_HELD_BACK": lazy("Chưa xét đợt này. Hỏi cơ quan tổ chức của cấp ủy."),
     "BADGE_NOT_REACHED": lazy("Còn thiếu %(months)s tháng tuổi đảng. Để đến đợt sau."),
     "BADGE_EARLY": lazy("Sớm %(months)s tháng; chỉ dùng cho người bị bệnh nặng."),
     "BADGE_POSTHUMOUS": lazy("Truy tặng cho người đã từ trần."),

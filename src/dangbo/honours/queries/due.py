@@ -11,7 +11,7 @@ from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
 from dangbo.base.spans import known_at, valid_on
 from dangbo.honours.access import EVE, deaths, levels_held
-from dangbo.honours.queries.waiting import Waits, waits_at
+from dangbo.honours.queries.waiting import Waits, as_seen, waits_at
 from dangbo.members.queries import MemberRow
 from dangbo.members.queries.chosen import rows_by_uid
 from dangbo.members.queries.scopes import Scope, posted
@@ -102,7 +102,7 @@ def badges_due(
         living = list(_candidates(scope, round_day))
         ids = [each.id for each in living]
         held = levels_held(ids, until=round_day, known=act)
-        waits = waits_at(ids, round_day=round_day, by=day, known=act)
+        waits = as_seen(actor, waits_at(ids, round_day=round_day, by=day, known=act))
         found += [
             due
             for each in living
@@ -177,7 +177,7 @@ def _dead(
         own = [each for each in _candidates(scope, round_day) if each.id in persons]
         ids = [each.id for each in own]
         held = levels_held(ids, until=round_day, known=act)
-        waits = waits_at(ids, round_day=round_day, by=died, known=act)
+        waits = as_seen(actor, waits_at(ids, round_day=round_day, by=died, known=act))
         for each in own:
             due = _due(each, held.get(each.id, {}), round_day, died - EVE, died, waits=waits)
             if due is not None:

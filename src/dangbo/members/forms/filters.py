@@ -83,7 +83,8 @@ class MemberNarrowing(Narrowing):
         minority = (MINORITY, _("Dân tộc thiểu số"))
         offer(self, "dan_toc", [ANY, minority, *groups])
         for kind in attribute_kinds().values():
-            if kind.counted:
+            # What is guarded is asked for only by those who may see it of somebody.
+            if actor.may(kind.act) if kind.guarded else kind.counted:
                 choices = [ANY, *_choices(kind)]
                 name = f"{ATTRIBUTE}{kind.code}"
                 self.fields[name] = forms.ChoiceField(

@@ -7,7 +7,7 @@ from typing import Any
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import acts_by_seq
-from dangbo.members.access import every, readable_persons
+from dangbo.members.access import every, readable_persons, unguarded
 from dangbo.members.models import Event, Identity
 from dangbo.orgs.queries import names_on
 from dangbo.orgs.queries.names import OrgName
@@ -42,7 +42,8 @@ class MemberAct:
 
 def member_act(*, actor: Actor, act: int) -> MemberAct | None:
     """Return an act on members of whom the actor may know; None where it is no such act."""
-    rows = list(every(Event).filter(act=act).order_by("position", "-pk").select_related("person"))
+    events = unguarded(actor, every(Event)).filter(act=act).order_by("position", "-pk")
+    rows = list(events.select_related("person"))
     standing = [row for row in rows if row.voided_by_id is None]
     shown = standing or list({row.position: row for row in reversed(rows)}.values())
     seen = readable_persons(actor).filter(pk__in={row.person_id for row in shown})

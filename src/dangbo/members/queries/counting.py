@@ -77,7 +77,7 @@ def member_counts(
     return _counted(
         stands,
         _by_identity(scope),
-        _by_attribute(scope),
+        attribute_cells(scope),
         on=on,
         since=since,
         temporary={"in": here_for_a_time(scope), "out": away_for_a_time(scope, stands.total())},
@@ -100,31 +100,31 @@ def total_members(
 
 
 def _by_standing(scope: Scope, since: date | None) -> Found:
-    bands = _band("t.counted_from", bands_on("party_age", scope.on).bands, scope.on)
+    bands = banded("t.counted_from", bands_on("party_age", scope.on).bands, scope.on)
     columns = (
         f"t.standing AS standing, t.activity AS activity, {bands} AS band, "
         "CASE WHEN t.admitted >= %(since)s THEN 1 ELSE 0 END AS recent"
     )
     values = {"since": since or date.max}
     rows = counted_rows(scope, columns=columns, table="members_standing", values=values)
-    return _together(rows)
+    return together(rows)
 
 
 def _by_identity(scope: Scope) -> Found:
-    bands = _band("t.birth", bands_on("age", scope.on).bands, scope.on)
+    bands = banded("t.birth", bands_on("age", scope.on).bands, scope.on)
     columns = f"t.sex AS sex, t.ethnicity AS ethnicity, {bands} AS band"
-    return _together(counted_rows(scope, columns=columns, table="members_identity", dated=False))
+    return together(counted_rows(scope, columns=columns, table="members_identity", dated=False))
 
 
-def _by_attribute(scope: Scope) -> Found:
-    """Group by quality and value; those that are not counted are left out of what is laid out.
+def attribute_cells(scope: Scope) -> Found:
+    """Return counts by quality and value; the values of those that are not counted are one.
 
     They are not left out by a condition: for that SQLite would look up each kind of each person.
     """
     listed = [each.code for each in _counted_kinds() if each.form is not Form.TEXT]
     shown = f"CASE WHEN t.kind IN ({_quoted(listed)}) THEN t.value ELSE '{ANY}' END"
     columns = f"t.kind AS quality, {shown} AS shown"
-    return _together(counted_rows(scope, columns=columns, table="members_attribute"))
+    return together(counted_rows(scope, columns=columns, table="members_attribute"))
 
 
 def _quoted(codes: Iterable[str]) -> str:
@@ -132,7 +132,8 @@ def _quoted(codes: Iterable[str]) -> str:
     return ", ".join(f"'{code}'" for code in codes)
 
 
-def _together(rows: Iterable[tuple[Any, ...]]) -> Found:
+def together(rows: Iterable[tuple[Any, ...]]) -> Found:
+    """Add up rows whose last value is a count, by the values before it."""
     found: Found = Counter()
     for *values, count in rows:
         found[tuple(values)] += count
@@ -160,8 +161,8 @@ def _below(scope: Scope, per_path: Mapping[str, int]) -> tuple[OrgCount, ...]:
     )
 
 
-def _band(field: str, bands: Sequence[Band], on: date) -> str:
-    """Write the band in which a day is; dates in this form are compared alike in both databases."""
+def banded(field: str, bands: Sequence[Band], on: date) -> str:
+    """Return the band in which a day is; dates written so are compared alike in both databases."""
     whens = " ".join(
         f"WHEN {field} >= '{days.first.isoformat()}' AND {field} <= '{days.last.isoformat()}'"
         f" THEN '{code}'"

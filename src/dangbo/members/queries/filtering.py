@@ -19,14 +19,14 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from dangbo.base.spans import known_at, known_end, valid_on
-from dangbo.members.access import every
+from dangbo.members.access import every, in_sight
 from dangbo.members.models import Attribute, Identity, Posting, Standing
 from dangbo.members.queries.finding import Meaning, meaning
 from dangbo.members.queries.scopes import Scope, either, posted_there, under
 from dangbo.orgs.access import paths_on, readable_paths
 from dangbo.rules.age_bands import Band, band_days
 from dangbo.rules.days import DayRange
-from dangbo.rules.member_attributes import at_least
+from dangbo.rules.member_attributes import at_least, guarded_kinds
 from dangbo.rules.person_catalogues import MAJORITY, NO_RELIGION
 
 Condition = Exists | Q
@@ -156,6 +156,11 @@ def _attributes(filters: MemberFilters, scope: Scope) -> Iterator[Condition]:
         yield either(own.filter(kind=kind), scope.act)
     for kind in sorted(filters.lacking):
         yield ~either(own.filter(kind=kind), scope.act)
+    asked = {*filters.values, *filters.at_least, *filters.having, *filters.lacking}
+    for kind in sorted(guarded_kinds().keys() & asked):
+        sight = in_sight(scope.actor, act=guarded_kinds()[kind])
+        if sight is not None:
+            yield sight
 
 
 def _places(filters: MemberFilters, scope: Scope) -> Iterator[Condition]:

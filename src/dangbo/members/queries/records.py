@@ -26,7 +26,7 @@ from dangbo.members.models import (
 from dangbo.members.queries.rows import MemberRow, plain_number, rows_of
 from dangbo.members.queries.scopes import Scope, sides
 from dangbo.orgs.queries.names import OrgName, names_at
-from dangbo.rules.member_attributes import attribute_kinds
+from dangbo.rules.member_attributes import attribute_kinds, guarded_kinds
 from dangbo.rules.member_changes import day_in
 from dangbo.rules.member_numbers import SECRET, masked
 from dangbo.rules.record_groups import record_groups
@@ -128,7 +128,7 @@ def member(
         attributes=tuple(
             span
             for row in _held(Attribute, person, scope, *VALUE)
-            if (span := ValueSpan(*row)).kind != DISCIPLINE or DISCIPLINE_READ in may
+            if guarded_kinds().get((span := ValueSpan(*row)).kind, MEMBER_READ) in may
         ),
         numbers=tuple(_numbers(person, scope, unmasked=unmasked and MEMBER_NUMBER in may)),
         sheets=_sheets(person, scope, may),
@@ -148,7 +148,6 @@ def _recognised(person: Person, scope: Scope) -> date | None:
 
 
 SPAN = ("start", "until")
-DISCIPLINE: Final = "discipline"
 # Acts that open fields of a record.
 FIELD_ACTS: Final = (
     *(MEMBER_READ, MEMBER_CONTACT, MEMBER_NUMBER, MEMBER_PRIVATE, DISCIPLINE_READ),

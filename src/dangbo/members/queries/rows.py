@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dangbo.base.secrets import SecretsError, unseal
-from dangbo.members.access import chunks
+from dangbo.members.access import chunks, seen_among
 from dangbo.members.queries.grouping import (
     VOIDED_LATER,
     fetched,
@@ -17,6 +17,7 @@ from dangbo.members.queries.grouping import (
 )
 from dangbo.members.queries.scopes import Scope
 from dangbo.orgs.queries.names import OrgName, names_on
+from dangbo.rules.member_attributes import guarded_kinds
 from dangbo.rules.member_numbers import HIDDEN, masked
 
 HIDDEN_NUMBER = HIDDEN * 3
@@ -146,6 +147,10 @@ def _attributes(
         for person, kind, value in _on_day(columns, "members_attribute", persons, scope):
             if kind in kinds:
                 found[person][kind] = value
+    for kind, act in guarded_kinds().items():
+        told = [person for person, values in found.items() if kind in values]
+        for person in set(told) - seen_among(scope.actor, act, told):
+            del found[person][kind]
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.accounts.access import Actor
 from dangbo.base.days import format_day
 from dangbo.members.phrases import (
     attribute_name,
@@ -94,8 +95,8 @@ def org_address(org: OrgName | None) -> str:
     return org_url(org.uid) if org else ""
 
 
-def member_columns(on: date) -> list[Column]:
-    """Return the columns of a list of members on a day."""
+def member_columns(on: date, *, actor: Actor) -> list[Column]:
+    """Return the columns of a list of members on a day, as far as the actor may see them."""
     return [
         name_column(sortable=True),
         birth_column(sortable=True),
@@ -121,7 +122,7 @@ def member_columns(on: date) -> list[Column]:
         _listed("religion", _("Tôn giáo"), religion_name),
         Column("home_town", _("Quê quán"), shown=False),
         *(_number(kind) for kind in ("file", "card", "citizen")),
-        *(_attribute(kind) for kind in attribute_kinds()),
+        *(_attribute(code) for code, kind in attribute_kinds().items() if actor.may(kind.act)),
     ]
 
 

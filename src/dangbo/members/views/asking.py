@@ -45,7 +45,7 @@ def narrowing(request: ActorRequest, query: QueryDict | None = None) -> MemberNa
 
 def asked_in(request: ActorRequest) -> Asked:
     """Return what the address asks for."""
-    columns = member_columns(request.as_of.on)
+    columns = member_columns(request.as_of.on, actor=request.actor)
     sort = sort_of(request, columns, default="name")
     shown = request.GET.getlist("cols")
     kinds = [each.removeprefix(ATTRIBUTE) for each in shown if each.startswith(ATTRIBUTE)]
