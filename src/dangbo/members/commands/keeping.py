@@ -161,8 +161,8 @@ def taken_numbers(actor: Actor, given: Iterable[Borne]) -> list[Finding]:
 
 
 def _unproven(taken: Finding) -> Finding:
-    told = {name: taken.fact(name) for name in ("kind", "person")}
-    return finding("NUMBER_UNPROVEN", taken.where, **told)
+    kind, person = taken.fact("kind"), taken.fact("person")
+    return finding("NUMBER_UNPROVEN", taken.where, kind=kind, person=person)
 
 
 def _all_taken(given: Iterable[Borne]) -> list[Finding]:
