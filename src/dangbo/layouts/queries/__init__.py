@@ -9,17 +9,35 @@ from dangbo.layouts.queries.filling import (
     known_indicators,
     question_of,
 )
-from dangbo.layouts.queries.registry import UnknownLayoutError, definition_version, layout_of
+from dangbo.layouts.queries.registry import (
+    FormRow,
+    UnknownLayoutError,
+    codes_of_forms,
+    codes_on,
+    definition_version,
+    draft_of,
+    faults_on,
+    forms_on,
+    layout_of,
+    layouts_on,
+)
 
 __all__ = [
     "Filled",
     "FilledCell",
+    "FormRow",
     "UnknownLayoutError",
     "cells_behind",
+    "codes_of_forms",
+    "codes_on",
     "definition_version",
+    "draft_of",
+    "faults_on",
     "filled",
+    "forms_on",
     "items_of_cell",
     "known_indicators",
     "layout_of",
+    "layouts_on",
     "question_of",
 ]
