@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +24,7 @@ LISTS = st.lists(st.builds(Counted, st.integers(1, 5), DAYS), max_size=6).map(tu
 
 
 def of(items: tuple[Counted, ...]) -> Figure:
-    return Figure(Decimal(len(items)), items)
+    return Figure(Fraction(len(items)), items)
 
 
 @given(ITEMS)
@@ -92,8 +92,8 @@ def test_what_does_not_add_up_is_named_whole(
 
 
 def test_what_is_not_added_up_is_left_alone() -> None:
-    above = {"share": Figure(Decimal("46.7")), "typed": Figure(Decimal(3))}
-    below = [{"share": Figure(Decimal(90)), "typed": Figure(Decimal(2))}]
+    above = {"share": Figure(Fraction("46.7")), "typed": Figure(Fraction(3))}
+    below = [{"share": Figure(Fraction(90)), "typed": Figure(Fraction(2))}]
 
     [found] = sum_differences(above, below, added_up={"typed"})
 

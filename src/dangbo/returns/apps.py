@@ -7,3 +7,10 @@ class ReturnsConfig(AppConfig):
     """Send reports up with figures that stand, and tell what changed since."""
 
     name = "dangbo.returns"
+
+    def ready(self) -> None:
+        """Register the proof of its rows."""
+        from dangbo.audit.queries import register_verifier  # noqa: PLC0415 - rows are ready now
+        from dangbo.returns.replay import first_difference  # noqa: PLC0415
+
+        register_verifier("returns", first_difference)

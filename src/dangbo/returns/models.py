@@ -42,15 +42,17 @@ class Step(models.Model):
 
 
 class Sending(models.Model):
-    """What was sent by a step: by which version of the form, and what was known then.
+    """What was sent by a step: by which layout of the form, and what was known then.
 
-    `known` is the last act that the figures rest on, 0 where there was none. `seal` is the sum of
-    all cells, which the journal keeps as well.
+    `layout` is the layout itself (`rules.form_texts`), `definition` its version with those of its
+    indicators. `known` is the last act that the figures rest on, 0 where there was none. `seal` is
+    the sum of all cells, which the journal keeps as well.
     """
 
     step = models.OneToOneField(Step, models.PROTECT, related_name="sending")
     version = models.PositiveIntegerField()
-    definition = models.CharField(max_length=100)
+    layout = models.TextField()
+    definition = models.TextField()
     known = models.PositiveBigIntegerField()
     seal = models.CharField(max_length=64)
 
@@ -61,7 +63,8 @@ class Sending(models.Model):
 class FrozenCell(models.Model):
     """One figure as it was sent, with a compressed list of who or what stood behind it.
 
-    An empty value has a `reason` (`rules.form_formulas`).
+    The value is an exact fraction as text; an empty one has a `reason` (`rules.form_formulas`).
+    Without a `count` there is no list: the figure was typed, or reckoned from others.
     """
 
     sending = models.ForeignKey(Sending, models.PROTECT, related_name="cells", db_index=False)
@@ -70,7 +73,7 @@ class FrozenCell(models.Model):
     value = models.CharField(max_length=60, blank=True)
     unit = models.CharField(max_length=60, blank=True)
     reason = models.CharField(max_length=30, blank=True)
-    definition = models.CharField(max_length=120, blank=True)
+    definition = models.CharField(max_length=400, blank=True)
     count = models.PositiveIntegerField(null=True)
     behind = models.BinaryField()
 

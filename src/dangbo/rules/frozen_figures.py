@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 LEVEL: Final = 9
@@ -28,9 +28,9 @@ Marked = tuple[int, date | None, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Figure:
-    """A value with what stands behind it; `counts`: the value is how many those are."""
+    """A value with what stands behind it."""
 
-    value: Decimal | None
+    value: Fraction | None
     behind: tuple[Counted, ...] = ()
 
 
@@ -39,8 +39,8 @@ class Difference:
     """A cell that differs: before and now, who came to it and who fell out."""
 
     key: str
-    before: Decimal | None
-    now: Decimal | None
+    before: Fraction | None
+    now: Fraction | None
     gained: tuple[Counted, ...] = ()
     lost: tuple[Counted, ...] = ()
 
@@ -54,8 +54,8 @@ class SumDifference:
     """
 
     key: str
-    above: Decimal
-    below: Decimal
+    above: Fraction
+    below: Fraction
     above_only: tuple[Counted, ...] = ()
     below_only: tuple[Counted, ...] = ()
 
@@ -106,10 +106,10 @@ def sum_differences(
         if key not in added_up:
             continue
         parts = [each[key] for each in below if key in each]
-        total = sum((each.value or Decimal(0) for each in parts), Decimal(0))
+        total = sum((each.value or Fraction(0) for each in parts), Fraction(0))
         behind = [item for each in parts for item in each.behind]
         missing, foreign = _without(figure.behind, behind), _without(behind, figure.behind)
-        value = figure.value or Decimal(0)
+        value = figure.value or Fraction(0)
         if value != total or missing or foreign:
             found.append(SumDifference(key, value, total, missing, foreign))
     return tuple(found)

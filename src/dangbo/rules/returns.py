@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from dangbo.rules.org_kinds import KindSet
+from dangbo.rules.return_periods import Level
 from dangbo.rules.verdicts import Findings, Verdict, finding
 
 State = Literal["draft", "confirmed", "sent", "received"]
@@ -134,3 +136,11 @@ def course_is_sound(kinds: Sequence[StepKind]) -> bool:
             return False
         state = state_after(kind, state)
     return True
+
+
+def level_of(kinds: KindSet, *, kind: str, superior: str | None) -> Level | None:
+    """Return at which level an organisation sends reports; None: it sends none."""
+    if kinds.is_grassroots(kind=kind, superior=superior):
+        return "grassroots"
+    held = (each.grassroots_under or each.under for each in kinds.kinds.values() if each.grassroots)
+    return "upper" if any(kind in under for under in held) else None
