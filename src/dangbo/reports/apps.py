@@ -15,10 +15,13 @@ class ReportsConfig(AppConfig):
         """Add the indicators that the register answers, the area, and what its pages show."""
         from dangbo.audit.enums import AccessCode  # noqa: PLC0415 - rows are ready now
         from dangbo.audit.queries.readings import register_readings  # noqa: PLC0415
+        from dangbo.reports.panels import figures_panel  # noqa: PLC0415
         from dangbo.reports.queries import register_own_indicators  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
+        from dangbo.ui.panels import register_panel  # noqa: PLC0415
 
         register_own_indicators()
+        register_panel("org", 60, figures_panel)
         register_readings("member", ["reports:behind"], code=AccessCode.LISTED)
         register_area(
             key="reports",

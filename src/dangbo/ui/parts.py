@@ -174,7 +174,10 @@ class Node:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture with the table of its numbers; `option` is what ECharts takes, in plain JSON."""
+    """A picture with the table of its numbers; `option` is what ECharts takes, in plain JSON.
+
+    `xlsx_url` gives the same numbers as a file.
+    """
 
     key: str
     title: Text
@@ -183,3 +186,5 @@ class Chart:
     rows: Sequence[Sequence[Any]]
     note: Text = ""
     numeric_from: int = field(default=1)
+    xlsx_url: str = ""
+    tall: bool = False

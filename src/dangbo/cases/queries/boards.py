@@ -18,9 +18,9 @@ from dangbo.audit.access import act_known_on
 from dangbo.cases.access import readable_cases
 from dangbo.cases.models import Case
 from dangbo.cases.queries.places import below, within_orgs
-from dangbo.cases.queries.rows import CaseRow, rows_of
+from dangbo.cases.queries.rows import SOON, CaseRow, rows_of
 
-State = Literal["running", "overdue", "closed", "all"]
+State = Literal["running", "overdue", "soon", "closed", "all"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,14 @@ class StageCount(NamedTuple):
     stage: str
     running: int
     late: int
+
+
+class Urgency(NamedTuple):
+    """How many cases run, and how many of them are overdue or due within a week."""
+
+    running: int
+    overdue: int
+    soon: int
 
 
 @dataclass(frozen=True)
@@ -104,6 +112,7 @@ def _state(state: State, on: date) -> Q:
     return {
         "running": running,
         "overdue": running & Q(due__lt=on),
+        "soon": running & Q(due__gte=on, due__lte=on + SOON),
         "closed": ~running,
         "all": Q(),
     }[state]
@@ -113,7 +122,7 @@ def _told_board(actor: Actor, on: date, known: date | None, narrowed: BoardFilte
     cases = readable_cases(actor, known=act_known_on(known)).filter(opened_on__lte=on)
     if narrowed.kind:
         cases = cases.filter(kind=narrowed.kind)
-    if narrowed.state in {"running", "overdue"} and known is None:
+    if narrowed.state in {"running", "overdue", "soon"} and known is None:
         cases = cases.exclude(closed_on__lte=on)
     rows = rows_of(actor=actor, cases=list(cases.select_related("person")), on=on, known=known)
     if narrowed.org is not None:
@@ -142,7 +151,21 @@ def _in_state(row: CaseRow, state: State, on: date) -> bool:
         return True
     if state == "closed":
         return row.closed_on is not None
-    return row.closed_on is None and (state != "overdue" or row.is_overdue(on))
+    if row.closed_on is not None:
+        return False
+    return {"overdue": row.is_overdue(on), "soon": row.is_due_soon(on)}.get(state, True)
+
+
+def urgency(*, actor: Actor, org: int, on: date, known: date | None = None) -> Urgency:
+    """Count the running cases of an organisation, those overdue, and those due within a week."""
+    if known is None and on >= timezone.localdate():
+        cases = readable_cases(actor).filter(opened_on__lte=on, closed_on=None)
+        cases = cases.filter(within_orgs(actor=actor, orgs=[org], on=on, cases=cases))
+        sums = {each: Count("pk", filter=_state(each, on)) for each in ("overdue", "soon")}
+        return Urgency(**cases.aggregate(running=Count("pk"), **sums))
+    rows = _told_board(actor, on, known, BoardFilter(org=org)).rows
+    overdue = sum(each.is_overdue(on) for each in rows)
+    return Urgency(len(rows), overdue, sum(each.is_due_soon(on) for each in rows))
 
 
 def open_cases_in(

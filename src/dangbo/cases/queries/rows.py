@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from dangbo.accounts.access import OPERATOR, Actor
 from dangbo.audit.access import act_known_on
@@ -17,6 +18,9 @@ from dangbo.orgs.queries.names import OrgName, names_on
 from dangbo.rules.case_files import Taken
 from dangbo.rules.case_places import Next
 from dangbo.rules.membership_terms import Deadline
+
+# What is due within a week is told before it is late.
+SOON: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,10 @@ class CaseRow:
     def is_overdue(self, on: date) -> bool:
         """Say whether a step should have been taken before a day."""
         return self.due is not None and self.due.due < on
+
+    def is_due_soon(self, on: date) -> bool:
+        """Say whether a step has to be taken within a week of a day."""
+        return self.due is not None and on <= self.due.due <= on + SOON
 
 
 def rows_of(

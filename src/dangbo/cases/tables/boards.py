@@ -21,6 +21,7 @@ from dangbo.ui.tables import Column
 STATES: Final = (
     ("running", lazy("Đang giải quyết")),
     ("overdue", lazy("Quá hạn")),
+    ("soon", lazy("Đến hạn trong 7 ngày tới")),
     ("closed", lazy("Đã khép lại")),
     ("all", lazy("Tất cả")),
 )

@@ -4,14 +4,17 @@ What is counted is always a list, so that every figure can tell who or what stan
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, NamedTuple, TypeVar
 
 from dangbo.accounts.access import Actor
 from dangbo.rules.indicators import Indicator
+from dangbo.rules.reporting_periods import year_to
 
 Thing = TypeVar("Thing")
+# Where the organisation ever stood, and who persons are.
+LASTING: Final = ("life", "whos")
 
 
 class Item(NamedTuple):
@@ -45,6 +48,14 @@ class Asked:
             self._kept[key] = make()
         found: Thing = self._kept[key]
         return found
+
+    def at(self, *, on: date, start: date | None = None) -> "Asked":
+        """Return the same question of another day, without a start from the first of its year.
+
+        What was answered and has nothing to do with the day is kept.
+        """
+        lasting = {key: self._kept[key] for key in LASTING if key in self._kept}
+        return replace(self, on=on, start=start or year_to(on).start, _kept=lasting)
 
 
 Counting = Callable[[Asked], Iterable[Item]]

@@ -56,4 +56,17 @@ class Cell(Cut):
     """Choose the part of an indicator whose list is shown."""
 
     ma = forms.CharField(required=False, max_length=LONGEST, strip=False)
+    theo2 = forms.CharField(required=False, max_length=LONGEST)
+    ma2 = forms.CharField(required=False, max_length=LONGEST, strip=False)
     rieng = forms.BooleanField(required=False)
+
+    @property
+    def cell(self) -> list[tuple[str, str]]:
+        """Return the dimensions of the part with its codes; nothing where all are asked for."""
+        if not (self.value("theo") and self.data.get("ma")):
+            return []
+        second = str(self.value("theo2"))
+        pairs = [(self.way, "ma")]
+        if second in self.ways and second != self.way and self.data.get("ma2"):
+            pairs.append((second, "ma2"))
+        return [(way, str(self.value(code)).strip()) for way, code in pairs]

@@ -16,6 +16,17 @@ TABS: Final = (
     ("reports:course", lazy("Theo thời gian")),
 )
 
+# The pages of figures that are about an organisation as a whole.
+AREA: Final = (
+    ("reports:dashboard", lazy("Tổng quan")),
+    ("reports:home", lazy("Mọi chỉ tiêu")),
+)
+
+
+def area_tabs(current: str, org: str) -> list[Tab]:
+    """Return the pages of figures of an organisation."""
+    return [Tab(label, page_url(name, "", org), name == current) for name, label in AREA]
+
 
 def page_url(name: str, code: str, org: str, **asked: object) -> str:
     """Return a page of an indicator about an organisation; what is empty is left out."""
@@ -28,6 +39,12 @@ def page_url(name: str, code: str, org: str, **asked: object) -> str:
 def list_url(code: str, org: str, asked: Asked, **cell: object) -> str:
     """Return the list of what stands behind a value of a question."""
     return page_url("reports:behind", code, org, tu=format_day(asked.start), **cell)
+
+
+def cell_url(code: str, org: str, asked: Asked, **cell: object) -> str:
+    """Return the same on the day of the question itself, whatever day the page is about."""
+    known = asked.known.isoformat() if asked.known else ""
+    return list_url(code, org, asked, **cell, on=asked.on.isoformat(), known=known)
 
 
 def tabs_of(current: str, code: str, org: str, start: str) -> list[Tab]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.utils.html import format_html
@@ -73,6 +74,20 @@ def cut_columns(indicator: Indicator, way: str) -> list[Column]:
         Column("part", lazy("Số được đếm"), value=lambda row: row.value.part),
         Column("whole", lazy("Trên tổng số"), value=lambda row: row.value.whole),
     ]
+
+
+def part_columns(ways: Sequence[str], on: date) -> list[Column]:
+    """Return the columns of parts by one dimension or two, as a file keeps them."""
+    named = [
+        Column(
+            way,
+            dimension_name(way),
+            value=lambda row, at=at, way=way: code_name(way, row.keys[at], on),  # type: ignore[misc]
+            main=not at,
+        )
+        for at, way in enumerate(ways)
+    ]
+    return [*named, Column("part", lazy("Số được đếm"), value=lambda row: row.value.part)]
 
 
 def cut_chart(indicator: Indicator, way: str, rows: Sequence[CutRow], as_of: AsOf) -> Chart:

@@ -65,10 +65,10 @@ def _chosen(indicator: Indicator, form: Cell, asked: Asked) -> list[Item]:
     if form.value("rieng"):
         parts = queries.below(indicator.code, asked)
         items = next((part.items for part in parts if part.own), ())
-    elif form.value("theo") and form.data.get("ma"):
-        key = str(form.value("ma")).strip()
-        parts_of_way = queries.broken_down(indicator.code, [form.way], asked)
-        items = next((part.items for part in parts_of_way if part.keys == (key,)), ())
+    elif form.cell:
+        ways, keys = zip(*form.cell, strict=True)
+        parts_of_way = queries.broken_down(indicator.code, ways, asked)
+        items = next((part.items for part in parts_of_way if part.keys == keys), ())
     return queries.in_order(asked, items, indicator.subject)
 
 
@@ -83,12 +83,11 @@ def _chips(request: ActorRequest, form: Cell) -> list[Chip]:
     everything = _everything(request)
     if form.value("rieng"):
         return [Chip(_("Trong đó"), _("ngay tại tổ chức này"), everything)]
-    if form.value("theo") and form.data.get("ma"):
-        key = str(form.value("ma")).strip()
-        name = code_name(form.way, key, request.as_of.on)
-        return [Chip(dimension_name(form.way), name, everything)]
-    return []
+    return [
+        Chip(dimension_name(way), code_name(way, key, request.as_of.on), everything)
+        for way, key in form.cell
+    ]
 
 
 def _everything(request: ActorRequest) -> str:
-    return query_with(request, theo=None, ma=None, rieng=None)
+    return query_with(request, theo=None, ma=None, theo2=None, ma2=None, rieng=None)

@@ -11,7 +11,11 @@ from dangbo.ui.parts import Chip
 
 def invented_words(indicator: Indicator, asked: Asked) -> str:
     """Return how many of those counted are made up; nothing where none is."""
-    number = _made_up(indicator, asked)
+    return made_up_words(_made_up(indicator, asked))
+
+
+def made_up_words(number: int) -> str:
+    """Return the same of a number that is known."""
     if not number:
         return ""
     words = {"number": format_number(number)}

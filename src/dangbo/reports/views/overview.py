@@ -11,6 +11,7 @@ from dangbo.orgs.exports import exported, format_asked
 from dangbo.reports import queries
 from dangbo.reports.forms.filters import OrgTime
 from dangbo.reports.queries import Asked
+from dangbo.reports.tables.addresses import area_tabs
 from dangbo.reports.tables.overview import grouped, kept_columns, overview_rows, shown_columns
 from dangbo.reports.views.asking import Where, file_urls, where_of
 from dangbo.reports.views.inventions import invented_chips, invented_words
@@ -38,6 +39,7 @@ def home(request: ActorRequest) -> HttpResponseBase:
     context = {
         "title": title,
         "line": where.name,
+        "tabs": area_tabs("reports:home", where.uid),
         "form": form,
         "where": where,
         "chosen": where.chosen,

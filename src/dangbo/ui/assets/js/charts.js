@@ -79,21 +79,72 @@ function locale() {
   return document.documentElement.lang === "vi" ? "VI" : "EN";
 }
 
-function pictureFile(place) {
-  const svg = place.querySelector("svg");
-  const copy = svg.cloneNode(true);
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
+const SVG = "http://www.w3.org/2000/svg";
+const HEAD = 56;
+const MARGIN = 16;
+
+function written(text, y, size, weight, color) {
+  const line = document.createElementNS(SVG, "text");
+  const looks = { x: MARGIN, y, fill: color, "font-size": size, "font-weight": weight };
+  Object.entries(looks).forEach(([name, value]) => line.setAttribute(name, value));
+  line.textContent = text;
+  return line;
 }
 
-function offerPicture(place) {
-  const button = document.querySelector(`[data-chart-picture="${place.id}"]`);
-  button?.addEventListener("click", () => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(pictureFile(place));
-    link.download = `${place.id}.svg`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+// A picture that goes into another paper has to say by itself of what and of when it is.
+function pictured(place) {
+  const drawing = place.querySelector("svg").cloneNode(true);
+  const [width, height] = ["width", "height"].map((name) => Number(drawing.getAttribute(name)));
+  const sheet = document.createElementNS(SVG, "svg");
+  const ground = document.createElementNS(SVG, "rect");
+  const size = { width: width + 2 * MARGIN, height: height + HEAD + MARGIN };
+  Object.entries({ xmlns: SVG, "font-family": token("--ui-font"), ...size }).forEach(
+    ([name, value]) => sheet.setAttribute(name, value),
+  );
+  Object.entries({ width: "100%", height: "100%", fill: token("--ui-surface") }).forEach(
+    ([name, value]) => ground.setAttribute(name, value),
+  );
+  drawing.setAttribute("x", MARGIN);
+  drawing.setAttribute("y", HEAD);
+  const title = document.getElementById(`${place.id}-title`)?.textContent.trim() ?? "";
+  const about = document.title.trim();
+  sheet.append(
+    ground,
+    written(title, 24, 17, 600, token("--ui-ink")),
+    written(about, 44, 12, 400, token("--ui-muted")),
+    drawing,
+  );
+  const file = new Blob([new XMLSerializer().serializeToString(sheet)], { type: "image/svg+xml" });
+  return { file, ...size };
+}
+
+function saved(file, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+async function inPoints({ file, width, height }) {
+  const picture = new Image();
+  picture.src = URL.createObjectURL(file);
+  await picture.decode();
+  URL.revokeObjectURL(picture.src);
+  const canvas = document.createElement("canvas");
+  canvas.width = 2 * width;
+  canvas.height = 2 * height;
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+}
+
+function offerPictures(place) {
+  document.querySelectorAll(`[data-chart-picture="${place.id}"]`).forEach((button) => {
+    button.addEventListener("click", async () => {
+      const picture = pictured(place);
+      const inPng = button.dataset.form === "png";
+      saved(inPng ? await inPoints(picture) : picture.file, `${place.id}.${inPng ? "png" : "svg"}`);
+    });
   });
 }
 
@@ -113,10 +164,12 @@ function offerTable(place) {
 export function start(place) {
   draw(place);
   drawn.add(place);
-  offerPicture(place);
+  offerPictures(place);
   offerTable(place);
   new ResizeObserver(() => echarts.getInstanceByDom(place)?.resize()).observe(place);
 }
+
+const PAPER = { width: 620, height: 320 };
 
 const redraw = (how) => drawn.forEach((place) => draw(place, how));
 
@@ -128,6 +181,13 @@ window.addEventListener("beforeprint", () => {
   onScreen = document.documentElement.dataset.bsTheme;
   document.documentElement.dataset.bsTheme = "light";
   redraw({ moving: false });
+  // Drawn as wide on every screen, the drawing shrinks to the column of the paper.
+  drawn.forEach((place) => {
+    echarts.getInstanceByDom(place).resize({ ...PAPER, animation: { duration: 0 } });
+    const drawing = place.querySelector("svg");
+    const size = ["width", "height"].map((name) => drawing.getAttribute(name)).join(" ");
+    drawing.setAttribute("viewBox", `0 0 ${size}`);
+  });
 });
 window.addEventListener("afterprint", () => {
   document.documentElement.dataset.bsTheme = onScreen;
