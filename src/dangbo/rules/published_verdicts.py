@@ -28,6 +28,17 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Blank(StrEnum):
+    """Why nothing was counted beside a figure, or why a nought says nothing."""
+
+    NOT_COUNTED = "not_counted"
+    OTHER_TIME = "other_time"
+    NOT_OVER = "not_over"
+    NOT_STANDING = "not_standing"
+    NOT_ALLOWED = "not_allowed"
+    NONE_RECORDED = "none_recorded"
+
+
 def as_rounded(value: Decimal, *, step: Decimal | None) -> Decimal:
     """Return a value as a source prints it that rounds to `step`, a half up."""
     if step is None:

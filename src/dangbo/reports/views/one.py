@@ -16,8 +16,10 @@ from dangbo.reports.queries import Asked
 from dangbo.reports.tables import parts as tables
 from dangbo.reports.tables.addresses import list_url, page_url
 from dangbo.reports.tables.overview import has_list
+from dangbo.reports.tables.published import with_published
 from dangbo.reports.views.asking import Where, file_urls, frame, indicator_of, where_of
 from dangbo.reports.views.inventions import invented_chips, invented_words
+from dangbo.reports.views.published import published_table, told_of
 from dangbo.rules.days import add_months
 from dangbo.rules.indicators import Indicator
 from dangbo.rules.reporting_periods import Step
@@ -45,6 +47,7 @@ def one(request: ActorRequest, code: str) -> HttpResponseBase:
             "stats": _stats(indicator, where.asked, where.uid),
             "invented": invented_words(indicator, where.asked),
             "way": form.way,
+            "published": published_table(request, told_of(indicator, where.asked), where.uid),
             "chart": tables.cut_chart(indicator, form.way, rows, request.as_of) if rows else None,
         }
     context |= {"with_start": indicator.time == "period", "exports": file_urls(request)}
@@ -113,7 +116,9 @@ def course(request: ActorRequest, code: str) -> HttpResponseBase:
     context: dict[str, Any] = frame(indicator, where, form, "reports:course")
     if where.asked and any(each.value is not None for each in moments):
         chart = tables.course_chart(indicator, moments, step, where.asked, where.uid)
-        context["chart"] = chart
+        found = told_of(indicator, where.asked)
+        context["chart"] = with_published(chart, found, moments, step)
+        context["published"] = published_table(request, found, where.uid)
         context["invented"] = invented_words(indicator, where.asked)
     context |= {
         "too_many": too_many,
