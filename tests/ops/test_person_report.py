@@ -131,7 +131,7 @@ def test_the_command_lists_and_changes_nothing(numbered: Mapping[str, int]) -> N
     assert "    Số căn cước và số khác: 1 dòng\n" in told
     assert "    Họ tên, ngày sinh: 1 dòng\n" in told
     assert "Nguyễn Văn An đang là" in told
-    assert "Chưa hủy gì: lệnh này chỉ liệt kê." in told
+    assert "Chưa hủy gì: lần này chỉ liệt kê." in told
     assert list(Person.objects.order_by("pk").values_list("uid", "key")) == before
     row = Access.objects.get()
     assert (row.code, row.subject, row.facts) == ("read", "an", {"page": "dangbo forget-person"})

@@ -34,6 +34,7 @@ ACTS: Final[Mapping[str, Text]] = {
     "members.redated": _("Sửa ngày của việc về đảng viên"),
     "members.unmerged": _("Tách lại hai hồ sơ đã nhập"),
     "members.voided": _("Hủy việc về đảng viên"),
+    "ops.person_forgotten": _("Hủy khóa của một người"),
     "orgs.alias": _("Ghi tên gọi khác của tổ chức"),
     "orgs.corrected": _("Đính chính nhiều quyết định"),
     "orgs.decided": _("Ghi quyết định về tổ chức"),
