@@ -51,6 +51,7 @@ def figure_list(request: ActorRequest, uid: str) -> HttpResponseBase:
     page = page_of(shown, request, PER_PAGE)
     context = {
         "name": name,
+        "uid": uid,
         "committee": name,
         "crumbs": [
             Crumb(_("Lịch sử"), reverse("history:home")),

@@ -20,6 +20,7 @@ TABS: Final = (
 AREA: Final = (
     ("reports:dashboard", lazy("Tổng quan")),
     ("reports:home", lazy("Mọi chỉ tiêu")),
+    ("reports:published", lazy("Số đã công bố")),
 )
 
 

@@ -26,6 +26,7 @@ from dangbo.reports.tables.published_words import (
     reasons,
     stated_words,
 )
+from dangbo.rules.published import Operator
 from dangbo.rules.published_verdicts import Outcome
 from dangbo.rules.reporting_periods import Step
 from dangbo.ui.parts import Badge, Chart, Tone
@@ -196,12 +197,14 @@ def with_published(
     chart: Chart, found: Sequence[Beside], moments: Sequence[Moment], step: Step
 ) -> Chart:
     """Return a course with what was published as marks: each in the period of its day."""
-    marks = [
-        _mark(each, period_name(moment.period, step))
-        for each in found
+    placed = [
+        (period_name(moment.period, step), each)
+        for each in sorted(found, key=_vaguer)
         for moment in moments
         if each.row.when.last in moment.period
     ]
+    labelled = dict(reversed(placed))
+    marks = [_mark(each, at, labelled=labelled[at] is each) for at, each in placed]
     if not marks:
         return chart
     unlined = {"type": "line", "lineStyle": {"width": 0}, "showAllSymbol": True, "z": 3}
@@ -211,11 +214,17 @@ def with_published(
     return replace(chart, option=option, note=f"{chart.note} {note}".strip())
 
 
-def _mark(each: Beside, category: str) -> dict[str, Any]:
-    words = {"value": stated_words(each.row), "when": when_words(each.row.when)}
+def _vaguer(each: Beside) -> bool:
+    """Put exact figures first: where several are in one period only the first bears its number."""
+    return each.row.operator is not Operator.EXACT
+
+
+def _mark(each: Beside, category: str, *, labelled: bool) -> dict[str, Any]:
+    stated = stated_words(each.row)
+    words = {"value": stated, "when": when_words(each.row.when)}
     return {
         "name": _("Công bố %(value)s, %(when)s") % words,
         "value": [category, plain(each.row.value)],
-        "label": {"show": True, "position": "bottom", "formatter": stated_words(each.row)},
+        "label": {"show": labelled, "position": "bottom", "formatter": stated},
         **MARKS[each.row.operator],
     }

@@ -1,6 +1,6 @@
 """Say why a published figure is judged as it is, naming the numbers and the sources."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +12,7 @@ from dangbo.history.tables.parts import source_short
 from dangbo.reports.phrases import parts_words
 from dangbo.reports.phrases.published import blank_words
 from dangbo.reports.queries.published import Beside
+from dangbo.rules.published import Operator
 from dangbo.rules.published_checks import AGAINST
 from dangbo.rules.published_verdicts import Outcome
 
@@ -59,13 +60,17 @@ def _held_against(finding: FigureFinding, row: FigureRow, rows: Mapping[str, Fig
     if finding.code == MALFORMED:
         words = {"printed": row.as_printed, "meant": stated_words(row)}
         return _("“%(printed)s” không phải là số, được hiểu là %(meant)s.") % words
-    others = [rows[key] for key in finding.keys if key in rows]
-    sources = "; ".join(_sources(others))
+    # What is left over is said of every figure of that number: this one stands for the first.
+    passed = {row.key, finding.keys[0] if finding.code == LEFT_OVER else row.key}
+    told = [rows[key] for key in finding.keys if key in rows and key not in passed]
+    sources = "; ".join(_cited(each) for each in [*told, row])
     return f"{finding.said} {_('Nguồn: %(sources)s.') % {'sources': sources}}"
 
 
-def _sources(rows: Iterable[FigureRow]) -> Iterator[str]:
-    yield from dict.fromkeys(source_short(each) for row in rows for each in row.sources)
+def _cited(row: FigureRow) -> str:
+    """Return a number with whoever says so."""
+    sources = ", ".join(source_short(each) for each in row.sources)
+    return f"{stated_words(row)} ({sources})"
 
 
 def _counted(each: Beside) -> str:
@@ -81,6 +86,8 @@ def _counted(each: Beside) -> str:
         step = format_number(each.step or Decimal(1))
         text = _("Sổ đếm %(counted)s, làm tròn đến %(step)s là %(printed)s.")
         return text % {**words, "step": step}
+    if each.counted is Outcome.AGREES and each.row.operator is Operator.EXACT:
+        return _("Sổ đếm %(counted)s, đúng như công bố.") % words
     if each.counted is Outcome.AGREES:
         return _("Sổ đếm %(counted)s, khớp với %(stated)s.") % words
     return _("Sổ đếm %(counted)s, không phải %(stated)s.") % words

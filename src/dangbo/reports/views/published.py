@@ -17,6 +17,7 @@ from dangbo.reports.forms.published import PublishedFilter
 from dangbo.reports.phrases.published import outcome_name
 from dangbo.reports.queries import Asked
 from dangbo.reports.queries.published import Beside, published_beside, published_of
+from dangbo.reports.tables.addresses import area_tabs
 from dangbo.reports.tables.published import (
     Told,
     brief_columns,
@@ -63,6 +64,7 @@ def published(request: ActorRequest) -> HttpResponseBase:
     context = {
         "title": title,
         "line": where.name,
+        "tabs": area_tabs("reports:published", where.uid),
         "crumbs": [Crumb(_("Số liệu"), reverse("reports:home")), Crumb(title)],
         "form": form,
         "where": where,
