@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from factories.small_membership import happen, identity
 
+from dangbo.audit.models import Access
+
 ON = ("--on", "2017-01-01")
 
 
@@ -131,3 +133,30 @@ def test_balance_closes_or_leaves_with_1_and_the_persons(ids: dict[str, int]) ->
     assert "Đổi chỗ hai ngày" in refused(
         "balance", "khoi", "--from", "2016-01-01", "--to", "2015-01-01"
     )
+
+
+def test_a_long_list_asks_what_it_is_for(
+    ids: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("dangbo.rules.exporting", "dangbo.audit.management.purposes"):
+        monkeypatch.setattr(f"{module}.purpose_above", lambda _day: 4)
+    everybody = ("members", "khoi", *ON, "--limit", "0")
+
+    refusal = refused(*everybody)
+    assert "Danh sách có 5 người. Trên 4 người thì phải nêu mục đích" in refusal
+    assert "Danh sách có 5 người" in refused(*everybody, "--purpose", "....")
+    assert not Access.objects.exists()
+
+    assert len(said("members", "khoi", *ON, "--limit", "4")) == 5
+    number = "022085001234"
+    assert len(said(*everybody, "--purpose", "Báo cáo quý IV")) == 6
+    said("members", "khoi", *ON, "--text", number, "--standing", "official")
+    facts = [row.facts for row in Access.objects.order_by("seq")]
+    assert facts == [
+        {"filter": {"sort": "name"}, "count": 4},
+        {"filter": {"sort": "name"}, "count": 5, "purpose": "Báo cáo quý IV"},
+        {
+            "filter": {"text": "•••••••••234", "standing": "official", "sort": "name"},
+            "count": 0,
+        },
+    ]

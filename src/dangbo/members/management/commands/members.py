@@ -1,6 +1,7 @@
 """List the members of an organisation and of all below it on a day."""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.commands import record_access
 from dangbo.audit.enums import AccessCode
+from dangbo.audit.management.purposes import add_purpose, stated_purpose
+from dangbo.audit.middleware import masked
 from dangbo.base.days import format_day
 from dangbo.base.numbers import format_number
 from dangbo.members.management.answers import row_answer
@@ -25,6 +28,12 @@ from dangbo.orgs.management.options import (
 )
 from dangbo.rules.member_attributes import attribute_kinds
 
+# What narrows or orders a list, as the log keeps it.
+FILTERS = (
+    *("text", "standing", "activity", "sex", "minority", "age", "party_age", "admitted_since"),
+    *("value", "at_least", "lacking", "ever_in", "past_org", "past_day", "temporary", "sort"),
+)
+
 
 class Command(ReadingCommand):
     """List members, a page at a time."""
@@ -40,6 +49,7 @@ class Command(ReadingCommand):
         )
         parser.add_argument("--limit", type=int, default=PAGE, help=_("0: tất cả"))
         parser.add_argument("--after", default="", metavar="KEY")
+        add_purpose(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer the question."""
@@ -52,6 +62,8 @@ class Command(ReadingCommand):
         filters = read_filters(options, on=on, known=known)
         question: dict[str, Any] = {"actor": OPERATOR, "org": org.id, "on": on, "known": known}
         total = count_members(**question, filters=filters)
+        left = options["limit"] or total
+        purpose = stated_purpose(options, persons=min(left, total))
         rows = members_of(
             **question,
             filters=filters,
@@ -60,7 +72,7 @@ class Command(ReadingCommand):
             limit=options["limit"] or None,
             attributes=attribute_kinds(),
         )
-        facts = {"filter": {"after": after, "sort": options["sort"]}, "count": len(rows)}
+        facts = {"filter": _asked_for(options, after), "count": len(rows), **purpose}
         record_access(
             actor=OPERATOR, code=AccessCode.LISTED, kind="org", subject=org.uid, facts=facts
         )
@@ -71,6 +83,12 @@ class Command(ReadingCommand):
         for row in rows:
             self.stdout.write(_line(row))
         self.stdout.write(_("Tất cả: %(total)s đảng viên") % {"total": format_number(total)})
+
+
+def _asked_for(options: Mapping[str, Any], after: str) -> dict[str, str]:
+    """Return what narrowed the list, for the log: long numbers are not kept."""
+    told = {name: str(options[name]) for name in FILTERS if options[name]}
+    return {name: masked(text) for name, text in {**told, "after": after}.items() if text}
 
 
 def _line(row: MemberRow) -> str:
