@@ -34,16 +34,17 @@ def counted(number: int) -> Value:
 
 def shared(part: int, whole: int) -> Value:
     """Return a share in per cent."""
-    return Value(part, whole, _rounded(HUNDRED * part, whole))
+    return Value(part, whole, ratio(HUNDRED * part, whole))
 
 
 def averaged(numbers: Iterable[int]) -> Value:
     """Return the average of some numbers."""
     given = list(numbers)
-    return Value(sum(given), len(given), _rounded(sum(given), len(given)))
+    return Value(sum(given), len(given), ratio(sum(given), len(given)))
 
 
-def _rounded(part: int, whole: int) -> Decimal | None:
+def ratio(part: int, whole: int) -> Decimal | None:
+    """Return a part of a whole, rounded to a tenth, a half up; None of nothing."""
     if not whole:
         return None
     tenths = (Decimal(10 * part) / whole).quantize(Decimal(1), ROUND_HALF_UP)

@@ -1,0 +1,1 @@
+"""Keep questions, share them, and ask them again when they are due."""
