@@ -17,6 +17,9 @@ DATABASES = {"default": env.database()}
 DATA_DIRECTORY = env.data_directory()
 MEDIA_ROOT = DATA_DIRECTORY / "media"
 CLOSINGS_ROOT = DATA_DIRECTORY / "closings"
+COLUMNS_ROOT = DATA_DIRECTORY / "cache" / "columns"
+# From so many postings on members are counted from columns (docs/areas/columns.md says why).
+COLUMNS_FROM = 200_000
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -33,6 +36,7 @@ INSTALLED_APPS = [
     "dangbo.intake",
     "dangbo.posts",
     "dangbo.sealed",
+    "dangbo.columns",
     "dangbo.members",
     "dangbo.desk",
     "dangbo.orgs",
@@ -151,12 +155,11 @@ CACHES = {
     }
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
-    {"NAME": f"{VALIDATION}.NumericPasswordValidator"},
+    {"NAME": "dangbo.accounts.phrases.LikenessValidator"},
+    {"NAME": "dangbo.accounts.phrases.LengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "dangbo.accounts.phrases.KnownValidator"},
+    {"NAME": "dangbo.accounts.phrases.DigitsValidator"},
 ]
 
 TEMPLATES = [

@@ -1,8 +1,9 @@
 """Answer indicators: the value, its parts, each organisation below, the course over time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final, NamedTuple
 
 from dangbo.accounts.access import Actor
@@ -11,7 +12,9 @@ from dangbo.base.spans import known_end
 from dangbo.orgs.access import is_inside, readable_paths
 from dangbo.orgs.queries import children
 from dangbo.orgs.queries.indicators import Asked, Item
+from dangbo.reports.queries import from_columns
 from dangbo.reports.queries.dimensions import DIMENSIONS
+from dangbo.reports.queries.later import Later
 from dangbo.reports.queries.registry import counted, indicator, indicators
 from dangbo.reports.queries.traits import births
 from dangbo.rules import indicator_values
@@ -143,6 +146,10 @@ def items_of(code: str, asked: Asked) -> Sequence[Item]:
 
 
 def _value(definition: Indicator, asked: Asked) -> Value:
+    if definition.time == "day" and (places := _places(definition, asked)):
+        told = from_columns.value_on(definition, asked, places[0])
+        if told is not None:
+            return told
     if definition.measure == "share":
         return shared(_number(definition.part, asked), _number(definition.whole, asked))
     if definition.measure == "average":
@@ -217,23 +224,49 @@ def below(code: str, asked: Asked) -> list[OrgPart]:
     """
     definition = indicator(code)
     rows = children(actor=asked.actor, org=asked.org, on=asked.on, known=asked.known)
-    found = []
-    for row in rows:
-        own = replace(asked, org=row.id, _kept={})
-        items = items_of(code, own) if answers(definition, own) else ()
-        value = value_of(code, own)
-        found.append(OrgPart(row.id, row.uid, row.name, row.invented, value, items))
-    return [*_left_over(definition, asked, found), *found]
+    asks = {row.id: replace(asked, org=row.id, _kept={}) for row in rows}
+    told = _told_below(definition, asked, list(asks))
+    found = [
+        OrgPart(
+            row.id,
+            row.uid,
+            row.name,
+            row.invented,
+            told[1][row.id] if told else value_of(code, asks[row.id]),
+            Later(partial(_behind, definition, asks[row.id])),
+        )
+        for row in rows
+    ]
+    return [*_left_over(definition, asked, found, told[0] if told else None), *found]
 
 
-def _left_over(definition: Indicator, asked: Asked, parts: Sequence[OrgPart]) -> Iterable[OrgPart]:
+def _behind(definition: Indicator, asked: Asked) -> Sequence[Item]:
+    return items_of(definition.code, asked) if answers(definition, asked) else ()
+
+
+def _told_below(
+    definition: Indicator, asked: Asked, orgs: Sequence[int]
+) -> tuple[Value, Mapping[int, Value]] | None:
+    """Return what columns tell of the organisation itself and of those directly below."""
+    if definition.time != "day" or not answers(definition, asked):
+        return None
+    return from_columns.values_below(definition, asked, _places(definition, asked)[0], orgs)
+
+
+def _left_over(
+    definition: Indicator, asked: Asked, parts: Sequence[OrgPart], told: Value | None
+) -> Iterable[OrgPart]:
     if definition.time != "day" or definition.measure != "count" or not parts:
         return
-    inside = {each.id for part in parts for each in part.items}
-    own = [each for each in items_of(definition.code, asked) if each.id not in inside]
-    if own:
-        value = indicator_values.counted(len(own))
+    own = Later(partial(_own_items, definition, asked, parts))
+    value = told or indicator_values.counted(len(own))
+    if value.part:
         yield OrgPart(asked.org, "", "", invented=False, value=value, items=own, own=True)
+
+
+def _own_items(definition: Indicator, asked: Asked, parts: Sequence[OrgPart]) -> Sequence[Item]:
+    inside = {each.id for part in parts for each in part.items}
+    return [each for each in items_of(definition.code, asked) if each.id not in inside]
 
 
 # Over time
@@ -249,7 +282,25 @@ def series(code: str, asked: Asked, step: Step) -> list[Moment]:
         raise TooManyPeriodsError(len(periods))
     if indicator(code).time == "period":
         return _flows(indicator(code), asked, periods)
+    told = _told_over_time(indicator(code), asked, periods)
+    if told is not None:
+        return told
     return [Moment(each, value_of(code, _on(asked, each))) for each in periods]
+
+
+def _told_over_time(
+    definition: Indicator, asked: Asked, periods: Sequence[Period]
+) -> list[Moment] | None:
+    """Return what columns tell of the ends of periods."""
+    paths = [path for _, _, path in _life_of(asked)]
+    days = [each.end for each in periods]
+    values = from_columns.values_over_days(definition, asked, paths, days)
+    if values is None:
+        return None
+    return [
+        Moment(each, value if answers(definition, _on(asked, each)) else None)
+        for each, value in zip(periods, values, strict=True)
+    ]
 
 
 def _on(asked: Asked, period: Period) -> Asked:

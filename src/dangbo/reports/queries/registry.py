@@ -12,6 +12,7 @@ from dangbo.reports.queries import (
     people_counted,
     posts_counted,
 )
+from dangbo.reports.queries.from_columns import keep_measures
 from dangbo.rules.indicators import Indicator, definitions
 
 AREAS: Final = (
@@ -35,6 +36,7 @@ class UnknownIndicatorError(LookupError):
 
 def register_own_indicators() -> None:
     """Add the indicators whose definitions come with the project, in their order."""
+    keep_measures()
     found = {code: (items, count) for area in AREAS for code, items, count in area.countings()}
     for code, definition in definitions().indicators.items():
         items, count = found.get(code, (None, None))

@@ -1,0 +1,1 @@
+"""Make columns from the tables and keep them in files."""

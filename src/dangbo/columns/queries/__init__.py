@@ -1,0 +1,14 @@
+"""Count members of organisations from columns, where the register is large enough for them."""
+
+from dangbo.columns.queries.answering import OneDay, counts_on, counts_over_days
+from dangbo.columns.queries.measures import Measure, measure_of, measures, register_measure
+
+__all__ = [
+    "Measure",
+    "OneDay",
+    "counts_on",
+    "counts_over_days",
+    "measure_of",
+    "measures",
+    "register_measure",
+]
