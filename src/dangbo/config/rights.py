@@ -10,6 +10,7 @@ from dangbo.rules.rights import (
     CASE_PREPARE,
     CASE_READ,
     CONFIDENTIAL_OPEN,
+    FORM_CHANGE,
     HONOUR_CHANGE,
     HONOUR_READ,
     LETTER_CHANGE,
@@ -25,6 +26,8 @@ from dangbo.rules.rights import (
     POST_CHANGE,
     POST_READ,
     REGISTER_LOAD,
+    RETURN_RECEIVE,
+    RETURN_SEND,
 )
 from dangbo.ui.page_acts import register_page_acts
 
@@ -44,6 +47,8 @@ AREAS: Final[Mapping[str, str]] = {
     "history": ORG_READ,
     "audit": AUDIT_READ,
     "reports": MEMBER_READ,
+    "returns": MEMBER_READ,
+    "layouts": MEMBER_READ,
 }
 
 _CASE: Final = (CASE_PREPARE, CASE_DECIDE)
@@ -70,6 +75,14 @@ PAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "papers:remove_file": (PAPER_WRITE,),
     "letters:change": (LETTER_CHANGE,),
     "letters:reset": (LETTER_CHANGE,),
+    "layouts:new": (FORM_CHANGE,),
+    "layouts:change": (FORM_CHANGE,),
+    "layouts:copy": (FORM_CHANGE,),
+    "layouts:publish": (FORM_CHANGE,),
+    "layouts:discard": (FORM_CHANGE,),
+    "layouts:withdraw": (FORM_CHANGE,),
+    "layouts:confirm": (FORM_CHANGE,),
+    "layouts:unconfirm": (FORM_CHANGE,),
     "posts:plans": (PLAN_READ,),
     "posts:declarations": (PLAN_READ,),
     "posts:declare": (POST_CHANGE,),
@@ -102,6 +115,8 @@ PAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "history:handover_package": (REGISTER_LOAD,),
     "history:handover_minutes": (REGISTER_LOAD,),
     "history:handover_receipt": (REGISTER_LOAD,),
+    "returns:fill": (RETURN_SEND,),
+    "returns:step": (RETURN_SEND, RETURN_RECEIVE),
     "sealed:choose": (CONFIDENTIAL_OPEN,),
     "sealed:open": (CONFIDENTIAL_OPEN,),
 }

@@ -24,6 +24,8 @@ urlpatterns = [
     path("lam-viec/chat-luong/", include("dangbo.quality.urls")),
     path("lam-viec/nhap-danh-sach/", include("dangbo.intake.urls")),
     path("lam-viec/so-lieu/", include("dangbo.reports.urls")),
+    path("lam-viec/bieu-mau/", include("dangbo.layouts.urls")),
+    path("lam-viec/bao-cao/", include("dangbo.returns.urls")),
     path("lam-viec/lich-su/", include("dangbo.history.urls")),
     path("lam-viec/ho-so-mat/", include("dangbo.sealed.urls")),
     path("lam-viec/quyen/", include("dangbo.rights.urls")),

@@ -39,9 +39,8 @@ def confirmations(known: date | None = None) -> QuerySet[Confirmation]:
 
 def readable_drafts(actor: Actor) -> QuerySet[Draft]:
     """Return the drafts as they stand now, which those may see who may change them."""
-    if actor.name == NOBODY.name or actor.over(FORM_CHANGE) == ():
-        return Draft.objects.none()
-    return Draft.objects.filter(BELIEVED).select_related("opened_by")
+    standing = Draft.objects.filter(BELIEVED) if may_change(actor) else Draft.objects.none()
+    return standing.select_related("opened_by")
 
 
 def every_draft() -> QuerySet[Draft]:
@@ -86,6 +85,27 @@ def last_change(code: str) -> int:
         latest = rows.aggregate(**{f"latest_{field}": Max(field) for field in fields})
         acts += [act for act in latest.values() if act is not None]
     return max(acts)
+
+
+def acts_of_form(code: str, *, drafts: bool) -> dict[int, int]:
+    """Return the acts on a form, each with the number of the version that it is about, or 0."""
+    found: dict[int, int] = {}
+    if drafts:
+        for pair in Draft.objects.filter(code=code).values_list("opened_by", "voided_by"):
+            found |= {act: 0 for act in pair if act}
+    fields = ("number", "opened_by", "closed_by", "voided_by")
+    for number, opened, *ended in Version.objects.filter(code=code).values_list(*fields):
+        found |= {act: number for act in ended if act and not found.get(act)}
+        found[opened] = number
+    confirmed = Confirmation.objects.filter(code=code)
+    for number, *acts in confirmed.values_list("number", "opened_by", "voided_by"):
+        found |= {act: number for act in acts if act}
+    return found
+
+
+def may_change(actor: Actor) -> bool:
+    """Say whether `actor` may make forms anywhere."""
+    return actor.name != NOBODY.name and actor.over(FORM_CHANGE) != ()
 
 
 def open_forms(actor: Actor) -> None:

@@ -47,11 +47,15 @@ class Listing:
 
 @dataclass(frozen=True)
 class Table:
-    """Hold a table; `widths` are the columns' shares of the line, `heads` may be left out."""
+    """Hold a table; `widths` are the columns' shares of the line, `heads` may be left out.
+
+    From the column `figures` on numbers stand in it, to the right; 0: in none.
+    """
 
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[float, ...] = ()
+    figures: int = 0
 
 
 Block = Paragraph | Listing | Table

@@ -1,5 +1,6 @@
 """Answer questions about statistical forms: their layouts, what fills them, what is behind."""
 
+from dangbo.layouts.queries.changes import FormChange, changes_of
 from dangbo.layouts.queries.filling import (
     Filled,
     FilledCell,
@@ -25,9 +26,11 @@ from dangbo.layouts.queries.registry import (
 __all__ = [
     "Filled",
     "FilledCell",
+    "FormChange",
     "FormRow",
     "UnknownLayoutError",
     "cells_behind",
+    "changes_of",
     "codes_of_forms",
     "codes_on",
     "definition_version",

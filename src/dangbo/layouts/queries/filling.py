@@ -10,6 +10,7 @@ from dangbo.reports import queries as reports
 from dangbo.reports.queries import Part
 from dangbo.reports.queries.dimensions import DIMENSIONS
 from dangbo.rules.days import DAY
+from dangbo.rules.form_faults import MOST_WAYS
 from dangbo.rules.form_filling import CheckOutcome, checked, evaluate, unit_of
 from dangbo.rules.form_formulas import CellKey, Outcome, Reason
 from dangbo.rules.form_layouts import Figure, Formula, Layout, Typed, contents
@@ -135,7 +136,8 @@ def _asked_for(layout: Layout, figure: Figure, asked: Asked) -> tuple[Value | No
         return _part_of(figure, question)
     except reports.WrongWayError as error:
         ways = {way for way, _code in figure.parts}
-        return None, "may_not_read" if ways <= set(error.allowed) else "faulty"
+        hidden = ways <= set(error.allowed) and len(figure.parts) == len(ways) <= MOST_WAYS
+        return None, "may_not_read" if hidden else "faulty"
 
 
 def _while_not_standing(

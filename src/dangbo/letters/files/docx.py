@@ -199,6 +199,9 @@ def write_table(paper: Paper, block: Table) -> None:
         headed = at == 0 and bool(block.heads)
         for cell, text in zip(table.rows[at].cells, row, strict=False):
             written(cell, text, bold=headed, size=12, centred=headed)
+        if block.figures and not headed:
+            for cell in table.rows[at].cells[block.figures :]:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if block.heads:
         repeated = OxmlElement("w:tblHeader")
         table.rows[0]._tr.get_or_add_trPr().append(repeated)

@@ -68,5 +68,6 @@ def block_values(block: Block) -> dict[str, Any]:
         "columns": count,
         "heads": list(block.heads),
         "widths": list(block.widths),
+        "figures": block.figures,
         "rows": [[*row, *[""] * (count - len(row))] for row in block.rows],
     }
