@@ -14,12 +14,13 @@ from dangbo.accounts.access import OPERATOR, Actor
 from dangbo.accounts.models import User
 from dangbo.audit.commands import record_access
 from dangbo.audit.middleware import AccessMiddleware
-from dangbo.audit.models import Access
+from dangbo.audit.models import Access, Act
 from dangbo.audit.panels import viewers_of
 from dangbo.audit.queries.own import person_key, readings_of
 from dangbo.audit.queries.search import LogFilter, accesses, acts
 from dangbo.audit.views import own
-from dangbo.members.models import Person
+from dangbo.members.models import Event, Person
+from dangbo.orgs.models import Touch
 from dangbo.rules.as_of import AsOf
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +185,33 @@ def test_the_own_page_shows_the_panel_to_its_person_alone() -> None:
     (moment,) = panel.context["moments"]
     assert (moment.title, moment.text, moment.url) == ("lan (secretary), thay binh", "Xem", "")
     assert provide(actor=replace(member, person=dung.pk + 1), **asked) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("ids")
+def test_the_journal_shows_on_which_organisations_acts_are(client: Client) -> None:
+    client.force_login(User.objects.create(username="kiem-tra"))
+    found = {row.seq: (row.place, row.places) for row in acts(actor=OPERATOR, limit=None)}
+    entered = Event.objects.get(person__uid="an", change="admit").act_id
+    renamed = Touch.objects.filter(org__uid="y-te", act__on=date(2018, 5, 1)).get().act_id
+    began = Touch.objects.filter(org__uid="y-te", act__on=date(2012, 3, 1)).get().act_id
+    paper = Act.objects.filter(code="papers.recorded").values_list("seq", flat=True)[0]
+
+    assert (found[entered], found[renamed], found[paper]) == (("bao", 1), ("y-te", 1), ("", 0))
+    assert found[began][1] > 1
+    page = client.get(LOG, {"to_chuc": "y-te", "tu": "", "viec": "orgs.decided"})
+    words = page.content.decode()
+    assert f"{LOG}viec/{renamed}/" in words
+    assert "và tổ chức khác" in words
+    assert "Thuộc tổ chức" in words
+    one = client.get(f"{LOG}viec/{renamed}/").content.decode()
+    assert "Thuộc tổ chức" in one
+
+
+def test_roles_are_named(client: Client) -> None:
+    client.force_login(User.objects.create(username="kiem-tra"))
+    lan = Actor("lan", role="office, organisation, truoc-kia")
+    record_access(actor=lan, code="read", kind="member", subject="an", facts={})
+
+    words = client.get(f"{LOG}luot/").content.decode()
+    assert "lan (Văn phòng, Ban Tổ chức, truoc-kia)" in words
+    assert "organisation" not in words

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -15,12 +16,15 @@ from python_calamine import CalamineWorkbook
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.models import Access
+from dangbo.audit.queries.search import LogRow
+from dangbo.intake.queries.looking import Origin
 from dangbo.members.models import Person
-from dangbo.ops.files.report_pdf import report_pdf, values_of
+from dangbo.ops.files.report_pdf import LEFT_OUT, report_pdf, values_of
 from dangbo.ops.management.commands.person_report import SECTIONS
+from dangbo.ops.phrases.fields import column_name
 from dangbo.ops.phrases.tables import TABLES
 from dangbo.ops.queries.forgetting import forgettable
-from dangbo.ops.queries.person_reports import BEYOND, person_report
+from dangbo.ops.queries.person_reports import BEYOND, DERIVED, person_report
 
 TODAY = date(2026, 11, 20)
 
@@ -87,11 +91,28 @@ def test_the_pdf_says_every_row_in_words_and_who_made_it(numbered: Mapping[str, 
     assert (told["name"], told["key"], told["trace"]) == ("Nguyễn Văn An", "an", "lan (lan) xuất")
     assert told["notes"][0] == "Dữ liệu minh họa, không phải người thật."
     pairs = {pair for each in told["sections"] for row in each["rows"] for pair in row}
-    assert ("name", "Nguyễn Văn An") in pairs
+    assert ("Tên", "Nguyễn Văn An") in pairs
+    assert ("Ngày sinh", "02/03/1985") in pairs
     assert any(text == NUMBER for _name, text in pairs)
     # Every text is set as text: what looks like markup too.
     pdf = report_pdf(found, name="#panic()[*An*]", sections=SECTIONS, trace="$x$")
     assert pdf.startswith(b"%PDF")
+
+
+def test_every_column_that_is_printed_has_a_name(numbered: Mapping[str, int]) -> None:
+    columns = {
+        field.attname
+        for model in apps.get_models()
+        if model._meta.label in TABLES
+        for field in model._meta.local_concrete_fields
+        if not field.name.endswith(DERIVED)
+    }
+    found = person_report(actor=OPERATOR, uid="an", today=TODAY)
+    columns |= {key for section in SECTIONS for row in found[section] for key in row}
+    columns |= {field.name for field in fields(LogRow)} | set(Origin._fields)
+    unnamed = {name for name in columns - LEFT_OUT if column_name(name) == name}
+
+    assert unnamed == set()
 
 
 def test_every_table_that_is_named_is_there() -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.audit.files.closings import Closed, grouped
-from dangbo.audit.phrases import access_words, act_words, kind_words
+from dangbo.audit.phrases import access_words, act_words, kind_words, role_words
 from dangbo.audit.queries.own import Seen
 from dangbo.audit.queries.pages import MOST_LEAVES, RowPage, act_url, leaves, subject_url
 from dangbo.audit.queries.search import LogRow
@@ -40,6 +40,11 @@ def subject_words(row: LogRow) -> str:
     return f"{kind_words(row.kind)}: {row.subject}" if row.subject else str(kind_words(row.kind))
 
 
+def place_words(row: LogRow) -> str:
+    """Return the organisation that a row concerns, and whether there are more."""
+    return _("%(place)s và tổ chức khác") % {"place": row.place} if row.places > 1 else row.place
+
+
 def facts_words(row: LogRow) -> str:
     """Return the filter, the count and the file of an access in one line."""
     facts = row.facts
@@ -55,7 +60,7 @@ def facts_words(row: LogRow) -> str:
 def _who(row: LogRow | Seen) -> str:
     name = row.name if isinstance(row, Seen) else row.actor
     if row.role:
-        name = f"{name} ({row.role})"
+        name = f"{name} ({role_words(row.role, on=localtime(row.at).date())})"
     return (
         _("%(name)s, thay %(behalf)s") % {"name": name, "behalf": row.behalf}
         if row.behalf
@@ -80,6 +85,13 @@ def _own_columns(page: str, words: Callable[[str], Any]) -> tuple[Column, ...]:
 
 
 ORIGIN: Final = Column("origin", lazy("Từ đâu"), phone=False)
+PLACE: Final = Column(
+    "place",
+    lazy("Thuộc tổ chức"),
+    value=place_words,
+    url=lambda row: subject_url("org", row.place),
+    phone=False,
+)
 ACT_COLUMNS: Final[Sequence[Column]] = (
     *_own_columns("audit:act", act_words),
     Column("on", lazy("Hiệu lực"), value=lambda row: format_day(row.on) if row.on else ""),
@@ -90,6 +102,7 @@ ACT_COLUMNS: Final[Sequence[Column]] = (
         url=lambda row: subject_url(row.kind, row.subject),
     ),
     Column("reason", lazy("Lý do")),
+    PLACE,
     ORIGIN,
 )
 ACCESS_COLUMNS: Final[Sequence[Column]] = (
@@ -100,12 +113,7 @@ ACCESS_COLUMNS: Final[Sequence[Column]] = (
         value=subject_words,
         url=lambda row: subject_url(row.kind, row.subject),
     ),
-    Column(
-        "place",
-        lazy("Thuộc tổ chức"),
-        url=lambda row: subject_url("org", row.place),
-        phone=False,
-    ),
+    PLACE,
     Column("facts", lazy("Bộ lọc, tệp, số dòng"), value=facts_words),
     ORIGIN,
 )
@@ -159,12 +167,12 @@ def facts_of(page: RowPage, words: Callable[[str], Any]) -> list[Fact]:
         (lazy("Lúc"), moment_words(row), ""),
         (lazy("Ngày ghi nhận"), format_day(row.day), ""),
         (lazy("Người làm"), row.actor, ""),
-        (lazy("Với vai trò"), row.role, ""),
+        (lazy("Với vai trò"), role_words(row.role, on=row.day), ""),
         (lazy("Thay cho"), row.behalf, ""),
         (lazy("Từ đâu"), row.origin, ""),
         (lazy("Ngày hiệu lực"), format_day(row.on) if row.on else "", ""),
         (kind_words(row.kind), row.subject, subject_url(row.kind, row.subject)),
-        (lazy("Thuộc tổ chức"), row.place, subject_url("org", row.place)),
+        (lazy("Thuộc tổ chức"), place_words(row), subject_url("org", row.place)),
         (lazy("Lý do"), row.reason, ""),
         *_corrections(page),
     )

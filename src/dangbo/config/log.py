@@ -1,6 +1,6 @@
 """Say which pages show what is personal, and which page shows what an act or a subject is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
@@ -9,7 +9,12 @@ from dangbo.audit.enums import AccessCode
 from dangbo.audit.panels import viewers_of
 from dangbo.audit.queries.own import register_person_key
 from dangbo.audit.queries.pages import register_act_page, register_subject
-from dangbo.audit.queries.places import register_acts_in, register_branch, register_place
+from dangbo.audit.queries.places import (
+    register_acts_in,
+    register_branch,
+    register_place,
+    register_places_of,
+)
 from dangbo.audit.queries.readings import register_readings
 from dangbo.audit.queries.search import register_about
 from dangbo.cases.access import every as every_case_row
@@ -120,6 +125,7 @@ SUBJECTS: Final = (
     ("intake", "intake:rows", "pk"),
     ("sealed", "sealed:detail", "uid"),
 )
+FIRST_EVENTS: Final = 5
 ACT_PAGES: Final = (
     ("orgs.decided", "orgs:decision"),
     ("orgs.", "desk:corrected"),
@@ -152,6 +158,8 @@ def register_log() -> None:
     register_branch(_branch)
     register_acts_in(_acts_in_branch)
     register_acts_in(_acts_on_members_in)
+    register_places_of(_orgs_touched)
+    register_places_of(_orgs_of_events)
     register_person_key(_key_of)
 
 
@@ -197,6 +205,17 @@ def _acts_in_branch(key: str) -> QuerySet[Any, Any]:
 def _acts_on_members_in(key: str) -> QuerySet[Any, Any]:
     """Return the acts on members that name an organisation of the branch."""
     return every_member_row(Event).filter(org__uid__in=_branch(key)).values("act_id")
+
+
+def _orgs_touched(acts: Iterable[int]) -> Iterable[tuple[int, str]]:
+    rows = every_org_row(Touch).filter(act__in=list(acts)).order_by("pk")
+    return rows.values_list("act", "org__uid")
+
+
+def _orgs_of_events(acts: Iterable[int]) -> Iterable[tuple[int, str]]:
+    """Yield those of the first events of each act: an import has as many as it has rows."""
+    rows = every_member_row(Event).filter(act__in=list(acts), position__lt=FIRST_EVENTS)
+    return rows.filter(org__isnull=False).order_by("pk").values_list("act", "org__uid")
 
 
 def _key_of(person: int) -> str:

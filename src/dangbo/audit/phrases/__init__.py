@@ -1,11 +1,14 @@
 """Say in words what the logs tell."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.audit.enums import AccessCode
+from dangbo.rules.rights import roles_on
 from dangbo.ui.parts import Text
 
 ACTS: Final[Mapping[str, Text]] = {
@@ -45,6 +48,8 @@ ACTS: Final[Mapping[str, Text]] = {
     "papers.file_attached": _("Đính kèm tệp"),
     "papers.file_removed": _("Gỡ tệp"),
     "papers.recorded": _("Ghi văn bản"),
+    "places.recorded": _("Ghi nơi đặt trụ sở của tổ chức"),
+    "places.voided": _("Bỏ một nơi đặt trụ sở đã ghi"),
     "posts.decided": _("Ghi chức vụ, cấp ủy"),
     "posts.redated": _("Sửa ngày của việc về chức vụ"),
     "posts.voided": _("Hủy việc về chức vụ"),
@@ -52,6 +57,14 @@ ACTS: Final[Mapping[str, Text]] = {
     "quality.confirmed_voided": _("Bỏ xác nhận hồ sơ"),
     "quality.not_same": _("Ghi nhận hai hồ sơ là hai người"),
     "quality.not_same_voided": _("Bỏ ghi nhận hai hồ sơ là hai người"),
+    "returns.confirmed": _("Xác nhận số liệu báo cáo"),
+    "returns.filled": _("Điền số vào báo cáo"),
+    "returns.received": _("Nhận báo cáo"),
+    "returns.reminded": _("Nhắc gửi báo cáo"),
+    "returns.reopened": _("Mở lại báo cáo"),
+    "returns.sent": _("Gửi báo cáo lên cấp trên"),
+    "returns.sent_back": _("Trả lại báo cáo"),
+    "returns.taken_up": _("Lấy lại báo cáo để sửa"),
     "rights.granted": _("Giao quyền"),
     "rights.lent": _("Ủy quyền cho người khác"),
     "rights.seen_as": _("Xem như vai trò khác"),
@@ -79,6 +92,17 @@ KINDS: Final[Mapping[str, Text]] = {
 def act_words(code: str) -> Text:
     """Return what kind of act a code means; the code itself where no words are held."""
     return ACTS.get(code, code)
+
+
+def role_words(roles: str, *, on: date) -> str:
+    """Return the names of the roles in which something was done; `roles` are their codes."""
+    known = roles_on(on).roles
+    in_english = (get_language() or "vi").startswith("en")
+    told = [known.get(code, code) for code in filter(None, roles.split(", "))]
+    return ", ".join(
+        each if isinstance(each, str) else each.name_en if in_english else each.name
+        for each in told
+    )
 
 
 def access_words(code: str) -> Text:

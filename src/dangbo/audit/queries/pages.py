@@ -13,7 +13,7 @@ from dangbo.audit.files.closings import Closed, stated
 from dangbo.audit.models import ACCESS_SEALED, ACT_SEALED
 from dangbo.audit.queries.hiding import shown_accesses, shown_acts
 from dangbo.audit.queries.journal import params_of
-from dangbo.audit.queries.search import LogRow, access_row, act_row
+from dangbo.audit.queries.search import LogRow, access_row, act_row, placed_rows
 from dangbo.base.chains import chain_keys, link
 
 MOST_LEAVES: Final = 200
@@ -78,7 +78,8 @@ def act_page(*, actor: Actor, seq: int) -> RowPage:
     before = readable_acts(actor).filter(pk=seq - 1).values_list("hash", flat=True).first() or ""
     later = readable_acts(actor).filter(corrects=act).order_by("seq").values_list("seq", flat=True)
     holds = _holds("audit_act", before, values, act.hash)
-    return RowPage(act_row(act), params_of(act), before, holds, tuple(later))
+    [row] = placed_rows([act_row(act)])
+    return RowPage(row, params_of(act), before, holds, tuple(later))
 
 
 def access_page(*, actor: Actor, seq: int) -> RowPage:

@@ -10,9 +10,13 @@ Branch = Callable[[str], Iterable[Any]]
 # Of the same key, the numbers of the acts on any of them.
 ActsIn = Callable[[str], Iterable[Any]]
 
+# Of the numbers of acts, the keys of the organisations that each is on.
+PlacesOf = Callable[[Iterable[int]], Iterable[tuple[int, str]]]
+
 _places: dict[str, Place] = {}
 _branch: list[Branch] = []
 _acts_in: list[ActsIn] = []
+_places_of: list[PlacesOf] = []
 
 
 def register_place(kind: str, place: Place) -> None:
@@ -51,3 +55,19 @@ def branch_of(org: str) -> Iterable[Any]:
 def acts_in(org: str) -> list[Iterable[Any]]:
     """Return, from each area, the numbers of the acts on an organisation or one below it."""
     return [acts(org) for acts in _acts_in]
+
+
+def register_places_of(places: PlacesOf) -> None:
+    """Have rows of the journal ask `places` too which organisations acts are on."""
+    if places not in _places_of:
+        _places_of.append(places)
+
+
+def places_of(acts: Iterable[int]) -> dict[int, list[str]]:
+    """Return by act the keys of the organisations that it is on, each once."""
+    numbers = list(acts)
+    found: dict[int, dict[str, None]] = {}
+    for places in _places_of:
+        for act, org in places(numbers):
+            found.setdefault(act, {})[org] = None
+    return {act: list(orgs) for act, orgs in found.items()}

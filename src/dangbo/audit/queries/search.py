@@ -1,8 +1,8 @@
 """Search the journal and the log of accesses, newest first, a page at a time."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from dangbo.audit.access import readable_closings
 from dangbo.audit.files.closings import Closed, stated
 from dangbo.audit.models import Access, Act
 from dangbo.audit.queries.hiding import shown_accesses, shown_acts
-from dangbo.audit.queries.places import acts_in, branch_of
+from dangbo.audit.queries.places import acts_in, branch_of, places_of
 from dangbo.rules.rights import AUDIT_READ
 
 PAGE: Final = 50
@@ -36,7 +36,10 @@ class LogFilter:
 
 @dataclass(frozen=True)
 class LogRow:
-    """A row of either log as a list shows it."""
+    """A row of either log as a list shows it.
+
+    `place` is the organisation that it concerns, the first of `places` where there are several.
+    """
 
     seq: int
     at: datetime
@@ -49,6 +52,7 @@ class LogRow:
     kind: str = ""
     subject: str = ""
     place: str = ""
+    places: int = 0
     reason: str = ""
     on: date | None = None
     corrects: int | None = None
@@ -95,7 +99,7 @@ def acts(
             placed |= Q(pk__in=numbers)
         found = found.filter(placed)
     rows = _narrowed(found, narrowed, ("reason", "paper"), "params")
-    return [act_row(each) for each in _part(rows, before, limit)]
+    return placed_rows([act_row(each) for each in _part(rows, before, limit)])
 
 
 def accesses(
@@ -182,6 +186,17 @@ def act_row(act: Act) -> LogRow:
         facts=act.params,
         hash=act.hash,
     )
+
+
+def placed_rows(rows: Sequence[LogRow]) -> list[LogRow]:
+    """Return acts with the organisations that they are on."""
+    found = places_of(row.seq for row in rows)
+    return [
+        replace(row, place=found[row.seq][0], places=len(found[row.seq]))
+        if row.seq in found
+        else row
+        for row in rows
+    ]
 
 
 def access_row(row: Access) -> LogRow:

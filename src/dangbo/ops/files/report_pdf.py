@@ -1,12 +1,15 @@
 """Set the report of a person as PDF, to be read by that person."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dangbo.base.days import format_day
 from dangbo.ops.files.books import text_of
+from dangbo.ops.phrases.fields import column_name
 from dangbo.ops.phrases.tables import table_name
 from dangbo.ui.typesetting import set_pdf
 
@@ -51,9 +54,24 @@ def _notes(found: Mapping[str, Any]) -> Iterable[str]:
         yield _("Phần niêm phong đã bị hủy khóa, không ai mở được nữa.")
     if found["photo"]:
         yield _("Sổ còn giữ một ảnh chân dung; ảnh có trong bản .json của báo cáo này.")
-    yield _("Tên mục ghi đúng như trong sổ. Mục trống và số thứ tự của dòng không in.")
+    yield _("Mục trống và số thứ tự của dòng không in. Bản .json có đủ, với tên mục như trong sổ.")
 
 
 def _pairs(row: Mapping[str, Any]) -> list[tuple[str, str]]:
-    told = [(key, text_of(value)[:LONGEST]) for key, value in row.items() if key not in LEFT_OUT]
-    return [(key, text) for key, text in told if text not in {"", "{}", "[]"}] or [("id", "-")]
+    told = [(key, _said(value)[:LONGEST]) for key, value in row.items() if key not in LEFT_OUT]
+    named = [(column_name(key), text) for key, text in told if text]
+    return named or [(column_name("number"), "-")]
+
+
+def _said(value: Any) -> str:
+    """Return a value as text; what has parts, part by part with their names."""
+    if isinstance(value, date):
+        return format_day(timezone.localtime(value) if isinstance(value, datetime) else value)
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(value, Mapping):
+        parts = ((column_name(str(key)), _said(part)) for key, part in value.items())
+        return "; ".join(f"{name}: {text}" for name, text in parts if text)
+    if isinstance(value, list | tuple):
+        return "; ".join(filter(None, map(_said, value)))
+    return text_of(value)
