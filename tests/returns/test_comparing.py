@@ -6,13 +6,13 @@ from datetime import date
 from returns.conftest import FORM, happen, named, period, report, send, step
 
 from dangbo.accounts.access import OPERATOR
-from dangbo.layouts.queries import layout_of
 from dangbo.members.commands import correct_events, record_events
 from dangbo.orgs.commands import decide
 from dangbo.orgs.commands.correcting import Correction, correct_together
 from dangbo.papers.commands import record_paper
 from dangbo.returns.queries.comparing import Changed, compared
 from dangbo.returns.queries.figures import Sent, frozen_items, sent_by
+from dangbo.returns.queries.forms import form_of
 from dangbo.returns.queries.judging import At, found_at
 from dangbo.returns.queries.openings import opening_of
 from dangbo.returns.queries.sums import added_up_below
@@ -35,7 +35,7 @@ def changes(org: str, code: str = "2023h1") -> dict[CellKey, Changed]:
 
 
 def at(org: str, code: str = "2023h1") -> At:
-    layout = layout_of(FORM, on=period(code).cut_off)
+    layout = form_of(FORM, period(code))
     return found_at(actor=OPERATOR, report=report(org, code), layout=layout)
 
 

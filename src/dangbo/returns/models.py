@@ -44,14 +44,16 @@ class Step(models.Model):
 class Sending(models.Model):
     """What was sent by a step: by which layout of the form, and what was known then.
 
-    `layout` is the layout itself (`rules.form_texts`), `definition` its version with those of its
-    indicators. `known` is the last act that the figures rest on, 0 where there was none. `seal` is
-    the sum of all cells, which the journal keeps as well.
+    `layout` is the layout itself (`rules.form_texts`), `confirmed` whether the office had found it
+    to be the official one, `definition` its version with those of its indicators. `known` is the
+    last act that the figures rest on, 0 where there was none. `seal` is the sum of all cells, which
+    the journal keeps as well.
     """
 
     step = models.OneToOneField(Step, models.PROTECT, related_name="sending")
     version = models.PositiveIntegerField()
     layout = models.TextField()
+    confirmed = models.BooleanField(default=False)
     definition = models.TextField()
     known = models.PositiveBigIntegerField()
     seal = models.CharField(max_length=64)

@@ -55,8 +55,8 @@ def _sendings(sent: dict[int, dict[str, Any] | None]) -> Iterator[str]:
     for row in every(Sending).select_related("step").order_by("pk"):
         told = sent[row.step.act_id] or {}
         unmet.discard(row.step.act_id)
-        held = {"version": row.version, "definition": row.definition, "known": row.known}
-        if {**held, "seal": row.seal} != told:
+        fields = ("version", "definition", "confirmed", "known", "seal")
+        if {each: getattr(row, each) for each in fields} != told:
             yield f"returns_sending: not as the journal says {row.pk}"
         elif seal_over(cells_of(row)) != row.seal:
             yield f"returns_frozencell: not as it was sent {row.pk}"

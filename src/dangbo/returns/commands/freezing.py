@@ -33,6 +33,7 @@ class Frozen:
         return {
             "version": self.layout.version,
             "definition": self.definition,
+            "confirmed": self.layout.confirmed,
             "known": self.known,
             "seal": self.seal,
         }
@@ -72,6 +73,7 @@ def freeze(step: Step, frozen: Frozen) -> None:
         step=step,
         version=frozen.layout.version,
         layout=text_of(frozen.layout),
+        confirmed=frozen.layout.confirmed,
         definition=frozen.definition,
         known=frozen.known,
         seal=frozen.seal,

@@ -12,14 +12,14 @@ from django.utils import timezone
 from dangbo.accounts.access import Actor
 from dangbo.audit.commands import record
 from dangbo.audit.models import Act
-from dangbo.layouts.queries import Filled, layout_of
+from dangbo.layouts.queries import Filled
 from dangbo.orgs.queries.names import OrgName
 from dangbo.papers.models import Paper
 from dangbo.returns.access import ask_over, every, hold_journal, last_link
 from dangbo.returns.commands.freezing import Frozen, freeze, frozen_from
 from dangbo.returns.models import Return, Step
 from dangbo.returns.queries.figures import asked_for, filled_now
-from dangbo.returns.queries.forms import filled_in
+from dangbo.returns.queries.forms import filled_in, form_of
 from dangbo.returns.queries.judging import (
     At,
     Wanted,
@@ -65,7 +65,7 @@ def take_step(
         raise Http404
     hold_journal()
     report = report_of(actor=actor, period=period, org=org, form=form, states=True)
-    layout = layout_of(form, on=period.cut_off)
+    layout = form_of(form, period)
     at = found_at(actor=actor, report=report, layout=layout)
     ask_over(actor, act_of(wanted.kind), [place_asked(at, wanted.kind)], on=period.cut_off)
     told = _told(actor, at) if wanted.kind in ("confirm", "send") and at.place.stood else None

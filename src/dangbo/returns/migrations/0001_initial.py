@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField()),
                 ('layout', models.TextField()),
+                ('confirmed', models.BooleanField(default=False)),
                 ('definition', models.TextField()),
                 ('known', models.PositiveBigIntegerField()),
                 ('seal', models.CharField(max_length=64)),

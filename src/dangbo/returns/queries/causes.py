@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import Model, Q
 
 from dangbo.accounts.access import Actor
-from dangbo.audit.models import Act
+from dangbo.audit.queries.search import LogRow, act_row
 from dangbo.base.spans import Recorded
 from dangbo.members.access import every as every_member_row
 from dangbo.members.models import Merge, Posting
@@ -25,14 +25,33 @@ Touched = dict[int, set[int]]
 class Cause:
     """An act that was recorded after a report was sent, with the paper that it rests on."""
 
-    seq: int
-    code: str
-    on: date | None
-    recorded: date
-    actor: str
-    reason: str
+    row: LogRow
     paper: PaperRow | None
-    invented: bool
+
+    @property
+    def seq(self) -> int:
+        """Return the number of the act."""
+        return self.row.seq
+
+    @property
+    def code(self) -> str:
+        """Return what the act did."""
+        return self.row.code
+
+    @property
+    def on(self) -> date | None:
+        """Return the day of which the act is."""
+        return self.row.on
+
+    @property
+    def recorded(self) -> date:
+        """Return the day on which it was recorded."""
+        return self.row.day
+
+    @property
+    def reason(self) -> str:
+        """Return why."""
+        return self.row.reason
 
 
 def touching(ids: Iterable[int], subject: Subject, *, since: int) -> Touched:
@@ -99,10 +118,4 @@ def causes_called(*, actor: Actor, seqs: Iterable[int]) -> dict[int, Cause]:
     """Return acts by number, each with its paper as far as the actor may read it."""
     acts = acts_by_seq(seqs)
     papers = papers_by_uid(actor=actor, uids={each.paper for each in acts.values() if each.paper})
-    return {seq: _cause(act, papers.get(act.paper)) for seq, act in acts.items()}
-
-
-def _cause(act: Act, paper: PaperRow | None) -> Cause:
-    return Cause(
-        act.seq, act.code, act.on, act.recorded, act.actor, act.reason, paper, act.invented
-    )
+    return {seq: Cause(act_row(each), papers.get(each.paper)) for seq, each in acts.items()}

@@ -89,7 +89,7 @@ def sent_by(*, actor: Actor, sending: int) -> Sent | None:
     if row is None:
         return None
     report = row.step.report
-    layout = layout_from(row.layout, version=row.version)
+    layout = layout_from(row.layout, version=row.version, confirmed=row.confirmed)
     held = {CellKey(each.row, each.column): each for each in cells_of(row)}
     shown = {key: each for key, each in held.items() if _reads(actor, layout, key, row)}
     return Sent(

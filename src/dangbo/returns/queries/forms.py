@@ -1,14 +1,12 @@
 """Say which forms are sent for a period, which of their cells add up, and what they ask."""
 
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 
-from dangbo.layouts.queries import known_indicators, layout_of
+from dangbo.layouts.queries import known_indicators, layout_of, layouts_on
 from dangbo.rules.form_formulas import CellKey
 from dangbo.rules.form_layouts import Blank, Figure, Formula, Layout, Typed, contents
 from dangbo.rules.form_loops import named
-from dangbo.rules.form_texts import builtin_layouts
 from dangbo.rules.indicators import Subject
 from dangbo.rules.return_periods import HALF, ReturnPeriod
 from dangbo.rules.rights import MEMBER_READ
@@ -16,13 +14,14 @@ from dangbo.rules.verdicts import Findings, finding
 
 
 def forms_due(period: ReturnPeriod) -> list[Layout]:
-    """Return the forms that are sent for a period, as in force on its last day."""
+    """Return the forms that are sent for a period, as in force until they are due."""
     spans = {"half_year"} if period.kind == HALF else {"half_year", "year"}
-    return [each for each in _forms_on(period.cut_off) if each.period in spans]
+    return [each for each in layouts_on(period.form_day) if each.period in spans]
 
 
-def _forms_on(day: date) -> list[Layout]:
-    return [layout_of(code, on=day) for code in builtin_layouts()]
+def form_of(code: str, period: ReturnPeriod) -> Layout:
+    """Return the form by which reports of a period are made, or UnknownLayoutError."""
+    return layout_of(code, on=period.form_day)
 
 
 def cells_of_form(layout: Layout) -> list[CellKey]:

@@ -91,16 +91,18 @@ def reports_of(
     orgs: Iterable[OrgName],
     forms: Sequence[str],
     states: bool = False,
+    until: date | None = None,
 ) -> dict[tuple[str, int], Report]:
     """Return the report of each organisation by each form for a period, begun or not.
 
-    `states`: also of those whose figures the actor may not read, to know how far they are.
+    `states`: also of those whose figures the actor may not read, to know how far they are. `until`:
+    with the steps recorded by the end of a day.
     """
     named = {each.id: each for each in orgs}
     rows = every(Return) if states else readable_returns(actor)
     rows = rows.filter(period=period.code, form__in=forms, org__in=list(named))
     begun = {(each.form, each.org_id): each.pk for each in rows}
-    steps = _steps(begun.values())
+    steps = _steps(begun.values(), until)
     return {
         (form, org): Report(form, period, name, pk, steps.get(pk or 0, ()))
         for form in forms
@@ -110,10 +112,18 @@ def reports_of(
 
 
 def report_of(
-    *, actor: Actor, period: ReturnPeriod, org: OrgName, form: str, states: bool = False
+    *,
+    actor: Actor,
+    period: ReturnPeriod,
+    org: OrgName,
+    form: str,
+    states: bool = False,
+    until: date | None = None,
 ) -> Report:
     """Return the report of one organisation by one form for a period, begun or not."""
-    found = reports_of(actor=actor, period=period, orgs=[org], forms=[form], states=states)
+    found = reports_of(
+        actor=actor, period=period, orgs=[org], forms=[form], states=states, until=until
+    )
     return found[form, org.id]
 
 
@@ -129,10 +139,11 @@ def begun_by(*, actor: Actor, org: OrgName) -> list[Report]:
     return found
 
 
-def _steps(returns: Iterable[int]) -> dict[int, list[StepRow]]:
+def _steps(returns: Iterable[int], until: date | None = None) -> dict[int, list[StepRow]]:
     found: dict[int, list[StepRow]] = defaultdict(list)
     for step in steps_of(returns):
-        found[step.report_id].append(_row(step))
+        if until is None or step.act.recorded <= until:
+            found[step.report_id].append(_row(step))
     return found
 
 

@@ -1,0 +1,6 @@
+"""Read what officers type on the pages of reports."""
+
+from dangbo.returns.forms.filters import BoardFilter
+from dangbo.returns.forms.steps import FillForm, StepForm
+
+__all__ = ["BoardFilter", "FillForm", "StepForm"]

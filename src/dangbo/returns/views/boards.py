@@ -1,0 +1,79 @@
+"""Show how far the reports of a period are, and what people of an organisation are reminded of."""
+
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dangbo.accounts.middleware import ActorRequest
+from dangbo.orgs.views.choosing import chosen_org
+from dangbo.reports.queries import first_org
+from dangbo.returns.forms import BoardFilter
+from dangbo.returns.phrases import AREA, period_name
+from dangbo.returns.queries.boards import Board, board_of, notes_for
+from dangbo.returns.tables import boards
+from dangbo.returns.views.asking import until_of
+from dangbo.rules.return_periods import ReturnPeriod, period_called, period_running, periods_ended
+from dangbo.ui.tables import table_of
+
+MOST_PERIODS: Final = 20
+
+
+def home(request: ActorRequest) -> HttpResponse:
+    """Show each organisation below by each form; the running period is offered as well."""
+    periods = _periods(request)
+    choices = [(each.code, period_name(each)) for each in periods]
+    form = BoardFilter(request.GET, periods=choices)
+    latest = periods[min(1, len(periods) - 1)]
+    period = period_called(request.GET.get("ky", "")) or latest
+    on, actor = request.as_of.on, request.actor
+    chosen = chosen_org(request, str(form.value("to_chuc")), on=period.cut_off)
+    org = chosen.org
+    if org is None and not chosen.asked:
+        org = first_org(actor=actor, on=min(on, period.cut_off), known=None) or first_org(
+            actor=actor, on=on, known=None
+        )
+    context: dict[str, Any] = {
+        "title": AREA,
+        "form": form,
+        "chosen": chosen,
+        "org": org,
+        "periods": choices,
+        "period": period,
+        "shown": form.value("hien"),
+        "choices": form.fields["hien"].choices,  # type: ignore[attr-defined]
+    }
+    if org is not None:
+        board = board_of(actor=actor, org=org, period=period, today=on, until=until_of(request))
+        names = {each.code: each.name for each in board.forms}
+        notes = boards.note_moments(notes_for(actor=actor, org=org), names)
+        context |= {"board": board, "notes": notes, **_shown(request, board, form)}
+    return render(request, "returns/home.html", context)
+
+
+def _periods(request: ActorRequest) -> list[ReturnPeriod]:
+    """Return the running period, those before it, and the one asked for."""
+    on = request.as_of.on
+    found = {each.code: each for each in periods_ended(today=on, most=MOST_PERIODS)}
+    running = period_running(on)
+    found.pop(running.code, None)
+    asked = period_called(request.GET.get("ky", ""))
+    if asked is not None and asked.code not in {running.code, *found}:
+        return [running, *found.values(), asked]
+    return [running, *found.values()]
+
+
+def _shown(request: ActorRequest, board: Board, form: BoardFilter) -> dict[str, Any]:
+    rows = boards.narrowed(board, str(form.value("hien")))
+    table = None
+    if rows and board.forms:
+        columns = boards.board_columns(board.forms)
+        table = table_of(request, columns, rows, caption=_("Tiến độ gửi báo cáo"))
+    return {
+        "line": boards.kind_line(board),
+        "stats": boards.board_stats(board) if board.below else [],
+        "due": boards.due_words(board),
+        "table": table,
+        "any": bool(board.rows),
+    }
