@@ -56,6 +56,8 @@ PAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "accounts:list": (ACCOUNT_MANAGE,),
     "accounts:invite": (ACCOUNT_MANAGE,),
     "accounts:detail": (ACCOUNT_MANAGE,),
+    "orgs:place": (ORG_CHANGE,),
+    "orgs:unplace": (ORG_CHANGE,),
     "members:add": (MEMBER_CHANGE,),
     "members:bulk": (MEMBER_CHANGE,),
     "members:correct": (MEMBER_CHANGE,),

@@ -12,7 +12,16 @@ from django.utils import timezone
 
 from dangbo.accounts.access import Actor, NotGranted, ask
 from dangbo.base.spans import known_at, not_over, valid_on
-from dangbo.orgs.models import Alias, Decision, Org, OrgPath, OrgVersion, Succession, Touch
+from dangbo.orgs.models import (
+    Alias,
+    Decision,
+    Org,
+    OrgPath,
+    OrgVersion,
+    Place,
+    Succession,
+    Touch,
+)
 from dangbo.rules.paths import AFTER_ALL
 from dangbo.rules.rights import ORG_CHANGE, ORG_READ, PAPER_READ, Branches
 
@@ -225,6 +234,11 @@ def deciding_here(actor: Actor) -> Exists:
 def readable_aliases(actor: Actor, *, known: int | None = None) -> QuerySet[Alias]:
     """Return the other names by which sources call organisations, as known after `known`."""
     return Alias.objects.filter(within(actor), known_at(known))
+
+
+def readable_places(actor: Actor, *, known: int | None) -> QuerySet[Place]:
+    """Return where organisations have their offices, as known after `known`."""
+    return Place.objects.filter(within(actor), known_at(known))
 
 
 def may_change(actor: Actor) -> None:

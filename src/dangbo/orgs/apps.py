@@ -15,7 +15,7 @@ class OrgsConfig(AppConfig):
         """Register the area, the proof of its rows, and what a paper decided."""
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415 - rows are ready now
         from dangbo.orgs.access import deciding_here  # noqa: PLC0415
-        from dangbo.orgs.panels import decided_by_paper  # noqa: PLC0415
+        from dangbo.orgs.panels import decided_by_paper, place_panel  # noqa: PLC0415
         from dangbo.orgs.queries.verifying import first_difference  # noqa: PLC0415
         from dangbo.papers.access import register_citing  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
@@ -23,6 +23,7 @@ class OrgsConfig(AppConfig):
 
         register_verifier("orgs", first_difference)
         register_panel("paper", 10, decided_by_paper)
+        register_panel("org", 90, place_panel)
         register_citing(deciding_here)
         register_area(
             key="orgs",

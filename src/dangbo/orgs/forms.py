@@ -13,9 +13,12 @@ from dangbo.orgs.phrases import change_name, kind_name
 from dangbo.orgs.queries import AmbiguousOrg, UnknownOrg, find_org
 from dangbo.orgs.queries.names import OrgName
 from dangbo.orgs.queries.states import CELLS, GRASSROOTS
+from dangbo.papers.forms.citing import named_key
 from dangbo.rules.changes import KINDS
 from dangbo.rules.org_kinds import org_kinds
+from dangbo.rules.org_places import Coordinates, CoordinatesError, read_coordinates
 from dangbo.ui.fields import DayField, offer
+from dangbo.ui.settling import SettledForm
 
 LONGEST: Final = 200
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -142,3 +145,44 @@ class CompareForm(PeriodForm):
 
     tu = DayField(label=_("Ngày thứ nhất"))
     den = DayField(label=_("Ngày thứ hai"))
+
+
+class PlaceForm(SettledForm):
+    """Ask where an organisation has its office from a day on, and by which paper or why."""
+
+    at = forms.CharField(
+        label=_("Tọa độ"),
+        required=False,
+        max_length=100,
+        help_text=_("Vĩ độ rồi kinh độ như bản đồ cho, ví dụ 20.95104, 107.08012."),
+    )
+    address = forms.CharField(label=_("Địa chỉ"), required=False, max_length=300)
+    on = DayField(label=_("Từ ngày"))
+    paper = forms.CharField(
+        label=_("Văn bản"),
+        required=False,
+        max_length=LONGEST,
+        help_text=_("Số văn bản đã có trong sổ văn bản. Để trống nếu không rõ và ghi lý do."),
+    )
+    reason = forms.CharField(
+        label=_("Lý do, căn cứ khi không có văn bản"), required=False, max_length=1000
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def clean_at(self) -> Coordinates | None:
+        """Return the place that was typed, or nothing."""
+        text = self.cleaned_data["at"]
+        if not text:
+            return None
+        try:
+            return read_coordinates(text)
+        except CoordinatesError as error:
+            message = _("Không đọc được “%(text)s” là tọa độ. Ghi như 20.95104, 107.08012.")
+            raise forms.ValidationError(message, params={"text": text}) from error
+
+    def clean_paper(self) -> str:
+        """Return the key of the paper that was named, or nothing."""
+        return named_key(actor=self.actor, text=self.cleaned_data["paper"])

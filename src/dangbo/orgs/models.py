@@ -163,3 +163,29 @@ class Succession(Recorded):
 
     def __str__(self) -> str:
         return f"{self.source_id} > {self.result_id} {self.on}"
+
+
+class Place(Recorded):
+    """Where an organisation has its office from a day on: degrees, an address; or no more known."""
+
+    org = models.ForeignKey(Org, models.PROTECT, related_name="places", db_index=False)
+    act = models.ForeignKey("audit.Act", models.PROTECT, related_name="+", db_index=False)
+    on = models.DateField()
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    address = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="orgs_place_one_day", fields=["org", "on"], condition=BELIEVED
+            ),
+            models.CheckConstraint(
+                name="orgs_place_both_degrees",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.org_id} {self.on}"

@@ -17,5 +17,7 @@ urlpatterns = [
     path("thay-doi/", views.changes, name="changes"),
     path("so-sanh/", views.compare, name="compare"),
     path("<str:uid>/", views.detail, name="detail"),
+    path("<str:uid>/noi-dat/", views.place, name="place"),
+    path("<str:uid>/noi-dat/bo/", views.take_back, name="unplace"),
     path("<str:uid>/nhanh/", views.branch, name="branch"),
 ]

@@ -102,6 +102,15 @@ TEXTS: Final = {
         "Quyết định ở nhật ký số %(act)s được đính chính hai lần cùng lúc. Giữ lại một lần."
     ),
     "NOTHING_TO_CORRECT": _("Chưa chọn quyết định nào để đính chính. Chọn ít nhất một quyết định."),
+    "PLACE_NO_REASON": _("Cần văn bản hoặc lý do."),
+    "PLACE_NOT_ON_EARTH": _(
+        "Vĩ độ phải từ -90 đến 90, kinh độ từ -180 đến 180. Vĩ độ ghi trước, kinh độ ghi sau."
+    ),
+    "PLACE_FAR_OFF": _(
+        "Tọa độ này nằm ngoài nước ta. Kiểm tra xem vĩ độ (khoảng 8 đến 23) có đứng trước kinh độ "
+        "(khoảng 102 đến 110) không."
+    ),
+    "PLACE_NONE": _("Không ghi tọa độ và địa chỉ: từ ngày này coi như không rõ tổ chức đặt ở đâu."),
     "NO_REASON": _("Đính chính cần lý do hoặc văn bản làm căn cứ. Nhập một trong hai."),
 }
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -12,7 +13,7 @@ from dangbo.audit.access import readable_acts
 from dangbo.audit.models import Act
 from dangbo.audit.queries import params_of
 from dangbo.orgs.access import every
-from dangbo.orgs.models import Alias, Decision, OrgPath, OrgVersion, Succession, Touch
+from dangbo.orgs.models import Alias, Decision, OrgPath, OrgVersion, Place, Succession, Touch
 from dangbo.papers.access import readable_papers
 from dangbo.rules.ledger import Ledger, Shelf
 from dangbo.rules.org_kinds import org_kinds
@@ -25,6 +26,7 @@ VERSION = ("org", "start", "end", *STATE, "basis", "end_basis", *WHEN)
 PATH = ("org", "start", "end", "path", *WHEN)
 TOUCH = ("org", "act", "position", "on", "change", "role", "opened_by", "voided_by")
 SUCCESSION = ("source", "result", "act", "position", "on", "whole", "opened_by", "voided_by")
+DEGREES = ("latitude", "longitude")
 DECISION = ("act", "on", "opened_by", "voided_by")
 
 
@@ -38,6 +40,7 @@ def _differences() -> Iterator[str]:
     yield from _missing_papers()
     yield from _decided_otherwise()
     yield from _called_otherwise()
+    yield from _placed_otherwise()
     ledger = rebuilt()
     for model, fields, rows in (
         (OrgVersion, VERSION, _versions(ledger.version_rows)),
@@ -74,6 +77,25 @@ def _called_otherwise() -> Iterator[str]:
     acts = readable_acts(OPERATOR).filter(code="orgs.alias").order_by("seq")
     told = [(params["org"], params["name"], params["source"]) for params in map(params_of, acts)]
     yield from _unlike(Alias, ("org", "name", "source"), told)
+
+
+def _placed_otherwise() -> Iterator[str]:
+    """Compare where organisations are said to be with the acts that said so."""
+    rows: list[tuple[Any, ...]] = []
+    held: dict[tuple[int, date], int] = {}
+    acts = readable_acts(OPERATOR).filter(code__in=("places.recorded", "places.voided"))
+    for act in acts.order_by("seq"):
+        params = params_of(act)
+        key = (params["org"], act.on or act.recorded)
+        if key in held:
+            row = held.pop(key)
+            rows[row] = (*rows[row][:-1], act.seq)
+        if act.code == "places.recorded":
+            held[key] = len(rows)
+            degrees = [Decimal(params[each]) if params[each] else None for each in DEGREES]
+            rows.append((*key, *degrees, params["address"], act.seq, act.seq, None))
+    fields = ("org", "on", *DEGREES, "address", "act", "opened_by", "voided_by")
+    yield from _unlike(Place, fields, rows)
 
 
 def rebuilt() -> Ledger:

@@ -3,6 +3,7 @@
 from dangbo.orgs.views.comparing import compare
 from dangbo.orgs.views.decisions import decision_list, decision_page
 from dangbo.orgs.views.happening import changes
+from dangbo.orgs.views.placing import place, take_back
 from dangbo.orgs.views.records import detail
 from dangbo.orgs.views.searching import hints, search_page
 from dangbo.orgs.views.trees import branch, home
@@ -16,5 +17,7 @@ __all__ = [
     "detail",
     "hints",
     "home",
+    "place",
     "search_page",
+    "take_back",
 ]
