@@ -40,9 +40,9 @@ class ReadableKey(secrets.OpenKey):
 class ReadableSealing(secrets.Sealing):
     """What gives the one key to everybody; numbers are still found by their hashes."""
 
-    def fresh(self) -> secrets.OpenKey:
-        """Return the one key."""
-        return ReadableKey(WRAPPED, KEY)
+    def fresh(self, count: int) -> list[secrets.OpenKey]:
+        """Return the one key, so many times."""
+        return [ReadableKey(WRAPPED, KEY)] * count
 
 
 @contextmanager

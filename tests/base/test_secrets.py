@@ -5,6 +5,7 @@ import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 import pytest
+from cryptography.fernet import Fernet
 from django.conf import LazySettings
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,3 +140,22 @@ def test_the_hash_is_that_of_a_key_derived_for_it() -> None:
     derived = hmac.new(b"o" * 32, b"dangbo lookup", hashlib.sha256).digest()
 
     assert secrets.lookup("Số 1") == hmac.new(derived, "Số 1".encode(), "sha256").hexdigest()
+
+
+def test_keys_wrapped_together_are_tokens_of_fernet_each_with_a_vector_of_its_own() -> None:
+    master = Fernet.generate_key().decode()
+    keys = [bytes([number]) * 32 for number in (1, 1, 2)]
+
+    tokens = secrets.wrapped_many(master, keys)
+
+    assert [Fernet(master).decrypt(each, ttl=60) for each in tokens] == keys
+    vectors = [urlsafe_b64decode(each)[9:25] for each in tokens]
+    assert len(set(vectors)) == len(keys)
+    assert len({urlsafe_b64decode(each)[25:57] for each in tokens}) == len(keys)
+
+
+def test_a_sealing_makes_keys_that_their_wrapping_gives_back() -> None:
+    sealing = secrets.Sealing.at_hand()
+
+    for key in sealing.fresh(2):
+        assert secrets.OpenKey.opened(key.wrapped).unseal(key.seal("Trần Thị Bé")) == "Trần Thị Bé"

@@ -9,6 +9,7 @@ from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.models import Access, Act, Closing, Payload
+from dangbo.base.bulk import insert_rows
 from dangbo.rules.rights import AUDIT_READ
 
 LOCK = 0x0DA2_B0
@@ -77,10 +78,10 @@ def act_known_on(known: date | None) -> int | None:
     return Act.objects.filter(recorded__lte=known).aggregate(last=Max("seq"))["last"] or 0
 
 
-def add_act(act: Act, *, payload: object = None) -> Act:
-    """Write `act` as the next one; `payload` is kept beside it under `act.payload`."""
-    if act.payload:
-        Payload.objects.get_or_create(digest=act.payload, defaults={"body": payload})
+def add_act(act: Act, *, payload: str = "") -> Act:
+    """Write `act` as the next one; `payload`, as JSON, is kept beside it under `act.payload`."""
+    if act.payload and not Payload.objects.filter(digest=act.payload).exists():
+        insert_rows(Payload, ("digest", "body"), [(act.payload, payload)])
     act.save(force_insert=True)
     return act
 

@@ -17,6 +17,9 @@ BATCH: Final = 5_000
 # with many rows costs half of what one for each row does. More values at once gain nothing.
 VALUES_AT_ONCE: Final = 4_000
 NOTICEABLE: Final = 200
+NEXT_IDS: Final = (
+    "SELECT nextval(pg_get_serial_sequence(%s, %s)::regclass) FROM generate_series(1, %s)"
+)
 ROWS: Final = "SELECT reltuples FROM pg_class WHERE oid = %s::regclass"
 
 
@@ -58,6 +61,22 @@ def _copy(table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
                 copy.write_row(row)
         if len(batch) >= NOTICEABLE:
             _count_anew(table, len(batch))
+
+
+def reserved_ids(model: type[Model], count: int) -> list[int]:
+    """Return ids that no row of a table has, and that none made in another transaction will get.
+
+    SQLite has one writer at a time already (transactions begin IMMEDIATE).
+    """
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(NEXT_IDS, [table, model._meta.pk.column, count])
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        found = cursor.fetchone()
+    last = found[0] if found else 0
+    return list(range(last + 1, last + 1 + count))
 
 
 def update_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -5,6 +5,7 @@ setting SECRET_KEYS: the first one wraps, all of them open.
 """
 
 import hmac
+import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -13,7 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.algorithms import AES128
+from cryptography.hazmat.primitives.ciphers.modes import CBC
 from django.conf import settings
 
 if TYPE_CHECKING:
@@ -25,6 +29,12 @@ TAG_BYTES = 16
 LOOKUP_USE = b"dangbo lookup"
 NAME_USE = b"dangbo key name"
 NAME_DIGITS = 8
+# The parts of a Fernet token: two keys of 16 bytes, a version, blocks, and a data key in blocks.
+HALF = 16
+BLOCK = 16
+FERNET = b"\x80"
+PADDING = bytes([BLOCK]) * BLOCK
+WRAPPED = BLOCK + DATA_KEY_BYTES + BLOCK
 
 
 class SecretsError(Exception):
@@ -108,10 +118,10 @@ class Sealing(NamedTuple):
         """Return what is in force."""
         return cls(master_keys(), lookup_key())
 
-    def fresh(self) -> OpenKey:
-        """Make a data key that nobody has yet."""
-        key = urandom(DATA_KEY_BYTES)
-        return OpenKey(wrapping(self.master_keys).encrypt(key).decode("ascii"), key)
+    def fresh(self, count: int) -> list[OpenKey]:
+        """Make data keys that nobody has yet."""
+        keys = [urandom(DATA_KEY_BYTES) for _ in range(count)]
+        return list(map(OpenKey, wrapped_many(self.master_keys[0], keys), keys))
 
     def lookup(self, text: str) -> str:
         """Return 64 digits that stand for a secret text where it is searched by equality."""
@@ -266,7 +276,7 @@ def wrapped_under(wrapped: str) -> str | None:
 
 def keyed_hash(key: bytes, text: str) -> str:
     """Return the HMAC-SHA256 of a text."""
-    return hmac.digest(key, text.encode("utf-8"), "sha256").hex()
+    return _mac(key, text.encode("utf-8")).hexdigest()
 
 
 def master_keys() -> tuple[str, ...]:
@@ -284,6 +294,35 @@ def masters() -> MultiFernet:
 def wrapping(keys: tuple[str, ...]) -> MultiFernet:
     """Return the cipher of these master keys."""
     return MultiFernet([Fernet(key) for key in keys])
+
+
+def wrapped_many(master: str, keys: Iterable[bytes]) -> list[str]:
+    """Wrap data keys as Fernet does, each a token of its own, with one run of the cipher.
+
+    Before each key goes a block drawn at random. Encrypted in the chain it is as random, and it is
+    the initialisation vector of that key: the blocks after it are what Fernet would have made.
+    """
+    secret = urlsafe_b64decode(master)
+    signing, cipher = secret[:HALF], AES128(secret[HALF:])
+    encryptor = Cipher(cipher, CBC(urandom(BLOCK))).encryptor()
+    chain = encryptor.update(b"".join(urandom(BLOCK) + key + PADDING for key in keys))
+    head = FERNET + int(time.time()).to_bytes(8, "big")
+    tokens = (head + chain[at : at + WRAPPED] for at in range(0, len(chain), WRAPPED))
+    return [
+        urlsafe_b64encode(token + _mac(signing, token).digest()).decode("ascii") for token in tokens
+    ]
+
+
+def _mac(key: bytes, content: bytes) -> hmac.HMAC:
+    """Begin a keyed hash from what was made of its key once: half of the work is that."""
+    mac = _begun_mac(key).copy()
+    mac.update(content)
+    return mac
+
+
+@lru_cache(maxsize=8)
+def _begun_mac(key: bytes) -> hmac.HMAC:
+    return hmac.new(key, digestmod="sha256")
 
 
 @lru_cache(maxsize=4)

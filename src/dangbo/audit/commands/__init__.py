@@ -2,6 +2,6 @@
 
 from dangbo.audit.commands.accesses import record_access
 from dangbo.audit.commands.closing import close_day, close_yesterday
-from dangbo.audit.commands.recording import LARGE, record
+from dangbo.audit.commands.recording import LARGE, Told, record
 
-__all__ = ["LARGE", "close_day", "close_yesterday", "record", "record_access"]
+__all__ = ["LARGE", "Told", "close_day", "close_yesterday", "record", "record_access"]

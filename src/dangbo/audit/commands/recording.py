@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +20,12 @@ LARGE = 32_768
 _sealed = attrgetter(*ACT_SEALED)
 
 
+class Told(NamedTuple):
+    """Parameters as the journal keeps them: JSON, the keys of each object in order."""
+
+    text: str
+
+
 def record(
     *,
     actor: Actor,
@@ -27,7 +33,7 @@ def record(
     on: date | None = None,
     paper: str = "",
     reason: str = "",
-    params: Mapping[str, Any] | None = None,
+    params: Mapping[str, Any] | Told | None = None,
     recorded: date | None = None,
     corrects: int | None = None,
     invented: bool = False,
@@ -42,8 +48,7 @@ def record(
         before = last_link()
         at = moment or timezone.now()
         day = recorded or timezone.localdate(at)
-        body = dict(params or {})
-        text = json.dumps(body, ensure_ascii=False, sort_keys=True)
+        text = _text_of(params)
         large = len(text) > LARGE
         act = Act(
             seq=before.seq + 1,
@@ -65,4 +70,10 @@ def record(
             invented=invented,
         )
         act.hash = link(chain_keys("audit_act")[0], before.hash, _sealed(act))
-        return add_act(act, payload=body)
+        return add_act(act, payload=text)
+
+
+def _text_of(params: Mapping[str, Any] | Told | None) -> str:
+    if isinstance(params, Told):
+        return params.text
+    return json.dumps(dict(params or {}), ensure_ascii=False, sort_keys=True)

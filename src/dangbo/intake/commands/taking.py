@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from dangbo.intake.enums import Stage
 from dangbo.intake.files.fields import RESIDENCE
 from dangbo.intake.files.parts import Judged
 from dangbo.intake.files.taking import (
+    Needs,
     PartOnGround,
     PartToTake,
     TakenPart,
@@ -29,7 +31,7 @@ from dangbo.intake.files.taking import (
 from dangbo.intake.models import Intake, Part, Provenance
 from dangbo.intake.queries.keeping import key_of
 from dangbo.intake.queries.matching import keys_of, person_ids, residence_of
-from dangbo.members.commands import record_events
+from dangbo.members.commands import record_events, reserve_persons
 from dangbo.members.files.newcomers import Ground
 from dangbo.members.replay import CourseTables
 from dangbo.orgs.queries import org_ids
@@ -93,7 +95,7 @@ class _Taking:
     reason: str
     run: Run
     acts: "list[Act]" = field(default_factory=list)
-    needed: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    needed: dict[int, Needs] = field(default_factory=dict)
 
     def take(self) -> None:
         """Record all parts; while one act is written, the next ones are prepared."""
@@ -106,11 +108,13 @@ class _Taking:
         tables = CourseTables()
         tables.gather(orgs.values())
         sealing = Sealing.at_hand()
+        ids = iter(reserve_persons(sum(each.persons for each in self.needed.values())))
 
         def on_ground(part: Part) -> PartOnGround:
-            own = {uid: orgs[uid] for uid in self.needed.pop(part.number)}
+            needs = self.needed.pop(part.number)
+            own = {uid: orgs[uid] for uid in needs.orgs}
             ground = Ground(self.intake.on, sealing, *tables.about(own.values()))
-            return PartOnGround(given(part), own, ground)
+            return PartOnGround(given(part), list(islice(ids, needs.persons)), own, ground)
 
         waiting: list[TakenPart] = []
         for taken in self.run(taken_part, map(on_ground, self._parts())):
@@ -129,7 +133,8 @@ class _Taking:
         for number, needs in enumerate(self.run(needs_of, map(given, self._parts()))):
             if needs.paper and self.paper is None:
                 Verdict((finding("PAPER_FOR_IDENTITY"),)).require()
-            self.needed[number] = tuple(uids.setdefault(uid, uid) for uid in needs.orgs)
+            own = frozenset(uids.setdefault(uid, uid) for uid in needs.orgs)
+            self.needed[number] = needs._replace(orgs=own)
         return org_ids(uids=set(uids))
 
     @uncollected()
@@ -158,12 +163,10 @@ class _Taking:
         self._remember(changed, parts)
 
     def _remember(self, changed: Sequence[Judged], parts: Sequence[TakenPart]) -> None:
-        told = [(row.state.person, row.state.number, fields_of(row)) for row in changed]
-        for part in parts:
-            pairs = zip(part.newcomers.persons, part.origins, strict=True)
-            told += [(uid, *origin) for (uid, _), origin in pairs]
-        ids = person_ids(uid for uid, *_ in told)
-        rows = ((self.intake.pk, ids[uid], number, fields) for uid, number, fields in told)
+        ids = person_ids(row.state.person for row in changed)
+        told = [(ids[row.state.person], row.state.number, fields_of(row)) for row in changed]
+        came = chain.from_iterable(part.origins for part in parts)
+        rows = ((self.intake.pk, *origin) for origin in chain(told, came))
         insert_rows(Provenance, PROVENANCE, rows)
 
 

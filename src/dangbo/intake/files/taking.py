@@ -32,25 +32,27 @@ class PartToTake:
 
 
 class Needs(NamedTuple):
-    """What a part needs before it is taken: organisations by key, and whether a paper."""
+    """What a part needs before it is taken: organisations by key, a paper, so many new persons."""
 
     orgs: frozenset[str]
     paper: bool
+    persons: int
 
 
 class PartOnGround(NamedTuple):
-    """A part with the ids of its organisations, and what becomes of those."""
+    """A part, ids for its new persons, those of its organisations, and what becomes of those."""
 
     part: PartToTake
+    persons: list[int]
     orgs: Mapping[str, int]
     ground: Ground
 
 
 class TakenPart(NamedTuple):
-    """The new persons of a part, from which row and fields each came, and the rows that change."""
+    """The new persons of a part, the row and the fields each is of, and the rows that change."""
 
     newcomers: Newcomers
-    origins: list[tuple[int, str]]
+    origins: list[tuple[int, int, str]]
     changed: list[Judged]
 
 
@@ -62,7 +64,7 @@ def needs_of(part: PartToTake) -> Needs:
     paper = any(
         change.field in BY_PAPER and change.old for each in rows for change in each.state.changes
     )
-    return Needs(orgs - {""}, paper)
+    return Needs(orgs - {""}, paper, sum(not each.state.person for each in rows))
 
 
 @uncollected()
@@ -70,9 +72,14 @@ def taken_part(given: PartOnGround) -> TakenPart:
     """Prepare the new persons of a part; those whom the register knows are only sorted out."""
     rows = given.part.rows()
     coming = [row for row in rows if not row.state.person]
-    people = ((uid, tuple(_entering(row, uid, given))) for row in coming for uid in [uuid4().hex])
+    people = [
+        (person, uid, tuple(_entering(row, uid, given)))
+        for person, row in zip(given.persons, coming, strict=True)
+        for uid in [uuid4().hex]
+    ]
     found = newcomers(given.ground, people)
-    origins = [(row.state.number, fields_of(row)) for row in coming]
+    came = zip(given.persons, coming, strict=True)
+    origins = [(person, row.state.number, fields_of(row)) for person, row in came]
     return TakenPart(found, origins, [row for row in rows if row.state.person])
 
 

@@ -1,6 +1,7 @@
 """Record what happens to members, correct it, and let it follow what organisations do."""
 
 from dangbo.members.commands.correcting import correct_events
+from dangbo.members.commands.enrolling import reserve_persons
 from dangbo.members.commands.following import follow_orgs
 from dangbo.members.commands.merging import (
     Conflict,
@@ -24,5 +25,6 @@ __all__ = [
     "record_events",
     "register_follower",
     "register_ties",
+    "reserve_persons",
     "undo_merge",
 ]

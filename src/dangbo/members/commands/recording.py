@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import hold_journal, last_act
-from dangbo.audit.commands import record
+from dangbo.audit.commands import Told, record
 from dangbo.audit.models import Act
 from dangbo.base.bulk import insert_rows
 from dangbo.base.events import publish
@@ -19,8 +20,7 @@ from dangbo.members.commands.enrolling import (
     enrol,
     enrolled_numbers,
     enrolled_orgs,
-    made_persons,
-    told_of,
+    make_newcomers,
 )
 from dangbo.members.commands.keeping import (
     KeptEvent,
@@ -37,7 +37,7 @@ from dangbo.members.commands.keeping import (
 from dangbo.members.commands.telling import tell_followers
 from dangbo.members.events import MembersChanged
 from dangbo.members.files.newcomers import Newcomers
-from dangbo.members.files.sealed_events import ENCODED
+from dangbo.members.files.sealed_events import ENCODED, IN_ORDER
 from dangbo.members.models import Event
 from dangbo.members.replay import (
     CourseTables,
@@ -82,10 +82,10 @@ def record_events(
     uids, keys = (event["person"] for event in events), OpenKeys()
     persons = make_persons(uids, known, invented=invented, keys=keys)
     kept = kept_events(events, persons, keys)
-    arrived = made_persons(newcomers, invented=invented)
-    Verdict(tuple(taken_numbers(actor, [*borne(kept), *enrolled_numbers(arrived)]))).require()
+    make_newcomers(newcomers, invented=invented)
+    Verdict(tuple(taken_numbers(actor, [*borne(kept), *enrolled_numbers(newcomers)]))).require()
     new = {pk for uid, (pk, _) in persons.items() if uid not in known}
-    ask_over(actor, MEMBER_CHANGE, _named(kept) | enrolled_orgs(arrived), on=on)
+    ask_over(actor, MEMBER_CHANGE, _named(kept) | enrolled_orgs(newcomers), on=on)
     tables, seq = CourseTables(), _next_seq()
     after = _folded(tables, kept, seq, on, new)
     _judged(after)
@@ -95,23 +95,20 @@ def record_events(
         on=on,
         paper=paper.uid if paper else "",
         reason=reason,
-        params={
-            "events": [*map(journalled, kept), *told_of(arrived)],
-            "precision": precision,
-        },
+        params=_told(kept, newcomers, precision),
         recorded=recorded,
         invented=invented,
     )
     _insert(kept, act, on, precision)
     believe(kept, act, new)
-    enrol(arrived, act, precision=precision, after=len(kept))
+    enrol(newcomers, act, precision=precision, after=len(kept))
     before = stored_spans(after.keys() - new)
     sealed = {(each.person, each.facts["value"]): each.number for each in kept if each.number}
     write_courses(rewritings(before, after), by=act.seq, sealed=sealed)
     happened = [(each.person, each.change) for each in kept]
-    happened += [(ids[at], change) for found, ids in arrived for at, change, *_ in found.events]
+    happened += [(person, change) for each in newcomers for person, change, *_ in each.events]
     tell_followers(by=act, happened=happened)
-    came = frozenset(person for each in arrived for person in each.ids)
+    came = frozenset(person for each in newcomers for person, *_ in each.persons)
     publish(MembersChanged(act.seq, came.union(after)))
     return act
 
@@ -129,6 +126,13 @@ def foresee_events(*, actor: Actor, on: date, events: Sequence[Given]) -> Verdic
 
 def _named(kept: Sequence[KeptEvent]) -> set[int]:
     return {org for each in kept if (org := each.facts.get("org")) is not None}
+
+
+def _told(kept: Sequence[KeptEvent], newcomers: Sequence[Newcomers], precision: str) -> Told:
+    """Return what the journal keeps; what was prepared beside the act is written as it is."""
+    own = (IN_ORDER(journalled(each)) for each in kept)
+    told = ", ".join(chain(own, *(each.told for each in newcomers)))
+    return Told(f'{{"events": [{told}], "precision": {ENCODED(precision)}}}')
 
 
 def _next_seq() -> int:

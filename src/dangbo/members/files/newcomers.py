@@ -6,18 +6,21 @@ Nothing here asks a database, so that long lists can be prepared beside the act 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from dangbo.base.secrets import OpenKey, Sealing
-from dangbo.members.files.sealed_events import ENCODED, identity_columns, sealed_event
+from dangbo.members.files.entering import NEXT, Straight
+from dangbo.members.files.sealed_events import (
+    ENCODED,
+    IN_ORDER,
+    identity_columns,
+    sealed_event,
+)
 from dangbo.rules.member_changes import Given, MemberEvent, shape_findings
 from dangbo.rules.member_course import CarryOver, Life, member_course
 from dangbo.rules.member_spans import Held, columns_of, table_of
 from dangbo.rules.verdicts import Finding, finding
 
-# The act that will record them has no number yet, but follows all that were recorded.
-NEXT: Final = 2**62
-NOBODY: Final = 0
 Row = tuple[Any, ...]
 
 
@@ -30,19 +33,21 @@ class Ground(NamedTuple):
     lives: Mapping[int, Sequence[Life]]
 
 
-# The place of the person, the change, the organisation, the facts as text, what the journal keeps.
-Arrival = tuple[int, str, int | None, str, dict[str, Any]]
+# The id of the person, the change, the organisation, and the facts as text.
+Arrival = tuple[int, str, int | None, str]
 
 
 @dataclass
 class Newcomers:
-    """Persons with all that will be written of them; each row begins with the person's place.
+    """Persons with all that will be written of them; each row begins with the id of the person.
 
-    `persons` have a key to be known by and a wrapped one; `against` says why they cannot come.
+    `persons` have an id, a key to be known by and a wrapped one; `told` are the events in their
+    order as the journal keeps them; `against` says why they cannot come.
     """
 
-    persons: list[tuple[str, str]] = field(default_factory=list)
+    persons: list[tuple[int, str, str]] = field(default_factory=list)
     events: list[Arrival] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     identities: list[Row] = field(default_factory=list)
     sheets: list[Row] = field(default_factory=list)
     spans: dict[str, list[Row]] = field(default_factory=dict)
@@ -50,63 +55,78 @@ class Newcomers:
     against: list[Finding] = field(default_factory=list)
 
 
-def newcomers(ground: Ground, people: Iterable[tuple[str, Sequence[Given]]]) -> Newcomers:
-    """Prepare persons, each a key to be known by and events of one day in their order."""
+# Somebody new: the id kept free for the person, a key to be known by, events of one day in order.
+Newcomer = tuple[int, str, Sequence[Given]]
+
+
+def newcomers(ground: Ground, people: Sequence[Newcomer]) -> Newcomers:
+    """Prepare persons."""
     found = Newcomers()
-    for at, (uid, events) in enumerate(people):
-        key = ground.sealing.fresh()
-        found.persons.append((uid, key.wrapped))
+    straight = Straight(ground.on, ground.carries, ground.lives)
+    keys = ground.sealing.fresh(len(people))
+    for (person, uid, events), key in zip(people, keys, strict=True):
+        found.persons.append((person, uid, key.wrapped))
         wrong = shape_findings(events)
         if wrong:
             found.against.extend(wrong)
             continue
-        secrets = _keep_events(found, at, events, key, ground.sealing)
-        _keep_identity(found, at, events)
-        _keep_course(found, at, events, ground, secrets)
+        kept, secrets = _keep_events(found, person, events, key, ground.sealing)
+        _keep_identity(found, person, events)
+        spans = straight.spans(person, kept, secrets)
+        for table, row in _walked(found, person, kept, ground, secrets) if spans is None else spans:
+            found.spans.setdefault(table, []).append(row)
     return found
 
 
 def _keep_events(
-    found: Newcomers, at: int, events: Sequence[Given], key: OpenKey, sealing: Sealing
-) -> dict[str, str]:
-    """Add the events of a person; return the secret numbers sealed, by what stands for them."""
-    sheets, secrets = {}, {}
+    found: Newcomers, person: int, events: Sequence[Given], key: OpenKey, sealing: Sealing
+) -> tuple[list[tuple[str, Given]], dict[str, str]]:
+    """Add the events of a person; return their facts, and by what is looked up secret numbers."""
+    all_facts: list[tuple[str, Given]] = []
+    sheets: dict[str, str] = {}
+    secrets: dict[str, str] = {}
     for event in events:
         change = event["change"]
         facts, sealed, number = sealed_event(event, lambda: key, sealing.lookup)
-        kept = {"change": change, **facts}
+        told = {"change": change, "person": person, **facts}
         if sealed:
-            kept["sealed"] = sealed
-        found.events.append((at, change, facts.get("org"), ENCODED(facts), kept))
+            told["sealed"] = sealed
+        all_facts.append((change, facts))
+        found.events.append((person, change, facts.get("org"), ENCODED(facts)))
+        found.told.append(IN_ORDER(told))
         if change == "sheet":
             sheets[event["group"]] = sealed.get("body", "")
         elif change == "number" and facts["value"]:
-            found.numbers.append((at, facts["kind"], facts["value"]))
+            found.numbers.append((person, facts["kind"], facts["value"]))
             if number:
                 secrets[facts["value"]] = number
     for group, body in sheets.items():
-        found.sheets.append((at, group, body))
-    return secrets
+        found.sheets.append((person, group, body))
+    return all_facts, secrets
 
 
-def _keep_identity(found: Newcomers, at: int, events: Sequence[Given]) -> None:
+def _keep_identity(found: Newcomers, person: int, events: Sequence[Given]) -> None:
     stated = [event["identity"] for event in events if event.get("identity")]
     if stated and stated[-1].get("name"):
-        found.identities.append((at, *_plain(identity_columns(stated[-1]))))
+        found.identities.append((person, *_plain(identity_columns(stated[-1]))))
     else:
-        found.against.append(finding("PERSON_UNKNOWN", person=NOBODY))
+        found.against.append(finding("PERSON_UNKNOWN", person=person))
 
 
-def _keep_course(
-    found: Newcomers, at: int, events: Sequence[Given], ground: Ground, secrets: Mapping[str, str]
-) -> None:
+def _walked(
+    found: Newcomers,
+    person: int,
+    kept: Sequence[tuple[str, Given]],
+    ground: Ground,
+    secrets: Mapping[str, str],
+) -> Iterable[tuple[str, Row]]:
+    """Yield the spans of somebody as the course says them, each with its table."""
     carries, lives = ground.carries, ground.lives
-    kept = found.events[-len(events) :]
     course = member_course(
-        person=NOBODY,
+        person=person,
         events=[
-            MemberEvent(ground.on, NEXT, position, change, told)
-            for position, (_, change, _, _, told) in enumerate(kept)
+            MemberEvent(ground.on, NEXT, position, change, facts)
+            for position, (change, facts) in enumerate(kept)
         ],
         carries=lambda org: carries.get(org, ()),
         lives=lambda org: lives.get(org, ()),
@@ -114,8 +134,7 @@ def _keep_course(
     found.against.extend(each for _, each in course.against)
     for span in dict.fromkeys(course.spans):
         values = columns_of(span, secrets.get(str(span.value), "") if secrets else "")
-        rows = found.spans.setdefault(table_of(span.track), [])
-        rows.append((at, *_plain((*_held(span), *values))))
+        yield table_of(span.track), (person, *_plain((*_held(span), *values)))
 
 
 def _held(span: Held) -> tuple[date, date | None, int | None, int | None]:

@@ -1,14 +1,24 @@
 """Prepare events for their rows and for the journal: what is personal sealed, days as text."""
 
-import json
+from _json import make_encoder
 from collections.abc import Callable
+from json.encoder import encode_basestring
 from typing import Any, Final, NamedTuple
 
 from dangbo.base.secrets import OpenKey
 from dangbo.base.vietnamese import fold, nfc, person_sort_key
 from dangbo.rules.member_changes import SECRET, Given, day_in, kept_facts
 
-ENCODED: Final = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
+def _encoder(*, in_order: bool) -> Callable[[Any], str]:
+    """Return what writes objects as JSON as `json` does, which makes itself anew for each."""
+    encode = make_encoder(None, str, encode_basestring, None, ": ", ", ", in_order, False, True)
+    return lambda value: "".join(encode(value, 0))
+
+
+ENCODED: Final = _encoder(in_order=False)
+# As the journal keeps what it is given.
+IN_ORDER: Final = _encoder(in_order=True)
 COLUMNS: Final = ("sex", "birth_precision", "ethnicity", "religion", "home_town")
 ALL: Final = {"name", "birth", *COLUMNS}
 
