@@ -80,7 +80,7 @@ def read_number(
         found.refuse(finding("NUMBER_KIND_UNKNOWN", kind))
         return "", found.verdict()
     value = _clean(text)
-    if AS_POWER.fullmatch(text.strip()):
+    if value is not text and AS_POWER.fullmatch(text.strip()):
         found.refuse(finding("NUMBER_DIGITS_LOST", kind))
     else:
         value = _with_zeros(value, form, found)
@@ -126,10 +126,10 @@ def _clean(text: str) -> str:
 
 def _with_zeros(value: str, form: NumberForm, found: Findings) -> str:
     """Put back the zeros that a spreadsheet took from the beginning, and say so."""
+    there = len(_digits(value))
     for digits in form.digits:
-        missing = digits - len(_digits(value))
-        padded = "0" * missing + value
-        if 0 < missing <= form.zeros and _fits(padded, form):
+        missing = digits - there
+        if 0 < missing <= form.zeros and _fits(padded := "0" * missing + value, form):
             found.warn(finding("NUMBER_ZEROS_EATEN", form.kind, missing=missing))
             return padded
     return value

@@ -59,7 +59,7 @@ def question_in(pairs: Pairs) -> Read:
     given: dict[str, list[str]] = {name: [] for name in NAMES}
     for name, value in pairs:
         if name in given and value.strip() and len(given[name]) < MOST_PARTS:
-            given[name].append(" ".join(value.split()) if name != DAY else value.strip())
+            given[name].append(value.strip())
     faults: list[Finding] = []
     question = Question(
         indicators=_once(given[INDICATOR]),

@@ -32,6 +32,11 @@ class ReturnPeriod:
     due: Mapping[str, date]
     source: str
 
+    @property
+    def form_day(self) -> date:
+        """Return the day whose forms it is reported by: the last one of all on which it is due."""
+        return max(self.due.values())
+
     def is_late(self, *, level: Level, today: date) -> bool:
         """Say whether a report that was not sent yet is overdue."""
         return today > self.due[level]

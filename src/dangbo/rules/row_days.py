@@ -12,6 +12,7 @@ from dangbo.rules.instruments import instrument_on
 from dangbo.rules.typed_days import day_told
 from dangbo.rules.verdicts import Finding, finding
 
+SHORTEST: Final = 28
 DAYS: Final = ("birth", "admitted", "recognised")
 
 
@@ -58,4 +59,6 @@ def months_after(day: date, months: int) -> date:
     """Return the same day some months later, the last of the month where there is none."""
     year, month = divmod(day.year * LAST_MONTH + day.month - 1 + months, LAST_MONTH)
     year = min(year, date.max.year)
+    if day.day <= SHORTEST:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, last_of_month(year, month + 1).day))

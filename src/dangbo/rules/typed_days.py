@@ -92,7 +92,7 @@ def read_day(text: str, *, latest: date, since_1904: bool = False) -> TypedDay:
     for read in (_three, _year_first, _month, _words, _year):
         found = read(cleaned, latest)
         if found is not None:
-            return replace(found, text=text)
+            return found if found.text == text else replace(found, text=text)
     found = _digits(cleaned, since_1904=since_1904)
     return replace(found, text=text) if found else _wrong(text, "DAY_UNREADABLE")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 Fact = str | int | bool | None
 
@@ -43,6 +44,9 @@ class Verdict:
             raise RuleError(self)
 
 
+NOTHING: Final = Verdict()
+
+
 class RuleError(Exception):
     """A refusal by the rules, with every reason."""
 
@@ -68,6 +72,8 @@ class Findings:
 
     def verdict(self, more: Iterable[Verdict] = ()) -> Verdict:
         """Return all that was gathered, with other verdicts behind it."""
+        if not (self.against or self.warnings or more):
+            return NOTHING
         against, warnings = dict(self.against), dict(self.warnings)
         for each in more:
             against.update(dict.fromkeys(each.against))

@@ -112,7 +112,9 @@ def _told(findings: Iterable[Finding]) -> list[list[Any]]:
     return [[each.code, each.where, dict(each.facts), each.source] for each in findings]
 
 
-def _findings(told: Iterable[list[Any]]) -> tuple[Finding, ...]:
+def _findings(told: Sequence[list[Any]]) -> tuple[Finding, ...]:
+    if not told:
+        return ()
     return tuple(
         Finding(code, where, tuple(sorted(facts.items())), source)
         for code, where, facts, source in told

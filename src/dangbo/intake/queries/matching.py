@@ -34,20 +34,20 @@ BELIEVED: Final = Q(voided_by__isnull=True)
 
 
 def matches_of(rows: Sequence[ReadRow]) -> tuple[dict[int, Matches], dict[str, int]]:
-    """Return whom each row may mean, by number of the row, and the ids of all those persons."""
+    """Return whom rows may mean, by number of the row, and the ids of all those persons.
+
+    Rows that mean nobody who is known are left out.
+    """
     uids: dict[int, str] = {}
     by_key = _by_key({row.values["key"] for row in rows if "key" in row.values}, uids)
     bearers = _bearers(rows, uids)
-    by_number = {row.number: _numbers(row, bearers) for row in rows}
-    nameless = [row for row in rows if not by_number[row.number] and not row.values.get("key")]
+    by_number = {row.number: told for row in rows if bearers and (told := _numbers(row, bearers))}
+    nameless = [row for row in rows if row.number not in by_number and not row.values.get("key")]
     by_name = _by_names(nameless, uids)
+    keyed = {row.number: key for row in rows if (key := by_key.get(row.values.get("key", "")))}
     found = {
-        row.number: Matches(
-            by_number[row.number],
-            by_name.get(row.number, ()),
-            by_key.get(row.values.get("key", ""), ""),
-        )
-        for row in rows
+        number: Matches(by_number.get(number, {}), by_name.get(number, ()), keyed.get(number, ""))
+        for number in (*by_number, *by_name, *keyed)
     }
     return found, {uid: person for person, uid in uids.items()}
 
