@@ -1,13 +1,14 @@
 """Have pure functions done by processes beside this one, so that long lists use every core.
 
-The processes are begun afresh, never forked: a server has threads and open sockets. What they run
-must be importable without a database, and what they are given has to be plain values.
+They come of a process that is begun afresh and waits with what they need imported: none is forked
+of this one, which may have threads and open sockets. What they run must be importable without a
+database, and what they are given has to be plain values.
 """
 
 import gc
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -45,16 +46,19 @@ def uncollected() -> Iterator[None]:
 
 
 @contextmanager
-def beside(*, worth: bool) -> Iterator[Run]:
+def beside(*, worth: bool, modules: Sequence[str] = ()) -> Iterator[Run]:
     """Give what runs a function over things in their order: beside, or here where it is not worth.
 
     Either way the answers come one by one, and things are asked for only a few ahead of them.
+    `modules` are imported once for all runs to come, if this is the first one.
     """
     cores = min(len(os.sched_getaffinity(0)), MOST)
     if not worth or cores == 1 or current_process().daemon:
         yield map
         return
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+    context = get_context("forkserver")
+    context.set_forkserver_preload([*modules])
+    with ProcessPoolExecutor(cores, mp_context=context) as pool:
         try:
             yield partial(_in_order, pool, AHEAD * cores)
         finally:

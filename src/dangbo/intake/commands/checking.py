@@ -16,7 +16,7 @@ from dangbo.base.secrets import OpenKey
 from dangbo.intake.access import intake_row, lock_intake, note_progress, parts_of
 from dangbo.intake.commands.opening import OPEN
 from dangbo.intake.enums import Stage
-from dangbo.intake.files.judging import NOBODY, JudgedPart, LinesToJudge, judge_part, sealed_part
+from dangbo.intake.files.judging import JudgedPart, LinesToJudge, judge_part, sealed_part
 from dangbo.intake.files.parts import lines_in
 from dangbo.intake.files.reading import Asked, Cells, CellsToRead, read_part, survey
 from dangbo.intake.models import Intake, Part
@@ -34,7 +34,8 @@ from dangbo.rules.verdicts import Finding, Verdict, finding
 Given = TypeVar("Given")
 Told = TypeVar("Told")
 # Lists of so many rows are worth other processes, which take a moment to begin.
-WORTH: Final = 10_000
+WORTH: Final = 6_000
+MODULES: Final = tuple(f"dangbo.intake.files.{name}" for name in ("reading", "judging", "taking"))
 TOLD: Final = ("LEGACY_CODING", "NUMBER_ZEROS_EATEN", "DAY_SHORT_YEAR", "DAY_FROM_SERIAL")
 Progress = Callable[[int, int], None]
 
@@ -75,7 +76,7 @@ def check_rows(*, actor: Actor, intake: int) -> Intake:
 
 def run_check(*, actor: Actor, row: Intake) -> None:
     """Go on with a check that was begun."""
-    with beside(worth=row.rows >= WORTH) as run:
+    with beside(worth=row.rows >= WORTH, modules=MODULES) as run:
         _Check(actor, row, key_of(row), run).go()
 
 
@@ -175,8 +176,7 @@ class _Check:
         decisions = self.answers.decisions
         return LinesToJudge(
             *(content, self.key, self.intake.on, self.defaults),
-            {number: each for number, each in matches.items() if each != NOBODY},
-            *(known, {number: found for number, found in twins if found}),
+            *(matches, known, {number: found for number, found in twins if found}),
             {row.number: decisions[row.number] for row in read if row.number in decisions},
         )
 

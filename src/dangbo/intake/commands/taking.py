@@ -14,7 +14,7 @@ from dangbo.base.beside import Run, beside, uncollected
 from dangbo.base.bulk import insert_rows
 from dangbo.base.secrets import Sealing
 from dangbo.intake.access import lock_intake, parts_of
-from dangbo.intake.commands.checking import WORTH
+from dangbo.intake.commands.checking import MODULES, WORTH
 from dangbo.intake.enums import Stage
 from dangbo.intake.files.fields import RESIDENCE
 from dangbo.intake.files.parts import Judged
@@ -61,7 +61,7 @@ def take_intake(
     row = lock_intake(actor, intake)
     _ready(row, expected)
     cited = find_paper(actor=actor, number=paper) if paper.strip() else None
-    with beside(worth=row.rows >= WORTH) as run:
+    with beside(worth=row.rows >= WORTH, modules=MODULES) as run:
         taking = _Taking(actor, row, cited, reason, run)
         taking.take()
     row.acts = [act.seq for act in taking.acts]
