@@ -52,7 +52,7 @@ def board_of(
     place = place_of(actor=actor, org=org, on=period.cut_off)
     forms = forms_due(period)
     places = places_below(actor=actor, place=place, on=period.cut_off) if place.stood else []
-    if place.level is not None:
+    if place.stood and place.level is not None:
         places.insert(0, place)
     codes = [each.code for each in forms]
     names = [each.org for each in places]

@@ -63,6 +63,11 @@ class Report:
         """Return what was typed into cells, by the last step that filled them."""
         return next((each.typed for each in reversed(self.steps) if each.kind == "fill"), {})
 
+    def typed_by(self, step: StepRow) -> Mapping[str, str]:
+        """Return what had been typed into cells before a step."""
+        before = (each for each in reversed(self.steps) if each.number < step.number)
+        return next((each.typed for each in before if each.kind == "fill"), {})
+
     @property
     def sendings(self) -> list[StepRow]:
         """Return every step by which it was sent, the first one first."""

@@ -40,7 +40,7 @@ def compare(request: ActorRequest, form: str, period: str, uid: str) -> HttpResp
         sent=sent,
         period=here.report.period,
         org=here.report.org,
-        typed=_typed(here),
+        typed=here.report.typed_by(here.report.sendings[(here.turn or 0) - 1]),
     )
     day = format_day(sent.recorded)
     context = {
@@ -50,14 +50,6 @@ def compare(request: ActorRequest, form: str, period: str, uid: str) -> HttpResp
         **_differing(request, here, found, _("Đã gửi"), _("Hiện nay")),
     }
     return render(request, "returns/compare.html", context)
-
-
-def _typed(here: Here) -> dict[str, str]:
-    """Return what was typed when the report was sent, so that it does not differ."""
-    sendings = [each.number for each in here.report.sendings]
-    turn = sendings[(here.turn or len(sendings)) - 1]
-    before = [each for each in here.report.steps if each.number < turn and each.kind == "fill"]
-    return dict(before[-1].typed) if before else {}
 
 
 def _differing(
