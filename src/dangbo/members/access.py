@@ -23,7 +23,7 @@ from dangbo.members.models import (
     Sheet,
     Standing,
 )
-from dangbo.orgs.access import is_inside, standing_within, stood_within, within
+from dangbo.orgs.access import is_inside, standing_within, stood_on, stood_within, within
 from dangbo.rules.member_attributes import guarded_kinds
 from dangbo.rules.rights import MEMBER_CHANGE, MEMBER_READ, OWN
 
@@ -190,15 +190,18 @@ def readable_postings(actor: Actor, *, known: int | None = None) -> QuerySet[Pos
 
 
 def postings_on(
-    actor: Actor, *, on: date, known: int | None = None, below: str = ""
+    actor: Actor, *, on: date, known: int | None = None, below: str = "", then: bool = False
 ) -> QuerySet[Posting]:
     """Return the postings that hold on a day in organisations that the actor may read.
 
     `below`: the caller keeps to what stands below this path on the day, which may answer alone.
+    `then`: only in organisations that stood in the actor's branches on that day.
     """
     rows = Posting.objects.filter(valid_on(on, known))
     if below and is_inside(below, actor.over(MEMBER_READ)):
         return rows
+    if then:
+        return rows.filter(stood_on(actor, act=MEMBER_READ, on=on, known=known))
     return rows.filter(standing_within(actor, act=MEMBER_READ, on=on, known=known))
 
 

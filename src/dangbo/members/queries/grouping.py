@@ -128,10 +128,12 @@ def seen_condition(scope: Scope) -> tuple[str, dict[str, Any]]:
         ranges.append(f"b.path >= %(branch{at})s AND b.path < %(end{at})s")
         values |= {f"branch{at}": branch, f"end{at}": branch + AFTER_ALL}
     now = '(b."end" IS NULL OR b."end" > %(today)s)'
+    then = f"({holds('b', scope)})"
+    # Who asks for no organisation asks for what stood in the branches on the day, as lists do.
+    when = f"({then} OR ({NOW.format(a='b')} AND {now}))" if scope.path else then
     condition = (
         "EXISTS (SELECT 1 FROM orgs_orgpath b WHERE b.org_id = p.org_id"  # noqa: S608
-        f" AND ({' OR '.join(ranges)})"
-        f" AND (({holds('b', scope)}) OR ({NOW.format(a='b')} AND {now})))"
+        f" AND ({' OR '.join(ranges)}) AND {when})"
     )
     return condition, values
 

@@ -25,7 +25,7 @@ Row = TypeVar("Row", bound=Model)
 class Scope:
     """An organisation and all below it on a day, as known after an act, to an actor.
 
-    `path` is where it stands; empty: every organisation where the actor may read members.
+    `path` is where it stands; empty: all that stands on the day where the actor reads members.
     Invented persons are left out of counts where `invented` is false.
     """
 
@@ -61,12 +61,16 @@ class Scope:
 
 def posted(scope: Scope, kind: str = "official") -> QuerySet[Posting]:
     """Return the postings of a scope, reached from the paths of its organisations."""
-    rows = postings_on(scope.actor, on=scope.on, known=scope.act, below=scope.path)
-    rows = rows.filter(kind=kind)
+    rows = _postings(scope).filter(kind=kind)
     if not scope.path:
         return rows
     standing = valid_on(scope.on, scope.act, "org__paths__")
     return rows.filter(standing, under(scope.path, "org__paths__path"))
+
+
+def _postings(scope: Scope) -> QuerySet[Posting]:
+    asked = {"on": scope.on, "known": scope.act, "below": scope.path, "then": not scope.path}
+    return postings_on(scope.actor, **asked)
 
 
 def own_branch(actor: Actor) -> str:
@@ -82,8 +86,7 @@ def under(path: str, field: str = "path") -> Q:
 
 def posted_there(scope: Scope, kind: str = "official") -> Q:
     """Return the condition that a row's person is posted in a scope, reached from the person."""
-    rows = postings_on(scope.actor, on=scope.on, known=scope.act, below=scope.path)
-    rows = rows.filter(kind=kind, person=OuterRef("person"))
+    rows = _postings(scope).filter(kind=kind, person=OuterRef("person"))
     if scope.path:
         places = paths_on(scope.actor, on=scope.on, known=scope.act).filter(under(scope.path))
         rows = rows.filter(Exists(places.filter(org=OuterRef("org"))))
