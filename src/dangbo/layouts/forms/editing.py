@@ -190,11 +190,8 @@ class Shown:
     def _item(
         self, axis: Axis, at: int, key: CellKey, content: Content, named: tuple[str, int]
     ) -> Item:
-        wrong = [
-            fault_words(each)
-            for each in self.faults
-            if each.check is None and (each.row, each.column) == tuple(key)
-        ]
+        found = (fault_words(each) for each in self.faults if self._is_of(each, axis, key))
+        wrong = list(dict.fromkeys(found))
         figure = content if isinstance(content, Figure) else Figure()
         parts = [self.names.words_of(part) for part in figure.parts]
         return Item(
@@ -214,6 +211,15 @@ class Shown:
             open=bool(wrong) or self.touched == f"{axis}-{at}",
             touched=self.touched == f"{axis}-{at}",
         )
+
+    def _is_of(self, fault: Fault, axis: Axis, key: CellKey) -> bool:
+        """Say whether a fault is told at an item; those of plain cells are told at their row."""
+        if fault.check is not None:
+            return False
+        if axis == "rows":
+            own = fault.row == key.row
+            return own and CellKey(fault.row, fault.column) not in self.layout.cells
+        return (fault.row, fault.column) == tuple(key)
 
 
 def _kind(content: Content) -> str:

@@ -76,5 +76,7 @@ def _by_place(faults: Iterable[Fault]) -> Mapping[tuple[str, ...], list[str]]:
 
 def _cell(head: str, cell: FilledCell, url: str, faults: Sequence[str]) -> GridCell:
     words = cell_words(cell.value, cell.unit)
-    counted = cell.value is not None and (cell.told is None or cell.told.part > 0)
-    return GridCell(head, words, url if counted else "", reason_words(cell.reason), faults)
+    counted = cell.told.part > 0 if cell.told else bool(cell.value)
+    if faults:
+        return GridCell(head, "", "", "", faults)
+    return GridCell(head, words, url if counted else "", reason_words(cell.reason))
