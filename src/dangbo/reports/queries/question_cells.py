@@ -19,6 +19,7 @@ from dangbo.rules.indicator_values import Value, averaged, counted, shared, sort
 from dangbo.rules.indicators import Indicator
 from dangbo.rules.question_answers import nothing
 from dangbo.rules.questions import Kept, Question
+from dangbo.rules.reporting_periods import Period
 from dangbo.rules.rights import MEMBER_READ
 
 Cells = Mapping[tuple[str, ...], Value | None]
@@ -40,6 +41,33 @@ def cells_of(code: str, question: Question, asked: Asked) -> Cells:
     else:
         found = {(): value_of(code, asked)}
     return found or {(): nothing(definition.measure)}
+
+
+def flows(definition: Indicator) -> bool:
+    """Say whether an indicator counts what has a day of its own within a period."""
+    return definition.time == "period" and definition.measure != "average"
+
+
+def cells_of_period(code: str, question: Question, asked: Asked, whole: Asked) -> Cells:
+    """Return the same of what flows in one of several periods; `whole` is asked of all of them.
+
+    What has a day is in the period of that day, as in the course of an indicator.
+    """
+    definition = indicator(code)
+    insist_on_ways(question, asked)
+    if not answers(definition, asked):
+        return {(): None}
+    period = Period(asked.start, asked.on)
+    sides = (definition.part, definition.whole) if definition.measure == "share" else (code,)
+    items = [
+        [item for item in _kept_once(side, question, whole) if item.on in period] for side in sides
+    ]
+    return measured(definition, question, whole, *items) or {(): nothing(definition.measure)}
+
+
+def _kept_once(code: str, question: Question, asked: Asked) -> list[Item]:
+    key = ("kept", code, question.filters)
+    return asked.kept(key, lambda: kept_items(code, question.filters, asked))
 
 
 def insist_on_ways(question: Question, asked: Asked) -> None:

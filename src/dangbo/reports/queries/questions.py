@@ -10,6 +10,8 @@ from dangbo.reports.queries.answering import answers, items_of
 from dangbo.reports.queries.question_cells import (
     Cells,
     cells_of,
+    cells_of_period,
+    flows,
     insist_on_ways,
     kept_items,
     measured,
@@ -23,6 +25,8 @@ from dangbo.rules.questions import Moment, Question, faults_of, moments_of
 from dangbo.rules.verdicts import Finding
 
 WHOLE, OWN = "whole", "own"
+# Periods side by side, so that what has a day is in one of them.
+STEPS = ("month", "year")
 
 
 class TooManyCellsError(ValueError):
@@ -102,6 +106,7 @@ class _Counting:
         self.question, self.seats, self.moments = question, seats, moments
         self.asking, self.most = asking, most
         self.asked: dict[tuple[int, int], Asked] = {}
+        self.whole: dict[int, Asked] = {}
         self.found: dict[Spot, Value | None] = {}
 
     def cells(self) -> dict[Spot, Value | None]:
@@ -111,12 +116,21 @@ class _Counting:
             for code in self.question.indicators:
                 for number, seat in enumerate(self.seats):
                     if seat.place.side != OWN:
-                        values = cells_of(code, self.question, self._of(at, seat.id))
-                        self._add(at, number, code, values)
+                        self._add(at, number, code, self._cells(at, seat.id, code))
                 for number, seat in enumerate(self.seats):
                     if seat.place.side == OWN:
                         self._add(at, number, code, self._left_over(at, seat, code))
         return self.found
+
+    def _cells(self, moment: int, org: int, code: str) -> Cells:
+        """Return the values of an organisation; what flows is asked once for all its periods."""
+        asked = self._of(moment, org)
+        if self.question.pace not in STEPS or not flows(indicator(code)):
+            return cells_of(code, self.question, asked)
+        if org not in self.whole:
+            whole = self.moments[-1]._replace(start=self.moments[0].start)
+            self.whole[org] = self.asking.of(org, whole)
+        return cells_of_period(code, self.question, asked, self.whole[org])
 
     def _add(self, moment: int, place: int, code: str, values: Cells) -> None:
         for keys, value in values.items():

@@ -16,11 +16,15 @@ TABS: Final = (
     ("reports:course", lazy("Theo thời gian")),
 )
 
-# The pages of figures that are about an organisation as a whole.
+# The pages of figures that are about an organisation as a whole, and those of questions.
 AREA: Final = (
     ("reports:dashboard", lazy("Tổng quan")),
     ("reports:home", lazy("Mọi chỉ tiêu")),
+    ("reports:sisters", lazy("So sánh tổ chức")),
+    ("reports:map", lazy("Bản đồ")),
     ("reports:published", lazy("Số đã công bố")),
+    ("reports:ask", lazy("Hỏi số liệu")),
+    ("reports:questions", lazy("Câu hỏi đã lưu")),
 )
 
 

@@ -1,5 +1,6 @@
 """Build a question over indicators in the browser, show its answer, and list what is behind it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from dangbo.reports.phrases import name_of
 from dangbo.reports.phrases.questions import filter_words
 from dangbo.reports.queries.questions import items_behind
 from dangbo.reports.queries.questions_kept import count_unseen, open_question
+from dangbo.reports.tables.addresses import area_tabs
 from dangbo.reports.tables.behind import behind_columns, is_invented
 from dangbo.reports.tables.builder import chart_of, columns_of, kept_columns, question_url
 from dangbo.reports.tables.builder_form import offer_of
@@ -23,11 +25,11 @@ from dangbo.reports.views.asking import file_urls
 from dangbo.reports.views.builder_asking import Told, asking_of, grid_of, pairs_in, told_by
 from dangbo.reports.views.inventions import invented_words
 from dangbo.rules.indicators import Indicator
-from dangbo.rules.question_addresses import NAMES, pairs_of
+from dangbo.rules.question_addresses import NAMES, ORG, pairs_of
 from dangbo.rules.question_days import TODAY, DayWord
 from dangbo.rules.questions import Kept, Question
 from dangbo.ui.paging import page_of
-from dangbo.ui.parts import Chip, Crumb, Tab
+from dangbo.ui.parts import Chip, Crumb
 from dangbo.ui.tables import table_of
 
 PER_PAGE: Final = 50
@@ -108,18 +110,12 @@ def examples(request: ActorRequest) -> list[dict[str, str]]:
 
 def frame(request: ActorRequest, current: str) -> dict[str, Any]:
     """Return what the pages of questions share."""
-    news = count_unseen(request.actor)
+    news = count_unseen(request.actor) or None
+    asked = str(request.GET.get(ORG, ""))
+    tabs = area_tabs(current, asked)
     return {
         "crumbs": [Crumb(_("Số liệu"), reverse("reports:home")), Crumb(_("Hỏi số liệu"))],
-        "tabs": [
-            Tab(_("Soạn câu hỏi"), reverse("reports:ask"), current == "reports:ask"),
-            Tab(
-                _("Câu hỏi đã lưu"),
-                reverse("reports:questions"),
-                current == "reports:questions",
-                news or None,
-            ),
-        ],
+        "tabs": [*tabs[:-1], replace(tabs[-1], count=news)],
     }
 
 
@@ -140,6 +136,7 @@ def answered(request: ActorRequest, told: Told) -> dict[str, Any]:
     context |= {
         "chart": chart,
         "grid": grid,
+        "crossed": grid.layout.columns == ("second",),
         "table": None if chart else table_of(request, columns_of(grid), grid.rows, caption=title),
         "invented": invented_words(told.asked[0], asked),
     }
