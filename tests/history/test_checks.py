@@ -225,7 +225,7 @@ def test_seven_point_five_thousand_is_refused_with_a_remedy() -> None:
         "Thêm as_printed (chữ của nguồn) và read_as (số được hiểu)."
     )
     assert refused(text, "qn.yaml")[1] == (
-        "qn.yaml:671:12: figures[44].value: 7.5000 có quá nhiều chữ số sau dấu chấm, không đoán "
+        "qn.yaml:672:12: figures[44].value: 7.5000 có quá nhiều chữ số sau dấu chấm, không đoán "
         'được. Nếu nguồn in như vậy: as_printed: "7.5000", flags: [malformed], '
         "và read_as là số được hiểu."
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.history.queries import FigureRow
+from dangbo.history.queries.times import When
 from dangbo.history.tables.charts import MARKS
 from dangbo.history.tables.figures import plain
 from dangbo.history.tables.parts import source_short, source_url, when_words
@@ -28,7 +29,7 @@ from dangbo.reports.tables.published_words import (
 )
 from dangbo.rules.published import Operator
 from dangbo.rules.published_verdicts import Outcome
-from dangbo.rules.reporting_periods import Step
+from dangbo.rules.reporting_periods import Period, Step
 from dangbo.ui.parts import Badge, Chart, Tone
 from dangbo.ui.tables import Column
 
@@ -201,7 +202,7 @@ def with_published(
         (period_name(moment.period, step), each)
         for each in sorted(found, key=_vaguer)
         for moment in moments
-        if each.row.when.last in moment.period
+        if _falls_in(each.row.when, moment.period)
     ]
     labelled = dict(reversed(placed))
     marks = [_mark(each, at, labelled=labelled[at] is each) for at, each in placed]
@@ -212,6 +213,11 @@ def with_published(
     option = {**chart.option, "series": [*chart.option["series"], series]}
     note = _("Dấu: số đã công bố (◆ đúng bằng, ▲ trên, ▼ gần, ● khoảng), cùng bảng ở dưới.")
     return replace(chart, option=option, note=f"{chart.note} {note}".strip())
+
+
+def _falls_in(when: When, period: Period) -> bool:
+    """Say whether a figure is one of a period: what speaks of a longer time is of none."""
+    return when.last in period and (not when.over or when.start in period)
 
 
 def _vaguer(each: Beside) -> bool:
