@@ -43,6 +43,8 @@ from dangbo.orgs.access import readable_versions
 from dangbo.orgs.queries import org_ids
 from dangbo.posts.queries import unified_posts
 from dangbo.reports import queries as reports
+from dangbo.reports.queries.published import Beside, published_beside
+from dangbo.rules.published_verdicts import Blank, Outcome
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -71,6 +73,7 @@ class Shown:
     counts: MemberCounts | None = None
     values: dict[tuple[str, str], tuple[int, int | None, str]] = field(default_factory=dict)
     sums: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    judged: dict[str, Beside] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +116,8 @@ def ask(found: Shown, org: int) -> None:
         found.balances[name] = balance(actor=OPERATOR, org=org, start=start, end=end)
     found.counts = member_counts(actor=OPERATOR, org=org, on=NEWS, since=date(2015, 1, 1))
     ask_indicators(found, org)
+    judged = published_beside(actor=OPERATOR, org=org, on=date(2024, 12, 31))
+    found.judged = {each.row.key: each for each in judged}
 
 
 def ask_indicators(found: Shown, org: int) -> None:
@@ -336,6 +341,83 @@ def test_every_published_figure_comes_out_of_the_indicators(shown: Shown) -> Non
         ("September 2022", "chi_bo_co_so"): (30, None, "30"),
         ("September 2022", "dang_vien"): (reported, None, str(reported)),
     }
+
+
+def test_every_figure_the_demonstration_is_made_to_agree_with_does(shown: Shown) -> None:
+    """Judged by the count alone; what figures say against each other is another matter."""
+    found = {
+        key: (str(each.counted), f"{each.printed:f}" if each.printed else "")
+        for key, each in shown.judged.items()
+        if each.blank is None
+    }
+    assert {key: number for key, (outcome, number) in found.items() if outcome == "agrees"} == {
+        "dang-vien-1965": "1008",
+        "to-chuc-1985": "71",
+        "dang-bo-co-so-1985": "26",
+        "chi-bo-co-so-1985": "45",
+        "dang-vien-1985": "2229",
+        "ket-nap-2015-2020": "1270",
+        "to-chuc-2020": "61",
+        "dang-bo-co-so-2020": "37",
+        "chi-bo-co-so-2020": "24",
+        "dang-vien-2020": "5022",
+        "dang-vien-hon-5000-2020": "5022",
+        "llct-2020": "2344",
+        "llct-cu-nhan-2020": "939",
+        "bi-thu-thu-truong-2020": "60",
+        "nhan-to-chuc-2022": "17",
+        "nhan-dang-vien-2022": "2016",
+        "to-chuc-so-tay-2022": "82",
+        "chi-bo-so-tay-2022": "547",
+        "to-chuc-2022": "82",
+        "dang-bo-co-so-2022": "52",
+        "chi-bo-co-so-2022": "30",
+        "dang-vien-2022": str(shown.totals[REPORTED]),
+    }
+    assert {key: number for key, (outcome, number) in found.items() if outcome == "rounded"} == {
+        "dai-hoc-2020": "90.5",
+        "ty-le-llct-2020": "46.7",
+    }
+    assert {key for key, (outcome, _number) in found.items() if outcome == "conflicts"} == {
+        "to-chuc-1965",
+        "cap-uy-2020",
+    }
+    agreeing = {"agrees", "rounded"}
+    assert {key for key, each in shown.judged.items() if each.row.calibrate} <= {
+        key for key, (outcome, _number) in found.items() if outcome in agreeing
+    }
+
+
+def test_figures_that_no_indicator_can_know_stand_as_published(shown: Shown) -> None:
+    blanks = {key: each.blank for key, each in shown.judged.items() if each.blank}
+    unknown = {"ty-le-trong-can-bo-1985", "chi-bo-dung-so-tay-2023", "tinh-uy-vien-2020"}
+
+    assert {blanks[key] for key in unknown} == {Blank.NOT_COUNTED}
+    assert set(blanks.values()) == {Blank.NOT_COUNTED, Blank.NONE_RECORDED}
+    assert {str(shown.judged[key].outcome) for key in blanks} == {"unknown", "conflicts"}
+    told = {key: [each.said for each in shown.judged[key].findings] for key in shown.judged}
+    assert told["ty-le-chi-bo-dung-so-tay-2023"] == ["392 / 547 = 71,66 %, khớp với 71,66 %."]
+    assert shown.judged["ty-le-trong-can-bo-1985"].row.value == 33
+
+
+def test_what_the_sources_contradict_is_named_whatever_the_register_counts(shown: Shown) -> None:
+    outcomes = {each.outcome for each in shown.judged.values()}
+    found = {
+        outcome: {key for key, each in shown.judged.items() if each.outcome is outcome}
+        for outcome in (Outcome.IMPOSSIBLE, Outcome.CONFLICTS)
+    }
+
+    assert outcomes == set(Outcome)
+    assert found[Outcome.IMPOSSIBLE] == {"dang-vien-2022"}
+    assert found[Outcome.CONFLICTS] == {
+        "to-chuc-1965",
+        "so-dai-hoi-1985-2022",
+        "cap-uy-2020",
+        "to-chuc-so-tay-2022",
+        "to-chuc-2022",
+    }
+    [rest] = [each for each in shown.judged["to-chuc-2022"].findings if each.code == "LEFT_OVER"]
+    assert rest.said == "61 + 17 = 78, công bố 82: còn 4 chưa rõ."
 
 
 def test_each_has_its_list_and_is_the_sum_of_the_organisations_below(shown: Shown) -> None:
