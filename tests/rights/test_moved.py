@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 import pytest
+from django.http import Http404
 from rights import matrix
 
 from dangbo.accounts.access import OPERATOR, Actor, NotGranted, actor_of
@@ -99,3 +100,23 @@ def test_acts_are_of_who_has_the_cell_now(officers: Mapping[str, Actor]) -> None
     record_events(actor=officers[TO], events=[{"change": "die", "person": "binh"}], **told)
 
     assert listed(officers[TO], date(2024, 6, 2)) == (["cuong"], 1)
+
+
+def test_who_came_after_the_move_was_never_there(officers: Mapping[str, Actor]) -> None:
+    told = {"change": "enter", "person": "moi", "standing": "official", "org": cell()}
+    event = {**told, "identity": {"name": "Người Mới"}}
+    record_events(actor=OPERATOR, on=AFTER, events=[event], reason="ví dụ")
+
+    assert person_by_uid(officers[TO], "moi").uid == "moi"
+    with pytest.raises(Http404):
+        person_by_uid(officers[FROM], "moi")
+
+
+def test_a_record_goes_with_the_person_who_is_transferred(officers: Mapping[str, Actor]) -> None:
+    event = {"change": "transfer", "person": "binh", "org": Org.objects.get(uid=matrix.THERE).pk}
+    record_events(actor=OPERATOR, on=date(2024, 7, 1), events=[event], reason="ví dụ")
+
+    with pytest.raises(NotGranted):
+        person_by_uid(officers[TO], "binh")
+    assert listed(officers[TO], AFTER) == (HERE, 2)
+    assert listed(officers[TO], date(2024, 7, 1)) == (["cuong"], 1)
