@@ -50,3 +50,24 @@ def test_figures_are_narrowed_as_one_types(
     expect(page.get_by_role("row").filter(has_text="939 cử nhân")).to_have_count(0)
     expect(page.get_by_role("row").filter(has_text="trên 7.500")).to_have_count(1)
     axe(page)
+
+
+def test_a_published_figure_is_judged_with_its_reasons(
+    page: Page, live_server: LiveServer, sign_in: Callable[..., None], axe: Callable[[Page], None]
+) -> None:
+    sign_in()
+
+    page.goto(f"{live_server.url}/lam-viec/lich-su/qn-khoi/so-lieu/")
+    page.get_by_role("link", name="Đối chiếu từng số với số của sổ").click()
+    expect(page.get_by_text("“7.5000” không phải là số, được hiểu là trên 7.500.")).to_be_visible()
+    axe(page)
+    sideways = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert page.evaluate(sideways) is False
+
+    page.get_by_role("link", name="Mâu thuẫn").click()
+    rest = page.get_by_role("row").filter(has_text="61 + 17 = 78, công bố 82: còn 4 chưa rõ.")
+    expect(rest).to_have_count(2)
+    axe(page)
+    rest.first.get_by_role("link", name="Tổ chức cơ sở đảng").click()
+    expect(page.get_by_role("heading", name="Số đã công bố")).to_be_visible()
+    axe(page)
