@@ -70,7 +70,7 @@ def _one(name: str) -> Any:
         message = _("Không có câu hỏi đã lưu «%(name)s». Ghi đúng tên, số, hoặc TÀI_KHOẢN:TÊN.")
         raise CommandError(message % {"name": name}, returncode=2)
     if len(found) > 1:
-        told = ", ".join(f"{row.owner.username}:{row.name}" for row in found)
+        told = ", ".join(sorted(f"{row.owner.username}:{row.name}" for row in found))
         message = _("Có nhiều câu hỏi tên «%(name)s». Ghi một trong: %(names)s.")
         raise CommandError(message % {"name": name, "names": told}, returncode=2)
     return found[0]
