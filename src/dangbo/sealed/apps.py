@@ -13,6 +13,7 @@ class SealedConfig(AppConfig):
         """Register the area, its keys and files, the proof of its rows, and what stays hidden."""
         from django.urls import reverse_lazy  # noqa: PLC0415 - rows are ready now
 
+        from dangbo.accounts.events import demonstration_opened  # noqa: PLC0415
         from dangbo.audit.queries import register_verifier  # noqa: PLC0415
         from dangbo.audit.queries.hiding import register_hidden  # noqa: PLC0415
         from dangbo.base.daily import register_daily  # noqa: PLC0415
@@ -20,7 +21,9 @@ class SealedConfig(AppConfig):
         from dangbo.base.secrets import register_sealed  # noqa: PLC0415
         from dangbo.sealed import access, panels  # noqa: PLC0415
         from dangbo.sealed.commands.covering import cover_now_and_then  # noqa: PLC0415
+        from dangbo.sealed.commands.sweeping import sweep_daily  # noqa: PLC0415
         from dangbo.sealed.files.contents import CONTENTS  # noqa: PLC0415
+        from dangbo.sealed.handlers import open_demonstration_record  # noqa: PLC0415
         from dangbo.sealed.models import Attachment, Record  # noqa: PLC0415
         from dangbo.sealed.replay import first_difference  # noqa: PLC0415
         from dangbo.ui.navigation import register_area  # noqa: PLC0415
@@ -29,7 +32,9 @@ class SealedConfig(AppConfig):
         register_sealed(Record, "key", quiet=True)
         register_named_files(Attachment, "digest", CONTENTS.name_of, unless="gone_by")
         register_daily("sealed.cover", cover_now_and_then)
+        register_daily("sealed.sweep", sweep_daily)
         register_verifier("sealed", first_difference)
+        demonstration_opened.connect(open_demonstration_record, dispatch_uid="sealed.demonstration")
         register_hidden(
             prefix="sealed.",
             kind=access.KIND,
