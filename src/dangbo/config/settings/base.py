@@ -215,6 +215,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "dangbo.ui.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The editor of a statistical form sends all of its rows at once.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Cells of one question over indicators.
 QUESTION_CELLS = env.whole_number("DANGBO_QUESTION_CELLS", default=5_000)

@@ -28,7 +28,7 @@ def publish(request: ActorRequest, code: str) -> HttpResponse:
     if draft is None:
         raise Http404(_("Biểu này không có bản nháp."))
     initial = {"on": today, "seen": access.last_change(code)}
-    form = PublishForm(request.POST or None, initial=initial)
+    form = PublishForm(request.POST if request.method == "POST" else None, initial=initial)
     faults = [
         Finding("refusal", f"{place_words(draft, each)}: {fault_words(each)}")
         for each in queries.faults_on(draft, today)
@@ -55,7 +55,7 @@ def withdraw(request: ActorRequest, code: str) -> HttpResponse:
     """Ask from when the office's version is no longer in force, and why."""
     layout = _standing(request, code)
     initial = {"on": request.as_of.today, "seen": access.last_change(code)}
-    form = WithdrawForm(request.POST or None, initial=initial)
+    form = WithdrawForm(request.POST if request.method == "POST" else None, initial=initial)
     return _decided(
         request,
         form,
@@ -76,7 +76,7 @@ def withdraw(request: ActorRequest, code: str) -> HttpResponse:
 def confirm(request: ActorRequest, code: str) -> HttpResponse:
     """Ask by which paper, or for what reason, the layout is found to be the official one."""
     layout = _standing(request, code)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     return _decided(
         request,
         form,
@@ -99,7 +99,7 @@ def confirm(request: ActorRequest, code: str) -> HttpResponse:
 def unconfirm(request: ActorRequest, code: str) -> HttpResponse:
     """Ask why a confirmation is taken back."""
     layout = _standing(request, code)
-    form = UnconfirmForm(request.POST or None)
+    form = UnconfirmForm(request.POST if request.method == "POST" else None)
     return _decided(
         request,
         form,

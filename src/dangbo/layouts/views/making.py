@@ -44,7 +44,7 @@ NEW: Final = "moi"
 
 def new(request: ActorRequest) -> HttpResponse:
     """Ask for the name of a new form, and open it with one row and one column."""
-    form = NewForm(request.POST or None)
+    form = NewForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         name = form.cleaned_data["name"]
         layout = Layout(
@@ -71,7 +71,7 @@ def copy(request: ActorRequest, code: str) -> HttpResponse:
     """Ask for the name of a copy of a form, and open it."""
     base = _standing(request, code)
     initial = {"name": _("Bản sao: %(name)s") % {"name": base.name}, "period": base.period}
-    form = NewForm(request.POST or None, initial=initial)
+    form = NewForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         told = form.cleaned_data
         made = {"code": _code(told["name"]), "name": told["name"], "period": told["period"]}
