@@ -21,6 +21,7 @@ BELIEFS: Final = frozenset({"identify", "sheet"})
 MOST_SHAPES: Final = 1_000
 SECRET: Final = ("identity", "body")
 NOT_FACTS: Final = frozenset({"change", "person", *SECRET})
+VALUES: Final = {"standing": STANDINGS, "activity": ACTIVITIES, "kind": NUMBERS}
 DAYS: Final = ("admitted", "counted_from", "recognised")
 
 _FIELDS: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
@@ -83,7 +84,7 @@ def shape_findings(events: Sequence[Given]) -> tuple[Finding, ...]:
 def _is_sound(event: Given) -> bool:
     """Say at a glance that nothing is wrong, as with nearly all events of a long list."""
     judged = _judged_values(str(event.get("change")), tuple(event))
-    return judged is not None and bool(event["person"]) and not (judged and _has_wrong(event))
+    return judged is not None and bool(event["person"]) and all(_holds(event, judged))
 
 
 @lru_cache(maxsize=MOST_SHAPES)
@@ -95,8 +96,13 @@ def _judged_values(change: str, names: tuple[str, ...]) -> tuple[str, ...] | Non
     return tuple(each for each in names if each in {"standing", "activity", *DAYS, *also})
 
 
-def _has_wrong(event: Given) -> bool:
-    return next(iter(_wrong_values(event, "")), None) is not None
+def _holds(event: Given, names: tuple[str, ...]) -> list[bool]:
+    return [
+        event[name] in VALUES[name]
+        if name in VALUES
+        else event[name] is None or day_in(event[name]) is not None
+        for name in names
+    ]
 
 
 def _wrong(event: Given, where: str) -> Iterable[Finding]:

@@ -68,6 +68,6 @@ def follow_members(*, by: Act, happened: Iterable[tuple[int, str]]) -> None:
     """Keep the deadlines that run from a ceremony when an act changes what is said of it."""
     persons = {person for person, change in happened if change in CEREMONIES}
     for ids in chunks(persons):
-        running = every(Case).filter(kind=CELEBRATED, person__in=ids, closed_on=None)
+        running = every(Case).filter(kind=CELEBRATED, person__among=ids, closed_on=None)
         for case in running.filter(voided_by=None):
             settle(case)

@@ -89,6 +89,6 @@ def _is_strange(word: str) -> bool:
 def legacy_finding(texts: Mapping[str, str]) -> Finding | None:
     """Say whether a row is coded as before Unicode."""
     accented = [text for text in texts.values() if not text.isascii()]
-    strange = any(_is_strange(word) for text in accented for word in text.split())
+    strange = any(map(_is_strange, " ".join(accented).split()))
     coding = looks_legacy(" ".join(texts.values())) if strange else None
     return finding("LEGACY_CODING", coding=coding) if coding else None
