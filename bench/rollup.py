@@ -103,6 +103,28 @@ def lines(scale: str, scratch: Path) -> Iterator[str]:
     )
 
 
+def from_tables(acts: int) -> Iterator[str]:
+    """Say how long columns take to be made of the tables, and compare their answer with theirs."""
+    from dangbo.accounts.access import OPERATOR
+    from dangbo.columns.queries import Measure
+    from dangbo.columns.queries.reading import all_places, spells_of
+    from dangbo.members.queries import total_members
+
+    clock, processor = perf_counter(), process_time()
+    trees, counts = Trees.of(all_places(acts)), counted(spells_of(Measure(), acts))
+    took = Seconds(perf_counter() - clock, process_time() - processor)
+    on, root = date(2026, 6, 30), 1
+    number = (on - date(1970, 1, 1)).days
+    found = trees.on(number).added_up(counts.own(number, trees.size))
+    told = total_members(actor=OPERATOR, org=root, on=on)
+    assert int(found[root]) == told  # noqa: S101
+    spells = counts.starts.org.size
+    yield (
+        f"<!-- columns of {spells:,} postings made of the tables in {took.clock:.1f} s"
+        f" ({took.processor:.1f} s of this process); {told:,} members, as the tables count -->"
+    )
+
+
 def timed(thing: Callable[[], object], *, runs: int = 7) -> Seconds:
     """Run a thing once to warm up and some times more; return median seconds."""
     thing()

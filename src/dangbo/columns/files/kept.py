@@ -55,11 +55,10 @@ def save(place: Path, columns: Columns) -> None:
             np.save(fresh / f"{name}.npy", array)
         about = {"form": FORM, "stamp": columns.stamp, "marks": columns.marks, "numbers": numbers}
         (fresh / ABOUT).write_text(json.dumps(about), encoding="ascii")
-        fresh.rename(place / f"{columns.stamp.seq:012}-{columns.stamp.seal[:12]}")
+        fresh.rename(place / f"{columns.stamp.seq:012}-{fresh.name}")
     except OSError:
-        # Somebody else has kept the same: nothing is lost but this copy.
         shutil.rmtree(fresh, ignore_errors=True)
-        return
+        raise
     for each in before:
         shutil.rmtree(each, ignore_errors=True)
 

@@ -102,7 +102,7 @@ class SpellCounts:
     def own(self, day: int, size: int = 0) -> Counts:
         """Return how many spells hold on a day in each organisation, by its number."""
         near = self._nearest(day)
-        counts = np.zeros(max(size, self.size), np.int64)
+        counts = np.zeros(max(size, self.size, int(self.moved.org.max(initial=0)) + 1), np.int64)
         since = -OPEN
         if near is not None:
             since = int(self.at[near])
@@ -133,24 +133,27 @@ class SpellCounts:
 
     def running(self, orgs: Ints, days: Sequence[int]) -> Iterator[Counts]:
         """Yield the counts of some organisations on days in order; each change is read once."""
-        size = max(self.size, int(orgs.max(initial=0)) + 1)
-        place = np.full(max(size, int(self.moved.org.max(initial=0)) + 1), -1, np.int32)
-        place[orgs] = np.arange(orgs.size, dtype=np.int32)
-        first, last = days[0], days[-1]
-        starts, ends = (turns.among(place, first, last) for turns in (self.starts, self.ends))
-        moved = self._moved_among(place)
-        counts = self.own(first, place.size)[orgs]
-        for before, day in zip([first, *days], days, strict=False):
-            for turns, sign in ((starts, 1), (ends, -1)):
-                counts += sign * np.bincount(turns.between(before, day), minlength=orgs.size)
-            then = (moved.day > before) & (moved.day <= day)
-            np.add.at(counts, moved.org[then], moved.by[then])
-            yield counts
+        now = self.own(days[0], int(orgs.max(initial=0)) + 1)
+        part, seats = self, orgs
+        if 2 * orgs.size < self.size:
+            part, now = self._narrowed(orgs, days, now.size), now[orgs]
+            seats = np.arange(orgs.size, dtype=np.int32)
+        for before, day in zip([days[0], *days], days, strict=False):
+            part._go(now, before, day)
+            then = (part.moved.day > before) & (part.moved.day <= day)
+            np.add.at(now, part.moved.org[then], part.moved.by[then])
+            yield now[seats]
 
-    def _moved_among(self, place: Ints) -> Moved:
+    def _narrowed(self, orgs: Ints, days: Sequence[int], size: int) -> Self:
+        """Keep what is of some organisations, by their places among these, from day to day."""
+        place = np.full(size, -1, np.int32)
+        place[orgs] = np.arange(orgs.size, dtype=np.int32)
+        starts, ends = (turns.among(place, days[0], days[-1]) for turns in (self.starts, self.ends))
         places = place[self.moved.org]
         kept = places >= 0
-        return Moved(places[kept], self.moved.day[kept], self.moved.by[kept])
+        moved = Moved(places[kept], self.moved.day[kept], self.moved.by[kept])
+        full = np.zeros((0, orgs.size), np.int32)
+        return replace(self, starts=starts, ends=ends, full=full, moved=moved)
 
     def patched(self, gone: Spells, come: Spells) -> Self:
         """Return the counts with some spells taken away and others put in their place."""

@@ -29,7 +29,9 @@ class Places(NamedTuple):
     @classmethod
     def of(cls, rows: Sequence[tuple[Any, ...]]) -> Self:
         """Return rows as columns."""
-        given: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else [()] * len(cls._fields)
+        given: Iterable[Sequence[Any]] = (
+            zip(*rows, strict=True) if rows else [()] * len(cls._fields)
+        )
         row, path, *rest = given
         days = (np.array(each, np.int32) for each in rest)
         return cls(np.array(row, np.int64), np.array(path, "S"), *days)

@@ -1,8 +1,9 @@
 """Answer how many members there are in organisations and all below them, from columns.
 
-None is the answer where columns cannot tell: the register is small, the asker may not read the
-members of all that is asked for, or no columns are made yet. The tables are asked then. All numbers
-of one answer are as of one act. Only numbers leave, never who was counted.
+None is the answer where columns cannot tell: the asker may not read the members of all that is
+asked for, or no columns are made yet. The tables are asked then, and of a register that is not
+`is_large` from the first. All numbers of one answer are as of one act. Only numbers leave, never
+who was counted.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from dangbo.accounts.access import Actor
 from dangbo.columns.files.kept import Stamp
 from dangbo.columns.files.spells import Counts, SpellCounts
 from dangbo.columns.files.trees import TreeOfDay, Trees, course
-from dangbo.columns.queries.holding import Ready, is_large, ready
+from dangbo.columns.queries.holding import Ready, ready
 from dangbo.columns.queries.measures import measure_of
 from dangbo.members.queries.filtering import MemberFilters
 from dangbo.orgs.access import is_inside
@@ -81,7 +82,7 @@ def _columns(actor: Actor, within: Sequence[str], filters: Sequence[MemberFilter
     asked = [measure for each in filters if (measure := measure_of(each)) is not None]
     if len(asked) < len(filters) or not all(is_inside(path, branches) for path in within):
         return None
-    return ready(asked) if is_large() else None
+    return ready(asked)
 
 
 @lru_cache(maxsize=DAYS_HELD)

@@ -1,10 +1,10 @@
 """Answer indicators: the value, its parts, each organisation below, the course over time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
@@ -14,6 +14,7 @@ from dangbo.orgs.queries import children
 from dangbo.orgs.queries.indicators import Asked, Item
 from dangbo.reports.queries import from_columns
 from dangbo.reports.queries.dimensions import DIMENSIONS
+from dangbo.reports.queries.from_columns import LARGE
 from dangbo.reports.queries.later import Later
 from dangbo.reports.queries.registry import counted, indicator, indicators
 from dangbo.reports.queries.traits import births
@@ -304,7 +305,9 @@ def _told_over_time(
 
 
 def _on(asked: Asked, period: Period) -> Asked:
-    return replace(asked, on=period.end, start=period.start, _kept={"life": _life_of(asked)})
+    large = from_columns.is_answering(asked)
+    kept: dict[Hashable, Any] = {"life": _life_of(asked), LARGE: large}
+    return replace(asked, on=period.end, start=period.start, _kept=kept)
 
 
 def _flows(definition: Indicator, asked: Asked, periods: Sequence[Period]) -> list[Moment]:

@@ -5,8 +5,15 @@ Each is what the list behind it would count; None where columns cannot tell, and
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
-from dangbo.columns.queries import OneDay, counts_on, counts_over_days, register_measure
+from dangbo.columns.queries import (
+    OneDay,
+    counts_on,
+    counts_over_days,
+    is_large,
+    register_measure,
+)
 from dangbo.members.queries import MemberFilters
 from dangbo.orgs.queries.indicators import Asked
 from dangbo.reports.queries.people_counted import FILTERS
@@ -14,12 +21,19 @@ from dangbo.rules.indicator_values import Value, counted, shared
 from dangbo.rules.indicators import Indicator
 from dangbo.rules.paths import segment
 
+LARGE: Final = "large"
+
 
 def keep_measures() -> None:
     """Have columns kept of what indicators of members count; call it in `ready()`."""
     for filters in FILTERS.values():
         # What is asked alike on all days; what depends on the day has no measure.
         register_measure(filters(date.max))
+
+
+def is_answering(asked: Asked) -> bool:
+    """Say whether columns are to be asked at all; found out once a question."""
+    return asked.known is None and asked.kept(LARGE, is_large)
 
 
 def value_on(definition: Indicator, asked: Asked, path: str) -> Value | None:
@@ -45,7 +59,7 @@ def values_over_days(
 ) -> list[Value] | None:
     """Return the values of an organisation on days in order; `paths` are all that it ever had."""
     told: list[list[int]] | None = None
-    if asked.known is None and days and (filters := _constant(definition, days)):
+    if days and (filters := _constant(definition, days)) and is_answering(asked):
         told = counts_over_days(
             actor=asked.actor, org=asked.org, within=paths, days=days, filters=filters
         )
@@ -54,7 +68,7 @@ def values_over_days(
 
 def _on_day(definition: Indicator, asked: Asked, paths: Sequence[str]) -> list[OneDay] | None:
     filters = _filters(definition, asked.on)
-    if asked.known is not None or not filters:
+    if not filters or not is_answering(asked):
         return None
     return counts_on(actor=asked.actor, within=paths, on=asked.on, filters=filters)
 
