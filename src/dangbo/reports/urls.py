@@ -8,16 +8,21 @@ from dangbo.reports.views import (
     builder_runs,
     builder_saved,
     builder_sharing,
+    course,
     dashboard,
+    maps,
     one,
     overview,
     published,
+    sisters,
 )
 
 app_name = "reports"
 
 urlpatterns = [
     path("", overview.home, name="home"),
+    path("so-sanh/", sisters.sisters, name="sisters"),
+    path("ban-do/", maps.org_map, name="map"),
     path("tong-quan/", dashboard.dashboard, name="dashboard"),
     path("cong-bo/", published.published, name="published"),
     path("hoi/", builder.build, name="ask"),
@@ -36,6 +41,6 @@ urlpatterns = [
     path("cau-hoi/<int:pk>/ket-qua/<int:run>/", builder_runs.result, name="question_run"),
     path("<str:code>/", one.one, name="indicator"),
     path("<str:code>/to-chuc/", one.below, name="below"),
-    path("<str:code>/thoi-gian/", one.course, name="course"),
+    path("<str:code>/thoi-gian/", course.course, name="course"),
     path("<str:code>/danh-sach/", behind.behind, name="behind"),
 ]

@@ -1,18 +1,29 @@
 """Read from an address of which organisation and time, and how cut, an indicator is asked."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.orgs.forms import Narrowing
-from dangbo.reports.phrases import dimension_name
+from dangbo.reports.phrases import dimension_name, name_of
 from dangbo.reports.queries import ORG
 from dangbo.rules.indicators import Indicator
 from dangbo.ui.fields import DayField, offer
 
 LONGEST: Final = 200
+# More lines than six cannot be told apart in one picture.
+MOST_OTHERS: Final = 5
 STEPS: Final = [("year", _("Theo năm")), ("month", _("Theo tháng"))]
+
+
+def ticked(form: forms.Form, name: str) -> list[str]:
+    """Return which choices of a field are ticked; what is none of them is left out."""
+    field = form.fields[name]
+    known = {code for code, _words in field.choices} if isinstance(field, forms.ChoiceField) else ()
+    asked = field.widget.value_from_datadict(form.data, form.files, name) or ()
+    return [each for each in dict.fromkeys(asked) if each in known]
 
 
 class OrgTime(Narrowing):
@@ -42,14 +53,37 @@ class Cut(OrgTime):
 
 
 class Course(OrgTime):
-    """Choose whether a course is told by year or by month, and from when."""
+    """Choose the step of a course and its start, by what it is cut, or what is drawn with it."""
 
     buoc = forms.ChoiceField(label=_("Từng kỳ"), required=False, choices=STEPS)
+    theo = forms.ChoiceField(label=_("Chia theo"), required=False)
+    cung = forms.MultipleChoiceField(
+        label=_("Vẽ cùng chỉ tiêu khác"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self, *args: Any, indicator: Indicator, alike: Sequence[Indicator], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        ways = [each for each in indicator.by if each != ORG]
+        whole = ("", _("Không chia"))
+        offer(self, "theo", [whole, *((each, dimension_name(each)) for each in ways)])
+        offer(self, "cung", [(each.code, name_of(each)) for each in alike])
 
     @property
     def step(self) -> str:
         """Return the step that is asked for: years where none is."""
         return str(self.value("buoc")) or "year"
+
+    @property
+    def way(self) -> str:
+        """Return by what the course is cut, or nothing."""
+        return str(self.value("theo"))
+
+    @property
+    def others(self) -> list[str]:
+        """Return the indicators that are drawn with it; none where it is cut."""
+        return [] if self.way else ticked(self, "cung")[:MOST_OTHERS]
 
 
 class Cell(Cut):

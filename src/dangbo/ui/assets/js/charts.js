@@ -11,10 +11,11 @@ import {
   TooltipComponent,
 } from "echarts/components";
 import * as echarts from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 
 echarts.use([
-  AriaComponent, BarChart, DatasetComponent, GridComponent, LegendComponent, LineChart,
+  AriaComponent, BarChart, DatasetComponent, GridComponent, LabelLayout, LegendComponent, LineChart,
   MarkLineComponent, MarkPointComponent, PieChart, SankeyChart, SVGRenderer, TitleComponent,
   TooltipComponent, TreeChart,
 ]);
@@ -27,6 +28,7 @@ function look() {
   const ink = token("--ui-ink");
   const muted = token("--ui-muted");
   const line = token("--ui-line");
+  const label = { color: ink, textBorderWidth: 0 };
   const axis = {
     axisLine: { lineStyle: { color: line } },
     axisTick: { lineStyle: { color: line } },
@@ -42,7 +44,8 @@ function look() {
     categoryAxis: { ...axis, splitLine: { show: false } },
     valueAxis: axis,
     timeAxis: axis,
-    line: { symbol: "circle", symbolSize: 8, lineStyle: { width: 2.5 } },
+    bar: { label },
+    line: { symbol: "circle", symbolSize: 8, lineStyle: { width: 2.5 }, label },
     tooltip: {
       backgroundColor: token("--ui-surface"),
       borderColor: line,
@@ -51,8 +54,23 @@ function look() {
   };
 }
 
+// A page that is looked at on another day leads to others on that day.
+function onDay(address) {
+  const [url, here] = [new URL(address, window.location), new URL(window.location)];
+  ["on", "known"].forEach((name) => {
+    if (here.searchParams.has(name) && !url.searchParams.has(name)) {
+      url.searchParams.set(name, here.searchParams.get(name));
+    }
+  });
+  return url;
+}
+
+// An option names colours by their tokens, so that they follow the light or dark look.
+const coloured = (_key, value) =>
+  typeof value === "string" && value.startsWith("--ui-") ? token(value) : value;
+
 function draw(place, { moving = true } = {}) {
-  const option = JSON.parse(document.getElementById(`${place.id}-option`).textContent);
+  const option = JSON.parse(document.getElementById(`${place.id}-option`).textContent, coloured);
   echarts.getInstanceByDom(place)?.dispose();
   const picture = echarts.init(place, look(), { renderer: "svg", locale: locale() });
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -60,6 +78,10 @@ function draw(place, { moving = true } = {}) {
     aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
     ...option,
     animation: moving && !still && option.animation !== false,
+  });
+  // What a mark stands for opens with a click; the table has the same links for the keyboard.
+  picture.on("click", ({ data }) => {
+    if (data?.url) window.location.assign(onDay(data.url));
   });
   place.dispatchEvent(new CustomEvent("dangbo:chart", { bubbles: true, detail: picture }));
   return picture;
