@@ -9,7 +9,7 @@ import pytest
 from contracts.test_json_schemas import validator
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from returns.conftest import FORM, happen, named, send
+from returns.register import FORM, happen, named, send
 
 pytestmark = pytest.mark.usefixtures("ids")
 

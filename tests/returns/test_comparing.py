@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from returns.conftest import FORM, happen, named, period, report, send, step
+from returns.register import FORM, happen, named, period, report, send, step
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.members.commands import correct_events, record_events

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from returns.conftest import FORM, report, send
+from returns.register import FORM, report, send
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.accounts.models import User

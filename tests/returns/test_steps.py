@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from returns.conftest import FORM, SENT, happen, named, period, report, send, step
+from returns.register import FORM, SENT, happen, named, period, report, send, step
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.returns.commands import take_step

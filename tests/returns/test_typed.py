@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from returns.conftest import SENT, happen, named, period
+from returns.register import SENT, happen, named, period
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.layouts.access import last_change

@@ -12,11 +12,18 @@ from dangbo.accounts.access import Actor
 from dangbo.base.numbers import NumberError, format_number, parse_number
 from dangbo.members.forms.values import paper_field
 from dangbo.papers.forms.citing import named_paper
+from dangbo.returns.phrases import sentence
 from dangbo.rules.form_filling import rounded
 from dangbo.rules.returns import REASONED, StepKind
+from dangbo.rules.verdicts import finding
 from dangbo.ui.settling import SettledForm
 
 LONGEST: Final = 1_000
+LABELS: Final = {
+    "send_back": _("Lý do"),
+    "reopen": _("Lý do"),
+    "remind": _("Nội dung nhắc"),
+}
 
 
 class StepForm(SettledForm):
@@ -31,10 +38,12 @@ class StepForm(SettledForm):
     def __init__(self, *args: Any, actor: Actor, kind: StepKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        reasoned = kind in REASONED
-        self.fields["ly_do"].label = (
-            _("Nội dung nhắc") if kind == "remind" else _("Lý do") if reasoned else _("Ghi chú")
-        )
+        field = self.fields["ly_do"]
+        field.label = LABELS.get(kind, _("Ghi chú"))
+        if kind in REASONED:
+            field.required = True
+            code = "WORDS_NEEDED" if kind == "remind" else "REASON_NEEDED"
+            field.error_messages["required"] = sentence(finding(code))
         if kind not in ("send", "receive", "send_back", "reopen"):
             del self.fields["so"]
         if kind == "take_up":

@@ -58,9 +58,12 @@ def _marks(row: BoardRow) -> list[Badge]:
 def _form_column(number: int, form: Layout) -> Column:
     def badges(row: BoardRow) -> list[Badge]:
         report = row.reports[number]
-        late = [Badge(_("Quá hạn"), "bad")] if report.form in row.late else []
-        asked = [Badge(_("Đã nhắc"), "note")] if report.reminders and not late else []
-        return [state_badge(report.state, begun=report.begun), *late, *asked]
+        state = state_badge(report.state, begun=report.begun)
+        asked = [Badge(_("Đã nhắc"), "note")] if report.reminders else []
+        if report.form not in row.late:
+            return [state, *asked]
+        late = Badge(_("Quá hạn"), "bad", state.text)
+        return [*([state] if report.begun else []), late, *asked]
 
     def url(row: BoardRow) -> str:
         return report_url(row.reports[number])

@@ -1,7 +1,7 @@
 """Lay out what differs between figures that were sent and others, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -10,16 +10,22 @@ from django.utils.translation import gettext_lazy as lazy
 from dangbo.audit.phrases import act_words
 from dangbo.audit.queries.pages import act_url
 from dangbo.base.days import format_day
+from dangbo.base.numbers import format_number
 from dangbo.members.tables.members import member_url
 from dangbo.orgs.tables.parts import org_url, paper_url
-from dangbo.returns.phrases import state_name, value_words
+from dangbo.returns.phrases import value_words
 from dangbo.returns.queries.causes import Cause
 from dangbo.returns.queries.comparing import Changed, Who
 from dangbo.returns.queries.naming import Named
 from dangbo.returns.queries.sums import AddedUp, Missing, NotAdded
 from dangbo.rules.frozen_figures import Counted
+from dangbo.rules.indicators import Subject
 from dangbo.ui.parts import Badge, invented_badge
 from dangbo.ui.tables import Column
+
+# So many organisations that did not send are named one by one; more are counted.
+FEW: Final = 3
+NOBODY: Final = Named("person")
 
 
 @dataclass(frozen=True)
@@ -27,10 +33,12 @@ class Line:
     """One person or organisation in a difference, with one act that explains it."""
 
     cell: str
-    who: Named
+    subject: Subject
+    item: Counted
     way: str
     cause: Cause | None = None
     note: str = ""
+    who: Named = NOBODY
 
 
 def change_columns(before: str, now: str) -> list[Column]:
@@ -51,24 +59,28 @@ def _change_note(row: Changed) -> str:
     return "" if row.gained or row.lost else _("Tính từ các ô khác, hoặc điền tay")
 
 
-def change_lines(found: Sequence[Changed], names: Mapping[tuple[str, int], Named]) -> list[Line]:
+def change_lines(found: Sequence[Changed]) -> list[Line]:
     """Return who came into the figures and who fell out, one line an act."""
-    return [line for each in found for line in _lines(each, names)]
+    return [line for each in found for line in _lines(each)]
 
 
-def _lines(found: Changed, names: Mapping[tuple[str, int], Named]) -> Iterator[Line]:
+def _lines(found: Changed) -> Iterator[Line]:
     for way, those in ((_("thêm"), found.gained), (_("bớt"), found.lost)):
         for who in those:
-            named = names[found.subject, who.item.id]
-            yield from _of_one(found.title, who, named, way)
+            yield from _of_one(Line(found.title, found.subject, who.item, way), who)
 
 
-def _of_one(title: str, who: Who, named: Named, way: str) -> Iterator[Line]:
+def _of_one(line: Line, who: Who) -> Iterator[Line]:
     if not who.causes:
         note = _("Không có việc nào về người hay tổ chức này ghi sau khi chốt")
-        yield Line(title, named, way, None, note)
+        yield replace(line, note=note)
     for cause in who.causes:
-        yield Line(title, named, way, cause)
+        yield replace(line, cause=cause)
+
+
+def named(lines: Iterable[Line], names: Mapping[tuple[str, int], Named]) -> list[Line]:
+    """Return lines with the names of those they are about."""
+    return [replace(each, who=names[each.subject, each.item.id]) for each in lines]
 
 
 def line_columns() -> list[Column]:
@@ -146,7 +158,9 @@ def _paper_url(line: Line) -> str:
 
 def sum_words(found: NotAdded) -> str:
     """Return why a cell does not add up: who did not send, who differs, who moved inside."""
-    said = [_missing_words(each) for each in found.above_only]
+    silent_ones = [each for each in found.above_only if each.org and not each.sent]
+    others = [each for each in found.above_only if each not in silent_ones]
+    said = _silent_words(silent_ones) + [_missing_words(each) for each in others]
     if found.below_only:
         said.append(
             _("cấp dưới đếm mà báo cáo này không đếm: %(count)s") % {"count": len(found.below_only)}
@@ -158,8 +172,20 @@ def sum_words(found: NotAdded) -> str:
         )
     silent = [org.name for org, value in found.parts if value is None]
     if not said and silent:
-        said.append(_("chưa gửi: %(names)s") % {"names": ", ".join(silent)})
+        names = ", ".join(silent[:FEW]) + ("…" if len(silent) > FEW else "")
+        said.append(_("chưa gửi: %(names)s") % {"names": names})
     return "; ".join(said) or _("số điền tay của cấp dưới cộng lại không bằng")
+
+
+def _silent_words(found: Sequence[Missing]) -> list[str]:
+    """Return who did not send: each by name, or how many they are together."""
+    if len(found) <= FEW:
+        return [_missing_words(each) for each in found]
+    words = {
+        "orgs": format_number(len(found)),
+        "count": format_number(sum(len(each.items) for each in found)),
+    }
+    return [_("%(orgs)s đơn vị chưa gửi: %(count)s") % words]
 
 
 def _missing_words(found: Missing) -> str:
@@ -185,33 +211,26 @@ SUM_COLUMNS: Final = [
 ]
 
 
-def sum_lines(found: AddedUp, names: Mapping[tuple[str, int], Named]) -> list[Line]:
-    """Return the persons and organisations in sums that do not add up, each once a cell."""
-    return [line for each in found.differing for line in _sum_lines(each, names)]
+def sum_lines(found: AddedUp) -> list[Line]:
+    """Return the persons and organisations in sums that do not add up, each once a cell.
+
+    Those of an organisation that did not send are told by its name alone.
+    """
+    return [line for each in found.differing for line in _sum_lines(each)]
 
 
-def _sum_lines(found: NotAdded, names: Mapping[tuple[str, int], Named]) -> Iterator[Line]:
-    def line(item: Counted, way: str, note: str) -> Line:
-        return Line(found.title, names[found.subject, item.id], way, None, note)
-
+def _sum_lines(found: NotAdded) -> Iterator[Line]:
     for missing in found.above_only:
+        if missing.org is not None and not missing.sent:
+            continue
+        note = missing.org.name if missing.org else ""
         for item in missing.items:
-            yield line(item, _("chỉ báo cáo này đếm"), missing.org.name if missing.org else "")
+            yield Line(found.title, found.subject, item, _("chỉ báo cáo này đếm"), None, note)
     for item in found.below_only:
-        yield line(item, _("chỉ cấp dưới đếm"), "")
+        yield Line(found.title, found.subject, item, _("chỉ cấp dưới đếm"))
 
 
 def sum_line_columns() -> list[Column]:
     """Return the columns of persons and organisations in sums that do not add up."""
     first, cell, way, *_rest = line_columns()
     return [first, cell, way, Column("note", lazy("Đơn vị"))]
-
-
-BELOW_COLUMNS: Final = [
-    Column("name", lazy("Tổ chức"), value=lambda each: each.report.org.name, main=True),
-    Column(
-        "state",
-        lazy("Báo cáo"),
-        value=lambda each: state_name(each.report.state, begun=each.report.begun),
-    ),
-]

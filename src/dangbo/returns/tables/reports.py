@@ -71,13 +71,14 @@ def grid(report: Report, told: Filled, *, turn: int) -> Grid:
     return grid_of(told, url)
 
 
-def acts_of(report: Report, allowed: Sequence[StepKind], *, typed: bool) -> list[Act]:
+def acts_of(at: At, allowed: Sequence[StepKind], *, typed: bool) -> list[Act]:
     """Return the steps that lead on from a report, of those that the reader has a right to."""
+    report = at.report
     found: list[Act] = []
     for kind in OFFERED:
         if kind not in allowed or report.state not in MOVES[kind][0]:
             continue
-        if kind == "fill" and not typed:
+        if (kind == "fill" and not typed) or (kind == "remind" and not at.place.above):
             continue
         url = report_url(report, "fill") if kind == "fill" else report_url(report, "step", kind)
         found.append(Act(step_name(kind), url, step_icon(kind), main=not found))

@@ -12,16 +12,14 @@ from dangbo.base.days import format_day
 from dangbo.returns.phrases import period_name
 from dangbo.returns.queries.comparing import Changed, compared
 from dangbo.returns.queries.figures import sent_by
-from dangbo.returns.queries.naming import Named, names_behind
+from dangbo.returns.queries.naming import names_behind
 from dangbo.returns.queries.openings import opening_of
-from dangbo.returns.queries.sums import AddedUp, added_up_below
+from dangbo.returns.queries.sums import added_up_below
 from dangbo.returns.tables import changes
 from dangbo.returns.tables.addresses import report_url
 from dangbo.returns.views.asking import Here, asked_of, frame, here_of
-from dangbo.rules.frozen_figures import Counted
-from dangbo.rules.indicators import Subject
 from dangbo.ui.paging import page_of
-from dangbo.ui.tables import table_of
+from dangbo.ui.tables import Column, table_of
 
 PER_PAGE: Final = 50
 
@@ -55,34 +53,33 @@ def compare(request: ActorRequest, form: str, period: str, uid: str) -> HttpResp
 def _differing(
     request: ActorRequest, here: Here, found: Sequence[Changed], before: str, now: str
 ) -> dict[str, Any]:
-    those: list[tuple[Subject, Counted]] = [
-        (each.subject, who.item) for each in found for who in (*each.gained, *each.lost)
-    ]
-    lines = changes.change_lines(found, _names(request, here, those))
+    lines = changes.change_lines(found)
     page = page_of(lines, request, PER_PAGE)
     columns = changes.change_columns(before, now)
     return {
         "differing": len(found),
         "changes": table_of(request, columns, found, caption=_("Ô khác nhau")) if found else None,
         "page": page,
-        "lines": table_of(request, changes.line_columns(), list(page), caption=_("Ai, vì sao"))
-        if lines
-        else None,
+        "lines": _table(request, here, changes.line_columns(), list(page)),
     }
 
 
-def _names(
-    request: ActorRequest, here: Here, those: list[tuple[Subject, Counted]]
-) -> dict[tuple[str, int], Named]:
-    return names_behind(asked_of(request, here), those)
+def _table(
+    request: ActorRequest, here: Here, columns: Sequence[Column], lines: list[changes.Line]
+) -> Any:
+    """Return the lines of one page as a table, with names; None where there are none."""
+    if not lines:
+        return None
+    those = [(each.subject, each.item) for each in lines]
+    rows = changes.named(lines, names_behind(asked_of(request, here), those))
+    return table_of(request, columns, rows, caption=_("Ai, vì sao"))
 
 
 def below(request: ActorRequest, form: str, period: str, uid: str) -> HttpResponse:
     """Show whether the reports of those below add up to this one, and who is missing."""
     here = here_of(request, form, period, uid)
     found = added_up_below(actor=request.actor, at=here.at)
-    names = _names(request, here, _those(found))
-    lines = changes.sum_lines(found, names)
+    lines = changes.sum_lines(found)
     page = page_of(lines, request, PER_PAGE)
     context = {
         **frame(request, here, "below"),
@@ -94,24 +91,9 @@ def below(request: ActorRequest, form: str, period: str, uid: str) -> HttpRespon
         if found.differing
         else None,
         "page": page,
-        "lines": table_of(
-            request, changes.sum_line_columns(), list(page), caption=_("Ai, ở đơn vị nào")
-        )
-        if lines
-        else None,
+        "lines": _table(request, here, changes.sum_line_columns(), list(page)),
     }
     return render(request, "returns/below.html", context)
-
-
-def _those(found: AddedUp) -> list[tuple[Subject, Counted]]:
-    return [
-        (each.subject, item)
-        for each in found.differing
-        for item in (
-            *(item for missing in each.above_only for item in missing.items),
-            *each.below_only,
-        )
-    ]
 
 
 def opening(request: ActorRequest, form: str, period: str, uid: str) -> HttpResponse:

@@ -61,7 +61,7 @@ def _acts(request: ActorRequest, here: Here) -> list[Any]:
     allowed = [
         kind for kind in reports.OFFERED if may_take(actor=request.actor, at=here.at, kind=kind)
     ]
-    return reports.acts_of(here.report, allowed, typed=bool(typed_cells(here.at.layout)))
+    return reports.acts_of(here.at, allowed, typed=bool(typed_cells(here.at.layout)))
 
 
 def _checks(request: ActorRequest, told: Filled) -> Any:
