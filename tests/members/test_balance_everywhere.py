@@ -25,7 +25,7 @@ SEED, ACTS = 2, 16
 def test_the_balance_closes_everywhere_and_always() -> None:
     """Whoever was first known in a period is named; nothing else is left to explain."""
     chance = Random(SEED)
-    told = story(REAL_KINDS, orgs(14), [chance.randrange(2**32) for _ in range(ACTS)])
+    told = story(REAL_KINDS, orgs(7), [chance.randrange(2**32) for _ in range(ACTS)])
     for act, holds in told.attempts:
         if holds:
             record(act)
