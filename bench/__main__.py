@@ -46,6 +46,7 @@ def lines(scale: str, scratch: Path) -> Iterator[str]:
         people,
         questions,
         reform,
+        rollup,
     )
     from bench.checking import unlike_the_journal
     from bench.guards import sweep
@@ -69,6 +70,8 @@ def lines(scale: str, scratch: Path) -> Iterator[str]:
     count = people.settle(filled)
     print(f"<!-- {count:,} persons settled in {perf_counter() - began:.0f} s -->")
     yield from members.lines(filled)
+    yield from rollup.from_tables(filled.acts)
+    yield from rollup.lines(scale, scratch)
     importing.clear(importing.last_act())
     yield from importing.lines(filled, scratch, IMPORTED[scale])
     if connection.vendor == "sqlite":
