@@ -248,6 +248,6 @@ def test_a_part_that_nobody_has_is_nought_where_the_whole_is_told() -> None:
 def test_the_day_due_is_the_first_after_a_day(first: date, every: str, later: int) -> None:
     day = first + timedelta(days=later)
 
-    due = due_after(first=first, every=every, day=day)  # type: ignore[arg-type]
+    due = due_after(first=first, every=every, day=day)
     all_due = [add_months(first, number * MONTHS[every]) for number in range(200)]
     assert due == next(each for each in all_due if each > day)

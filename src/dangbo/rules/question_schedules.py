@@ -1,15 +1,14 @@
 """Say on which days a question that is kept is asked again by itself."""
 
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from dangbo.rules.days import LAST_MONTH, add_months, full_months
 
-Every = Literal["month", "quarter", "half", "year"]
 MONTHS: Final[dict[str, int]] = {"month": 1, "quarter": 3, "half": 6, "year": LAST_MONTH}
 
 
-def due_after(*, first: date, every: Every, day: date) -> date:
+def due_after(*, first: date, every: str, day: date) -> date:
     """Return the first day due after a day; from the first one on, the same day of the month.
 
     Where a month has no such day it is its last, and the next one the day itself again.

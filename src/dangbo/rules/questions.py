@@ -74,7 +74,7 @@ def moments_of(question: Question, *, today: date) -> list[Moment]:
     """Return the days or periods that a question means on a day, from the earliest to the last."""
     if question.pace:
         return _periods(question, today)
-    found = {}
+    found: dict[date, Moment] = {}
     for word in question.days:
         end = day_meant(word, today=today)
         found.setdefault(end, Moment(written(word), _start(question, end, today), end))

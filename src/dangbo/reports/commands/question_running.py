@@ -105,7 +105,7 @@ def run_question(row: Question) -> None:
         if not runs_of(row.pk).filter(on=due).exists():
             run.save()
         first = held.due_first or due
-        held.due_next = due_after(first=first, every=held.every, day=due)  # type: ignore[arg-type]
+        held.due_next = due_after(first=first, every=held.every, day=due)
         held.save(update_fields=["due_next"])
 
 

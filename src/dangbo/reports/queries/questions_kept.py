@@ -1,7 +1,7 @@
 """Tell which questions somebody has at hand, with whom they are shared, and what they answered."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import parse_qsl
 
 from dangbo.accounts.access import Actor, colleagues
@@ -25,6 +25,9 @@ from dangbo.reports.queries.question_places import Asking
 from dangbo.reports.queries.registry import UnknownIndicatorError, indicator
 from dangbo.rules.question_addresses import Read, question_in
 from dangbo.rules.question_answers import Answer, Spot, answer_in
+
+# More digits are no number of a row.
+DIGITS: Final = 18
 
 
 class KeptQuestion(NamedTuple):
@@ -136,7 +139,7 @@ def _kept(row: Question, actor: Actor, *, changeable: bool) -> KeptQuestion:
 def called(name: str) -> list[Question]:
     """Return the questions that a number, a name, or an account and a name mean."""
     rows = kept_questions()
-    if name.isdecimal() and len(name) <= 18:  # noqa: PLR2004 - more digits are no number of a row
+    if name.isdecimal() and len(name) <= DIGITS:
         return list(rows.filter(pk=int(name)))
     owner, sign, rest = name.partition(":")
     found = list(rows.filter(name=name))

@@ -37,13 +37,17 @@ def columns_of(grid: Grid) -> list[Column]:
         Column(
             f"nhan{at}",
             title,
-            value=lambda row, at=at: row.labels[at],
+            value=_label(at),
             badges=_badges if at == 0 else None,
             main=at == 0,
         )
         for at, title in enumerate(grid.label_heads)
     ]
     return [*labels, *(_column(at, head.title) for at, head in enumerate(grid.heads))]
+
+
+def _label(at: int) -> Callable[[Any], object]:
+    return lambda row: row.labels[at]
 
 
 def _column(at: int, title: str) -> Column:
@@ -69,7 +73,7 @@ def _badges(row: Row) -> Sequence[Badge]:
 def kept_columns(grid: Grid) -> list[Column]:
     """Return the columns of the file: numbers as numbers, of shares with what they are made of."""
     found = [
-        Column(f"nhan{at}", title, value=lambda row, at=at: row.labels[at], main=at == 0)
+        Column(f"nhan{at}", title, value=_label(at), main=at == 0)
         for at, title in enumerate(grid.label_heads)
     ]
     for at, head in enumerate(grid.heads):

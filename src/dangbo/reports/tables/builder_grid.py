@@ -101,7 +101,8 @@ class Laying:
     def _down(self) -> Iterator[At]:
         axes = self.layout.rows
         if axes == ("moment",):
-            yield from ({"moment": at} for at in range(len(self.answer.moments)))
+            for at in range(len(self.answer.moments)):
+                yield {"moment": at}
             return
         for place in range(len(self.answer.places)) if "org" in axes else (0,):
             if "first" not in axes:

@@ -16,7 +16,7 @@ from dangbo.reports import queries
 from dangbo.reports.phrases import name_of
 from dangbo.reports.phrases.questions import filter_words
 from dangbo.reports.queries.questions import items_behind
-from dangbo.reports.queries.questions_kept import count_unseen, open_question
+from dangbo.reports.queries.questions_kept import DIGITS, count_unseen, open_question
 from dangbo.reports.tables.addresses import area_tabs
 from dangbo.reports.tables.behind import behind_columns, is_invented
 from dangbo.reports.tables.builder import chart_of, columns_of, kept_columns, question_url
@@ -85,7 +85,7 @@ def _others(request: ActorRequest) -> list[tuple[str, str]]:
 
 def _saved(request: ActorRequest) -> Any:
     asked = request.GET.get(SAVED, "")
-    if not asked.isdecimal() or len(asked) > 18:  # noqa: PLR2004 - more digits are no row's number
+    if not asked.isdecimal() or len(asked) > DIGITS:
         return None
     found = open_question(actor=request.actor, pk=int(asked))
     return found if found.changeable else None
