@@ -19,6 +19,7 @@ SUBJECT = (
     "base/published.py",
     "base/vietnamese/",
     "cases/phrases/letters.py",
+    "layouts/phrases/letter.py",
     "cases/queries/printing.py",
     "history/demonstration/",
     "history/queries/exporting.py",

@@ -120,7 +120,8 @@ def test_what_is_missing_and_what_is_divided_by_nought_have_reasons() -> None:
 
 
 def test_what_is_blank_is_left_out_of_sums_alone() -> None:
-    rows = {"r1": Typed(), "r2": Blank(), "r3": Formula("SUM(r1:r2)"), "r4": Formula("r1 + r2")}
+    rows: dict[str, Content] = {"r1": Typed(), "r2": Blank()}
+    rows |= {"r3": Formula("SUM(r1:r2)"), "r4": Formula("r1 + r2")}
     form = layout(rows, {"c1": Figure()})
     found = evaluate(form, {CellKey("r1", "c1"): Outcome(Fraction(4))})
 
@@ -301,8 +302,13 @@ def test_all_faults_are_named_at_once() -> None:
 
 def test_a_cell_is_what_its_row_and_its_column_say_together() -> None:
     women, at_first = (("sex", "nu"),), Figure(time="opening")
-    rows = {"a": Figure("dang_vien"), "b": Formula("a"), "d": Blank(), "e": Typed("người")}
-    columns = {"x": Figure(parts=women), "y": at_first, "z": Formula("x")}
+    rows: dict[str, Content] = {
+        "a": Figure("dang_vien"),
+        "b": Formula("a"),
+        "d": Blank(),
+        "e": Typed("người"),
+    }
+    columns: dict[str, Content] = {"x": Figure(parts=women), "y": at_first, "z": Formula("x")}
     found = contents(layout(rows, columns, {CellKey("a", "y"): Blank()}))
 
     assert [found[CellKey("a", key)] for key in "xyz"] == [

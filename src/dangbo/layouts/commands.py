@@ -124,8 +124,8 @@ def confirm(*, actor: Actor, code: str, version: int, paper: str = "", reason: s
         reason=reason,
     ).require()
     told = {"code": code, "number": version}
-    words = {"paper": nfc(paper).strip(), "reason": nfc(reason).strip()}
-    act = record(actor=actor, code=CONFIRMED, params=told, **words)
+    by, why = nfc(paper).strip(), nfc(reason).strip()
+    act = record(actor=actor, code=CONFIRMED, paper=by, reason=why, params=told)
     Confirmation(**told, opened_by=act).save(force_insert=True)
     return act
 

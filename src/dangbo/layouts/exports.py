@@ -1,6 +1,6 @@
 """Make sheets and printed papers of filled forms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -64,7 +64,19 @@ def form_sheet(found: Filled, about: About) -> Sheet:
 
 def form_letter(found: Filled, about: About) -> Letter:
     """Return a filled form as a printed paper, by the template that the office may change."""
-    values = {
+    letter = compose(
+        KEY,
+        _values(found, about),
+        about.on,
+        known=about.known,
+        dated=False,
+        invented=about.invented,
+    )
+    return replace(letter, landscape=len(found.layout.columns) > UPRIGHT)
+
+
+def _values(found: Filled, about: About) -> Mapping[str, str | Table]:
+    return {
         "superior": about.superior,
         "issuer": about.org,
         "name": found.layout.name,
@@ -74,8 +86,6 @@ def form_letter(found: Filled, about: About) -> Letter:
         "checks": "; ".join(map(_check_words, failing(found))),
         "notes": "; ".join(_notes(found)),
     }
-    letter = compose(KEY, values, about.on, known=about.known, dated=False, invented=about.invented)
-    return replace(letter, landscape=len(found.layout.columns) > UPRIGHT)
 
 
 def layout_words(found: Filled) -> str:

@@ -24,10 +24,12 @@ from dangbo.rules.form_layouts import (
     SIGNS,
     Blank,
     Check,
+    Column,
     Content,
     Figure,
     Formula,
     Layout,
+    Row,
     contents,
 )
 from dangbo.rules.form_loops import dependencies, loops
@@ -83,14 +85,17 @@ def _of_keys(layout: Layout) -> Iterator[Fault]:
     """Yield what is wrong with keys: those of rows and of columns are told apart by themselves."""
     axes = layout.axes
     times = Counter([*axes.rows, *axes.columns])
-    places = [(each, each.key, "") for each in layout.rows]
-    for each, row, column in [*places, *((one, "", one.key) for one in layout.columns)]:
+    places: list[tuple[Row | Column, CellKey]] = [
+        *((each, CellKey(each.key, "")) for each in layout.rows),
+        *((each, CellKey("", each.key)) for each in layout.columns),
+    ]
+    for each, at in places:
         if not KEY.fullmatch(each.key):
-            yield Fault("bad_key", row, column, names=(each.key,))
+            yield Fault("bad_key", *at, names=(each.key,))
         if times[each.key] > 1:
-            yield Fault("twice", row, column, names=(each.key,))
+            yield Fault("twice", *at, names=(each.key,))
         if not each.title.strip():
-            yield Fault("no_title", row, column)
+            yield Fault("no_title", *at)
 
 
 def _of_places(layout: Layout) -> Iterator[Fault]:

@@ -15,7 +15,6 @@ from dangbo.rules.form_formulas import (
     Name,
     Outcome,
     Share,
-    Sight,
     UnknownNameError,
     names_in,
     parsed,
@@ -30,6 +29,7 @@ from dangbo.rules.form_layouts import (
     contents,
 )
 from dangbo.rules.form_loops import dependencies, in_order, named
+from dangbo.rules.form_reckoning import Sight
 from dangbo.rules.indicators import Indicator
 
 CheckVerdict = Literal["holds", "fails", "unknown"]

@@ -110,8 +110,14 @@ class Layout:
     @cached_property
     def axes(self) -> Axes:
         """Return the keys of its rows and columns."""
-        rows, columns = (tuple(each.key for each in axis) for axis in (self.rows, self.columns))
-        return Axes(rows, columns)
+        rows = tuple(each.key for each in self.rows)
+        return Axes(rows, tuple(each.key for each in self.columns))
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Return the titles of its rows and columns by their keys."""
+        rows = {each.key: each.title for each in self.rows}
+        return rows | {each.key: each.title for each in self.columns}
 
 
 def contents(layout: Layout) -> dict[CellKey, Content]:

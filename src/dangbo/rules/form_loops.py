@@ -62,7 +62,7 @@ def loops(wants: Wants) -> list[list[CellKey]]:
     When these are mended, others may show that went through the same cells.
     """
     left = dict(wants)
-    found = []
+    found: list[list[CellKey]] = []
     while True:
         ready = set(in_order(left))
         left = {key: [e for e in wanted if e in left] for key, wanted in left.items()}

@@ -22,6 +22,7 @@ from dangbo.rules.form_layouts import (
     Formula,
     Layout,
     Row,
+    Time,
     Typed,
 )
 
@@ -140,7 +141,7 @@ def _content(given: Mapping[str, Any]) -> Content:
     time = _text(given, "time")
     if time and time not in TIMES:
         raise LayoutTextError(f"time: {time}")
-    known = next((each for each in TIMES if each == time), "")
+    known: Time = next((each for each in TIMES if each == time), "")
     return Figure(_text(given, "indicator"), tuple(_parts(_list(given, "parts"))), known)
 
 

@@ -7,7 +7,6 @@ from typing import Any, Final, NamedTuple, cast
 
 from dangbo.layouts.forms.names import Names
 from dangbo.rules.form_edits import (
-    AXES,
     Axis,
     moved,
     with_cell,
@@ -56,20 +55,25 @@ def _put(layout: Layout, axis: Axis, at: int) -> Edited:
 
 
 def _added(layout: Layout, what: str, sent: Mapping[str, Any], names: Names) -> Edited:
-    if what in AXES[:2]:
-        axis = cast(Axis, what)
-        return _put(layout, axis, len(getattr(layout, axis)))
+    if what == "rows":
+        return _put(layout, what, len(layout.rows))
+    if what == "columns":
+        return _put(layout, what, len(layout.columns))
     if what == "checks":
         return Edited(with_check(layout), f"checks-{len(layout.checks)}")
     if what == "cells":
-        key = CellKey(str(sent.get("cell-row", "")), str(sent.get("cell-column", "")))
-        if key.row not in layout.axes.rows or key.column not in layout.axes.columns:
-            return Edited(layout)
-        made = with_cell(layout, key)
-        return Edited(made, f"cells-{list(made.cells).index(key)}")
+        return _cell(layout, sent)
     if what in {"parts_rows", "parts_columns"}:
         return _parts(layout, what.removeprefix("parts_"), sent, names)
     return Edited(layout)
+
+
+def _cell(layout: Layout, sent: Mapping[str, Any]) -> Edited:
+    key = CellKey(str(sent.get("cell-row", "")), str(sent.get("cell-column", "")))
+    if key.row not in layout.axes.rows or key.column not in layout.axes.columns:
+        return Edited(layout)
+    made = with_cell(layout, key)
+    return Edited(made, f"cells-{list(made.cells).index(key)}")
 
 
 def _parts(layout: Layout, axis: str, sent: Mapping[str, Any], names: Names) -> Edited:

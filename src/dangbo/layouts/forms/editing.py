@@ -172,7 +172,7 @@ class Shown:
                 self._item(axis, at, CellKey("", each.key), each.content, (each.title, 0))
                 for at, each in enumerate(layout.columns)
             ]
-        titles = {each.key: each.title for each in (*layout.rows, *layout.columns)}
+        titles = layout.titles
         return [
             self._item(axis, at, key, content, (", ".join(titles.get(one, one) for one in key), 0))
             for at, (key, content) in enumerate(layout.cells.items())

@@ -24,7 +24,7 @@ def defined(layout: Layout) -> dict[str, Any]:
 
 def cells(found: Filled) -> list[dict[str, Any]]:
     """Return every cell, row by row, under the titles of its row and column."""
-    titles = {each.key: each.title for each in (*found.layout.rows, *found.layout.columns)}
+    titles = found.layout.titles
     return [
         {
             "row": key.row,

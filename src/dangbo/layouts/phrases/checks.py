@@ -51,8 +51,7 @@ def _row(layout: Layout, found: CheckOutcome) -> CheckRow:
 
 
 def _where(layout: Layout, found: CheckOutcome) -> str:
-    titles = {each.key: each.title for each in (*layout.rows, *layout.columns)}
-    names = [titles[key] for key in found.at if key]
+    names = [layout.titles[key] for key in found.at if key]
     return ", ".join(names) or _("cả biểu")
 
 

@@ -15,6 +15,7 @@ from dangbo.layouts.exports import About
 from dangbo.layouts.tables.addresses import tabs_of
 from dangbo.layouts.tables.lists import marks_of
 from dangbo.orgs.queries.states import states_near
+from dangbo.orgs.views.asking import OnDay
 from dangbo.reports import queries as reports
 from dangbo.reports.forms.filters import OrgTime
 from dangbo.reports.queries import Asked
@@ -105,7 +106,7 @@ def period_links(request: ActorRequest) -> Sequence[tuple[str, str]]:
 
 
 def _superior(question: Asked) -> str:
-    told = {"actor": question.actor, "on": question.on, "known": question.known}
+    told = OnDay(actor=question.actor, on=question.on, known=question.known)
     own = states_near(orgs=[question.org], **told).get(question.org)
     if own is None or own.superior is None:
         return ""

@@ -135,8 +135,7 @@ def _term(request: ActorRequest, found: Filled, key: CellKey, kept: dict[str, st
 
 
 def _name(layout: Layout, key: CellKey) -> str:
-    titles = {each.key: each.title for each in (*layout.rows, *layout.columns)}
-    return f"{titles[key.row]}, {titles[key.column]}"
+    return f"{layout.titles[key.row]}, {layout.titles[key.column]}"
 
 
 def _told(indicator: Indicator, asked: Asked, items: Sequence[Any]) -> list[Any]:
