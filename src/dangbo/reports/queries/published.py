@@ -64,9 +64,9 @@ def published_beside(
 
 def published_of(code: str, asked: Asked) -> list[Beside]:
     """Return what was published of what an indicator counts, up to the day of a question."""
-    told = {"actor": asked.actor, "org": asked.org, "on": asked.on, "known": asked.known}
-    figures = stated_figures(**told)
-    return list(_judged(figures, Days(**told), only=code))
+    actor, org, on, known = asked.actor, asked.org, asked.on, asked.known
+    figures = stated_figures(actor=actor, org=org, on=on, known=known)
+    return list(_judged(figures, Days(actor, org, on, known), only=code))
 
 
 def _judged(figures: Figures, days: "Days", only: str = "") -> Iterator[Beside]:
@@ -155,8 +155,15 @@ def _answered(bare: Beside, definition: Indicator, asked: Asked) -> Beside:
     step = (row.rounding or TENTH) if definition.measure == "share" else row.rounding
     counted = beside(row.operator, row.value, computed, step=step)
     blank = Blank.NONE_RECORDED if counted is Outcome.UNKNOWN else None
-    told = {"asked": asked, "value": value, "computed": computed, "step": step}
-    return replace(bare, **told, counted=counted, blank=blank)
+    return replace(
+        bare,
+        asked=asked,
+        value=value,
+        computed=computed,
+        step=step,
+        counted=counted,
+        blank=blank,
+    )
 
 
 def _exact(definition: Indicator, value: Value) -> Decimal:
