@@ -16,11 +16,16 @@ from dangbo.intake.access import new_intake
 from dangbo.letters.commands import reset_template
 from dangbo.members.commands import merge_persons, record_events
 from dangbo.orgs.commands import decide
+from dangbo.orgs.queries.names import OrgName
 from dangbo.papers.commands import record_paper
 from dangbo.posts.commands import record_posts
 from dangbo.quality.commands import say_not_same
+from dangbo.returns.commands import take_step as take_report_step
+from dangbo.returns.queries.judging import Wanted as ReportStep
 from dangbo.rights.commands import grant_role
 from dangbo.rules import rights as r
+from dangbo.rules.return_periods import period_called
+from dangbo.rules.returns import StepKind
 
 # The branch in which roles are given is y-te; giam-dinh is another one.
 HERE, THERE, ROOT = "y-te", "giam-dinh", "khoi"
@@ -31,6 +36,7 @@ MEMBERS: Final[Mapping[str, tuple[str, str]]] = {
     "giang": ("Vũ Thị Giang", "giam-dinh"),
 }
 DAY: Final = date(2024, 5, 6)
+FORM: Final = "bien_dong_dang_vien"
 
 
 def fill() -> dict[str, int]:
@@ -78,6 +84,8 @@ PAGES: Final = [
     *of_member("posts:person", "posts:outside", "honours:card"),
     *of_org("orgs:detail", "orgs:branch"),
     *of_org("posts:board", "posts:begin", "posts:seats", "posts:plan"),
+    *of_org("returns:detail", "returns:opening", form=FORM, period="2023h1"),
+    *of_org("returns:step", form=FORM, period="2023h1", kind="confirm"),
 ]
 # One group of the record for each act that opens one.
 GROUPS: Final = {
@@ -117,7 +125,21 @@ def prepared(actor: Actor, person: str, org: int, other: str) -> object:
     return take_step(actor=actor, case=case.pk, given=StepGiven("cell_vote", DAY, "cell"))
 
 
+def reported(kind: StepKind) -> Callable[[Actor, str, int, str], object]:
+    """Return the deed of a step of a report."""
+
+    def do(actor: Actor, person: str, org: int, other: str) -> object:
+        period = period_called("2023h1")
+        assert period is not None
+        name = OrgName(org, "", "", invented=False)
+        wanted = ReportStep(kind, 0)
+        return take_report_step(actor=actor, form=FORM, period=period, org=name, wanted=wanted)
+
+    return do
+
+
 DEEDS: Final = [
+    Deed("confirm a report", r.RETURN_SEND, reported("confirm")),
     Deed(
         "record an event of a member",
         r.MEMBER_CHANGE,

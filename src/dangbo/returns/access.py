@@ -50,7 +50,7 @@ def cells_of(sending: Sending) -> list[FrozenCell]:
 
 def behind_of(cell: FrozenCell) -> list[Marked]:
     """Return who or what stood behind a frozen figure."""
-    return unpacked(cell.behind) if cell.count is not None else []
+    return unpacked(bytes(cell.behind)) if cell.count is not None else []
 
 
 def may_over(actor: Actor, act: str, org: int, *, on: date) -> bool:

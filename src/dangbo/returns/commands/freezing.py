@@ -5,6 +5,7 @@ from typing import Any
 
 from dangbo.accounts.access import Actor
 from dangbo.layouts.queries import Filled, definition_version, items_of_cell
+from dangbo.returns.access import every
 from dangbo.returns.models import FrozenCell, Sending, Step
 from dangbo.returns.queries.figures import asked_for, seal_over
 from dangbo.returns.queries.forms import cells_of_form, definition_of
@@ -81,4 +82,4 @@ def freeze(step: Step, frozen: Frozen) -> None:
     sending.save(force_insert=True)
     for cell in frozen.cells:
         cell.sending = sending
-    FrozenCell.objects.bulk_create(frozen.cells, batch_size=AT_ONCE)
+    every(FrozenCell).bulk_create(frozen.cells, batch_size=AT_ONCE)

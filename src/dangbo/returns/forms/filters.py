@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.orgs.forms import Narrowing
+from dangbo.ui.fields import offer
 
 LONGEST: Final = 200
 SHOWN: Final = [
@@ -26,5 +27,4 @@ class BoardFilter(Narrowing):
 
     def __init__(self, *args: Any, periods: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["ky"]
-        field.choices = periods  # type: ignore[attr-defined]
+        offer(self, "ky", periods)

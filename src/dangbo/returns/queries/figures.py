@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import cast
 
 from dangbo.accounts.access import Actor
 from dangbo.layouts.queries import Filled, FilledCell, filled, items_of_cell
@@ -75,7 +76,7 @@ def counted_now(layout: Layout, key: CellKey, asked: Asked) -> tuple[Counted, ..
 def seal_over(cells: Iterable[FrozenCell]) -> str:
     """Return the sum of all figures and lists of a sending."""
     return seal_of(
-        (written(CellKey(each.row, each.column)), f"{each.value} {each.reason}", each.behind)
+        (written(CellKey(each.row, each.column)), f"{each.value} {each.reason}", bytes(each.behind))
         for each in cells
     )
 
@@ -122,7 +123,8 @@ def _filled(
     for key, each in held.items():
         seen = key in shown
         value = number_from(each.value) if seen else None
-        cells[key] = FilledCell(value, each.unit, each.reason if seen else HIDDEN)
+        reason = cast(Reason, each.reason) if seen else HIDDEN
+        cells[key] = FilledCell(value, each.unit, reason)
     outcomes = {key: Outcome(each.value, each.reason) for key, each in cells.items()}
     return Filled(layout, cells, tuple(checked(layout, outcomes)))
 

@@ -24,7 +24,9 @@ def names_behind(
 ) -> dict[tuple[str, int], Named]:
     """Return who persons and organisations are, as far as the actor may know of them."""
     wanted = list(dict.fromkeys(those))
-    found = {(subject, item.id): Named(subject) for subject, item in wanted}
+    found: dict[tuple[str, int], Named] = {
+        (subject, item.id): Named(subject) for subject, item in wanted
+    }
     persons = [Item(item.id) for subject, item in wanted if subject == "person"]
     orgs = [Item(item.id) for subject, item in wanted if subject == "org"]
     for person in persons_behind(asked, persons):

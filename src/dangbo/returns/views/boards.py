@@ -10,6 +10,7 @@ from dangbo.accounts.middleware import ActorRequest
 from dangbo.orgs.views.choosing import chosen_org
 from dangbo.reports.queries import first_org
 from dangbo.returns.forms import BoardFilter
+from dangbo.returns.forms.filters import SHOWN
 from dangbo.returns.phrases import AREA, period_name
 from dangbo.returns.queries.boards import Board, board_of, notes_for
 from dangbo.returns.tables import boards
@@ -42,7 +43,7 @@ def home(request: ActorRequest) -> HttpResponse:
         "periods": choices,
         "period": period,
         "shown": form.value("hien"),
-        "choices": form.fields["hien"].choices,  # type: ignore[attr-defined]
+        "choices": SHOWN,
     }
     if org is not None:
         board = board_of(actor=actor, org=org, period=period, today=on, until=until_of(request))
