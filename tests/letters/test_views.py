@@ -148,5 +148,5 @@ def test_the_list_asks_as_often_however_many_were_changed(
         change_template(
             actor=actor, key=kind.key, name="", body=TEXT, on=timezone.localdate(), seen=0
         )
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         officer.get(LIST)

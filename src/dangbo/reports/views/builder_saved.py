@@ -91,7 +91,7 @@ def _page(name: str, row: KeptQuestion) -> str:
 def save(request: ActorRequest) -> HttpResponse:
     """Ask under which name a question is kept, and keep it."""
     told = told_by(request, pairs_in(request), counted=False)
-    if told.faults:
+    if told.faults or told.org is None:
         return redirect(question_url("reports:ask", told.question))
     form = NameForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -112,7 +112,7 @@ def change(request: ActorRequest, pk: int) -> HttpResponse:
     row = open_question(actor=request.actor, pk=pk)
     pairs = pairs_in(request)
     told = told_by(request, pairs or pairs_of_query(row.query), counted=False)
-    if told.faults:
+    if told.faults or told.org is None:
         return redirect(question_url("reports:ask", told.question, cau_hoi=pk))
     initial = {"name": row.name, "note": row.note, "seen": row.revision}
     form = NameForm(request.POST or None, initial=initial)
