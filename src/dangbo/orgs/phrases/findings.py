@@ -102,6 +102,11 @@ TEXTS: Final = {
         "Quyết định ở nhật ký số %(act)s được đính chính hai lần cùng lúc. Giữ lại một lần."
     ),
     "NOTHING_TO_CORRECT": _("Chưa chọn quyết định nào để đính chính. Chọn ít nhất một quyết định."),
+    "NO_REASON": _("Đính chính cần lý do hoặc văn bản làm căn cứ. Nhập một trong hai."),
+}
+
+# Of the place of an office (docs/rules/org-places.md), not of decisions.
+PLACES: Final = {
     "PLACE_NO_REASON": _("Cần văn bản hoặc lý do."),
     "PLACE_NOT_ON_EARTH": _(
         "Vĩ độ phải từ -90 đến 90, kinh độ từ -180 đến 180. Vĩ độ ghi trước, kinh độ ghi sau."
@@ -111,7 +116,6 @@ TEXTS: Final = {
         "(khoảng 102 đến 110) không."
     ),
     "PLACE_NONE": _("Không ghi tọa độ và địa chỉ: từ ngày này coi như không rõ tổ chức đặt ở đâu."),
-    "NO_REASON": _("Đính chính cần lý do hoặc văn bản làm căn cứ. Nhập một trong hai."),
 }
 
 FIELDS: Final = {
@@ -133,7 +137,7 @@ def register_texts(texts: Mapping[str, object]) -> None:
 
 def finding_text(finding: Finding, names: Mapping[int, str]) -> str:
     """Return the sentence of a finding, with the names of the organisations it speaks of."""
-    text = str(TEXTS.get(finding.code, finding.code)) % _values(finding, names)
+    text = str({**PLACES, **TEXTS}.get(finding.code, finding.code)) % _values(finding, names)
     if finding.source:
         text += " " + str(_("(Căn cứ: %(source)s)")) % {"source": finding.source}
     return text
