@@ -114,20 +114,25 @@ class Layout:
         return Axes(rows, tuple(each.key for each in self.columns))
 
     @cached_property
+    def said(self) -> Mapping[CellKey, Content]:
+        """Return what stands in each cell, row by row."""
+        return {
+            key: self.cells.get(key) or together(row.content, column.content)
+            for row in self.rows
+            for column in self.columns
+            for key in [CellKey(row.key, column.key)]
+        }
+
+    @cached_property
     def titles(self) -> Mapping[str, str]:
         """Return the titles of its rows and columns by their keys."""
         rows = {each.key: each.title for each in self.rows}
         return rows | {each.key: each.title for each in self.columns}
 
 
-def contents(layout: Layout) -> dict[CellKey, Content]:
+def contents(layout: Layout) -> Mapping[CellKey, Content]:
     """Return what stands in each cell, row by row."""
-    return {
-        key: layout.cells.get(key) or together(row.content, column.content)
-        for row in layout.rows
-        for column in layout.columns
-        for key in [CellKey(row.key, column.key)]
-    }
+    return layout.said
 
 
 def together(row: Content, column: Content) -> Content:

@@ -56,9 +56,9 @@ def _put(layout: Layout, axis: Axis, at: int) -> Edited:
 
 def _added(layout: Layout, what: str, sent: Mapping[str, Any], names: Names) -> Edited:
     if what == "rows":
-        return _put(layout, what, len(layout.rows))
+        return _put(layout, "rows", len(layout.rows))
     if what == "columns":
-        return _put(layout, what, len(layout.columns))
+        return _put(layout, "columns", len(layout.columns))
     if what == "checks":
         return Edited(with_check(layout), f"checks-{len(layout.checks)}")
     if what == "cells":

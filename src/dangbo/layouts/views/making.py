@@ -128,7 +128,7 @@ def _drawn(request: ActorRequest, shown: Shown, verdict: Verdict | None = None) 
     context = {
         "title": _("Sửa biểu: %(name)s") % {"name": layout.name or layout.code},
         "layout": layout,
-        "shown": shown,
+        "live": request.POST.get("act") == "preview" and "HX-Request" in request.headers,
         "seen": seen,
         "findings": in_words(verdict) if verdict else [],
         "faults": _told(layout, shown.faults),
