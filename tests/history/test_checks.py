@@ -221,7 +221,7 @@ def test_seven_point_five_thousand_is_refused_with_a_remedy() -> None:
     text = QUANG_NINH.read_text(encoding="utf-8").replace("read_as: 7500", "value: 7.5000", 1)
 
     assert refused(text, "qn.yaml")[0] == (
-        "qn.yaml:666:5: figures[44]: Số in sai cần cả as_printed và read_as. "
+        "qn.yaml:667:5: figures[44]: Số in sai cần cả as_printed và read_as. "
         "Thêm as_printed (chữ của nguồn) và read_as (số được hiểu)."
     )
     assert refused(text, "qn.yaml")[1] == (
