@@ -8,8 +8,13 @@ from django.db import migrations
 
 from dangbo.base.guards import run_sql
 
-TABLES = ("posting", "standing", "attribute")
-WAYS = ("voided", "closed")
+WAYS = {
+    "posting": ("voided", "closed"),
+    "standing": ("voided", "closed"),
+    "attribute": ("voided", "closed"),
+    # Who a person is has no days, so it is never closed.
+    "identity": ("voided",),
+}
 MADE = "CREATE INDEX columns_{table}_{way} ON members_{table} ({way}_by_id) WHERE {way}_by_id IS NOT NULL"
 GONE = "DROP INDEX columns_{table}_{way}"
 
@@ -17,7 +22,7 @@ GONE = "DROP INDEX columns_{table}_{way}"
 def each(statement: str) -> dict[str, str]:
     """Return a statement for each table and way, the same for both databases."""
     found = "\n--;;\n".join(
-        statement.format(table=table, way=way) for table in TABLES for way in WAYS
+        statement.format(table=table, way=way) for table, ways in WAYS.items() for way in ways
     )
     return {"sqlite": found, "postgresql": found}
 

@@ -19,7 +19,7 @@ MEDIA_ROOT = DATA_DIRECTORY / "media"
 CLOSINGS_ROOT = DATA_DIRECTORY / "closings"
 COLUMNS_ROOT = DATA_DIRECTORY / "cache" / "columns"
 # From so many postings on members are counted from columns (docs/areas/columns.md says why).
-COLUMNS_FROM = 200_000
+COLUMNS_FROM = 50_000
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
