@@ -202,6 +202,17 @@ def test_cells_of_their_own_columns_and_checks_are_added(
     assert "columns-1-key" not in gone
 
 
+def test_a_form_is_saved_after_a_thousand_acts(
+    officer: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = begun(officer)
+    monkeypatch.setattr(access, "last_change", lambda _code: 12_345)
+    fields = sent(officer.get(editor))
+
+    assert fields["seen"] == "12345"
+    assert officer.post(editor, {**fields, "act": "save"}).status_code == 302
+
+
 def test_two_who_change_one_form_do_not_overwrite_each_other(
     officer: Client, ids: dict[str, int]
 ) -> None:

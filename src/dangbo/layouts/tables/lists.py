@@ -61,7 +61,7 @@ def versions_of(code: str, changes: Sequence[FormChange]) -> list[tuple[str, str
     return [(str(each), form_url("about", code, ban=each)) for each in numbers]
 
 
-def facts_of(layout: Layout, definition: str) -> list[Fact]:
+def facts_of(layout: Layout) -> list[Fact]:
     """Return what is known of a form."""
     return [
         Fact(_("Kỳ báo cáo"), period_name(layout.period)),
@@ -69,7 +69,6 @@ def facts_of(layout: Layout, definition: str) -> list[Fact]:
         Fact(_("Xác nhận"), _("đã xác nhận") if layout.confirmed else _("chưa xác nhận")),
         Fact(_("Mã biểu"), layout.code),
         Fact(_("Phiên bản"), str(layout.version)),
-        Fact(_("Phiên bản định nghĩa"), definition.partition("|")[2].replace(",", ", ")),
     ]
 
 

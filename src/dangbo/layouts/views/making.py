@@ -124,7 +124,8 @@ def _kept(request: ActorRequest, layout: Layout, act: str) -> HttpResponse:
 
 def _drawn(request: ActorRequest, shown: Shown, verdict: Verdict | None = None) -> HttpResponse:
     layout, refused = shown.layout, verdict is not None and not verdict.allows
-    seen = request.POST.get("seen", access.last_change(layout.code))
+    # As a text, for pages write large numbers with dots.
+    seen = request.POST.get("seen") or str(access.last_change(layout.code))
     context = {
         "title": _("Sửa biểu: %(name)s") % {"name": layout.name or layout.code},
         "layout": layout,

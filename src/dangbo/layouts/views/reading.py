@@ -128,7 +128,8 @@ def about_form(request: ActorRequest, code: str) -> HttpResponse:
     )
     context = {
         **frame(request, layout, asked, "layouts:about"),
-        "facts": lists.facts_of(layout, queries.definition_version(layout)),
+        "facts": lists.facts_of(layout),
+        "definition": queries.definition_version(layout).replace(",", ", "),
         "acts": acts,
         "moments": lists.moments_of(changes),
         "parts": _said(layout, request),
