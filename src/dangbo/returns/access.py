@@ -62,6 +62,13 @@ def may_over(actor: Actor, act: str, org: int, *, on: date) -> bool:
     return True
 
 
+def where_may(actor: Actor, act: str, orgs: Iterable[int], *, on: date) -> set[int]:
+    """Return those of some organisations in which an act may be done, as they stood on a day."""
+    branches = actor.over(act)
+    found = standing_branches(orgs, on=on)
+    return {org for org, path in found.items() if is_inside(path, branches)}
+
+
 def reads_all(actor: Actor, acts: Iterable[str], org: int, *, on: date) -> bool:
     """Say whether some acts are granted where an organisation stood on a day."""
     path = standing_branches([org], on=on).get(org, "")

@@ -6,7 +6,7 @@ from datetime import date
 
 from dangbo.accounts.access import Actor
 from dangbo.orgs.queries.names import OrgName
-from dangbo.returns.access import may_over
+from dangbo.returns.access import may_over, where_may
 from dangbo.returns.queries.forms import forms_due
 from dangbo.returns.queries.places import Place, place_of, places_below
 from dangbo.returns.queries.reading import Report, begun_by, reports_of
@@ -57,10 +57,11 @@ def board_of(
     codes = [each.code for each in forms]
     names = [each.org for each in places]
     found = reports_of(actor=actor, period=period, orgs=names, forms=codes, until=until)
+    seen = where_may(actor, MEMBER_READ, [each.id for each in names], on=period.cut_off)
     rows = [
         _row(each, [found[code, each.org.id] for code in codes], today, own=each is place)
         for each in places
-        if may_over(actor, MEMBER_READ, each.org.id, on=period.cut_off)
+        if each.org.id in seen
     ]
     return Board(place, period, forms, rows)
 
