@@ -42,6 +42,8 @@ def _insert(into: str, wide: int, rows: Iterable[Sequence[Any]]) -> None:
         with connection.wrap_database_errors:
             base: sqlite3.Connection = connection.connection
             base.execute(into + _places(len(batch), wide), [*chain.from_iterable(batch)])
+        if connection.queries_logged:
+            connection.queries_log.append({"sql": f"{into}{len(batch)} rows", "time": ""})
 
 
 @lru_cache(maxsize=64)
