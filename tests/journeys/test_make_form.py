@@ -64,7 +64,7 @@ def test_a_form_is_made_with_a_preview_on_real_figures_published_and_read(
     page.locator("#id_parts-way").select_option("sex")
     page.locator("#id_parts-indicator").fill("Đảng viên")
     page.get_by_role("button", name="Thêm thành dòng").press("Enter")
-    expect(page.locator("summary", has_text="Nữ").last).to_be_visible()
+    expect(page.locator("#id_rows-3-title")).to_have_value("Nữ")
     page.locator("#id_rows-1-words").fill("TYLE(d4; d1)")
     page.keyboard.press("Tab")
     expect(page.get_by_text("vòng tròn")).to_have_count(0)
