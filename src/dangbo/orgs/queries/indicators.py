@@ -14,7 +14,7 @@ from dangbo.rules.reporting_periods import year_to
 
 Thing = TypeVar("Thing")
 # Where the organisation ever stood, and who persons are.
-LASTING: Final = ("life", "whos")
+LASTING: Final[tuple[Hashable, ...]] = ("life", "whos")
 
 
 class Item(NamedTuple):

@@ -46,8 +46,8 @@ def _page(
     request: ActorRequest, org: int, uid: str, form: PlaceForm, verdict: Verdict
 ) -> HttpResponse:
     name = names_on(actor=request.actor, orgs=[org], on=request.as_of.today)[org].name
-    told = [*((each, "refusal") for each in verdict.against)]
-    told += [(each, "warning") for each in verdict.warnings]
+    findings = [Finding("refusal", finding_text(each, {org: name})) for each in verdict.against]
+    findings += [Finding("warning", finding_text(each, {org: name})) for each in verdict.warnings]
     rows = place_rows(places_of(org=org, **all_time(request)))
     context: dict[str, Any] = {
         "title": _("Nơi đặt trụ sở"),
@@ -58,7 +58,7 @@ def _page(
             Crumb(_("Nơi đặt trụ sở")),
         ],
         "form": form,
-        "findings": [Finding(level, finding_text(each, {org: name})) for each, level in told],
+        "findings": findings,
         "seen": " ".join(dict.fromkeys(each.code for each in verdict.warnings)),
         "refused": not verdict.allows,
         "back_url": org_url(uid),

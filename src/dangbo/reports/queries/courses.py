@@ -63,7 +63,7 @@ def parts_over(code: str, way: str, asked: Asked, step: Step) -> Lines:
     order = [part.keys[0] for part in broken_down(code, [way], asked)]
     told = _flowing(definition, way, asked, periods) if flows else None
     if told is None:
-        told = [_at_end(definition, way, asked, each) for each in periods]
+        told = [dict(_at_end(definition, way, asked, each)) for each in periods]
     keys = [*order, *sorted({key for each in told for key in each} - set(order))]
     stood = [answers(definition, asked.at(on=each.end, start=each.start)) for each in periods]
     nothing = counted(0) if definition.measure == "count" else None

@@ -191,7 +191,7 @@ def with_decisions(
         },
         heads=[*chart.heads, _("Quyết định")],
         rows=[[*row, _links(own)] for row, own in zip(chart.rows, reversed(inside), strict=True)],
-        note=" ".join(filter(None, (chart.note, _("▼ có số: quyết định, kể ở dưới.")))),
+        note=f"{chart.note} {_('▼ có số: quyết định, kể ở dưới.')}".strip(),
     )
 
 

@@ -78,7 +78,7 @@ def signed(number: Decimal | int) -> str:
     """Return a number with its sign, as in +12 or −3; nought has none."""
     if not number:
         return "0"
-    return f"{'+' if number > 0 else MINUS}{format_number(abs(number))}"
+    return f"{'+' if number > 0 else MINUS}{format_number(number if number > 0 else -number)}"
 
 
 def then_columns(days: Sequence[Asked]) -> list[Column]:

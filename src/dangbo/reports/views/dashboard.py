@@ -176,9 +176,10 @@ def _quality_figures(asked: Asked) -> Figures | None:
 
 
 def _invented(asked: Asked) -> str:
-    given = {"actor": asked.actor, "org": asked.org, "on": asked.on, "known": asked.known}
     value = queries.value_of(MEMBERS, asked)
-    real = total_members(**given, invented=False)
+    real = total_members(
+        actor=asked.actor, org=asked.org, on=asked.on, known=asked.known, invented=False
+    )
     return made_up_words(value.part - real) if value else ""
 
 
