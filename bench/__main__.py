@@ -47,6 +47,7 @@ def lines(scale: str, scratch: Path) -> Iterator[str]:
         questions,
         reform,
         rollup,
+        sight,
     )
     from bench.checking import unlike_the_journal
     from bench.guards import sweep
@@ -72,6 +73,7 @@ def lines(scale: str, scratch: Path) -> Iterator[str]:
     yield from members.lines(filled)
     yield from rollup.from_tables(filled.acts)
     yield from rollup.lines(scale, scratch)
+    yield from sight.lines(filled)
     importing.clear(importing.last_act())
     yield from importing.lines(filled, scratch, IMPORTED[scale])
     if connection.vendor == "sqlite":

@@ -1,6 +1,7 @@
 """Time what the log costs: a request with and without it, an act with and without its seal."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import count
 from statistics import median
 from time import perf_counter
@@ -15,6 +16,7 @@ from dangbo.accounts.access import OPERATOR
 from dangbo.audit.commands import record, record_access
 from dangbo.audit.queries.proving import prove
 from dangbo.audit.queries.readings import register_readings
+from dangbo.rights.commands import grant_role
 
 REQUESTS = 100
 ACCESSES = 500
@@ -29,6 +31,13 @@ def lines() -> Iterator[str]:
     """Yield the lines of the table: a request, a row of the log, an act, the proof."""
     register_readings("paper", ["papers:list"], code="listed")
     user = get_user_model().objects.create(username="bench-audit")
+    grant_role(
+        actor=OPERATOR,
+        username=user.username,
+        role="office",
+        start=date(2026, 1, 1),
+        reason="bench",
+    )
     with override_settings(ALLOWED_HOSTS=["testserver"]):
         without = [name for name in settings.MIDDLEWARE if name != MIDDLEWARE]
         with override_settings(MIDDLEWARE=without):
