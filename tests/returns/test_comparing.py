@@ -7,8 +7,7 @@ from returns.register import FORM, happen, named, period, report, send, step
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.members.commands import correct_events, record_events
-from dangbo.orgs.commands import decide
-from dangbo.orgs.commands.correcting import Correction, correct_together
+from dangbo.orgs.commands import correct_together, decide
 from dangbo.papers.commands import record_paper
 from dangbo.returns.queries.comparing import Changed, compared
 from dangbo.returns.queries.figures import Sent, frozen_items, sent_by
@@ -16,6 +15,7 @@ from dangbo.returns.queries.forms import form_of
 from dangbo.returns.queries.judging import At, found_at
 from dangbo.returns.queries.openings import opening_of
 from dangbo.returns.queries.sums import added_up_below
+from dangbo.rules.corrections import Correction
 from dangbo.rules.form_formulas import CellKey
 
 TOTAL = CellKey("cuoi_ky", "tong")
