@@ -18,7 +18,8 @@ from dangbo.cases.commands.opening import Wanted
 from dangbo.members.commands import merge_persons, record_events
 from dangbo.members.models import Person
 from dangbo.members.queries import member
-from dangbo.ops.commands.forgetting_persons import FORGOTTEN, forget_person
+from dangbo.ops.access import FORGOTTEN
+from dangbo.ops.commands.forgetting_persons import forget_person
 from dangbo.ops.queries.forgetting import forgettable
 from dangbo.ops.queries.person_reports import person_report
 from dangbo.rules.forgetting import Remembered, kept_until, may_forget_person

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
@@ -10,6 +10,8 @@ from django.db.models import Model, QuerySet
 from dangbo.base.secrets import opened_bytes
 from dangbo.ops.models import LookupKey, Operation
 
+# The code of the act by which the key of a person was thrown away.
+FORGOTTEN: Final = "ops.person_forgotten"
 Row = TypeVar("Row", bound=Model)
 _opened: dict[str, bytes] = {}
 

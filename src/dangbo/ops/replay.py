@@ -3,8 +3,7 @@
 from dangbo.audit.access import acts_on_record
 from dangbo.audit.queries import params_of
 from dangbo.members.models import Person
-from dangbo.ops.access import every
-from dangbo.ops.commands.forgetting_persons import FORGOTTEN
+from dangbo.ops.access import FORGOTTEN, every
 
 
 def first_difference() -> str | None:

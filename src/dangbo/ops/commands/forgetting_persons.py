@@ -1,7 +1,6 @@
 """Forget a person for good: throw the own key away, so that nobody opens what it sealed again."""
 
 from datetime import date
-from typing import Final
 
 from django.db import transaction
 
@@ -11,14 +10,12 @@ from dangbo.audit.commands import record
 from dangbo.audit.models import Act
 from dangbo.members.access import person_by_uid
 from dangbo.members.models import Person
-from dangbo.ops.access import every
+from dangbo.ops.access import FORGOTTEN, every
 from dangbo.ops.queries.forgetting import forgettable
 from dangbo.papers.models import Paper
 from dangbo.rules.forgetting import may_forget_person
 from dangbo.rules.rights import MEMBER_CHANGE
 from dangbo.rules.verdicts import Verdict, finding
-
-FORGOTTEN: Final = "ops.person_forgotten"
 
 
 @transaction.atomic
