@@ -69,8 +69,9 @@ def posted(scope: Scope, kind: str = "official") -> QuerySet[Posting]:
 
 
 def _postings(scope: Scope) -> QuerySet[Posting]:
-    asked = {"on": scope.on, "known": scope.act, "below": scope.path, "then": not scope.path}
-    return postings_on(scope.actor, **asked)
+    # Without an organisation: what stood in the actor's branches on the day.
+    then = not scope.path
+    return postings_on(scope.actor, on=scope.on, known=scope.act, below=scope.path, then=then)
 
 
 def own_branch(actor: Actor) -> str:

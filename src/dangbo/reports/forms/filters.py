@@ -20,7 +20,9 @@ STEPS: Final = [("year", _("Theo năm")), ("month", _("Theo tháng"))]
 
 def ticked(form: forms.Form, name: str) -> list[str]:
     """Return which choices of a field are ticked; what is none of them is left out."""
-    field = form[name].field
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(name)
     known = {code for code, _words in field.choices}
     asked = field.widget.value_from_datadict(form.data, form.files, name) or ()
     return [each for each in dict.fromkeys(asked) if each in known]
