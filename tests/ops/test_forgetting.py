@@ -20,7 +20,7 @@ from dangbo.members.models import Person
 from dangbo.members.queries import member
 from dangbo.ops.access import FORGOTTEN
 from dangbo.ops.commands.forgetting_persons import forget_person
-from dangbo.ops.queries.forgetting import FORGOTTEN, forgettable
+from dangbo.ops.queries.forgetting import forgettable
 from dangbo.ops.queries.person_reports import person_report
 from dangbo.rules.forgetting import Remembered, kept_until, may_forget_person
 from dangbo.rules.verdicts import RuleError

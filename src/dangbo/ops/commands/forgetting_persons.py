@@ -11,7 +11,7 @@ from dangbo.audit.models import Act
 from dangbo.members.access import person_by_uid
 from dangbo.members.models import Person
 from dangbo.ops.access import FORGOTTEN, every
-from dangbo.ops.queries.forgetting import FORGOTTEN, forgettable
+from dangbo.ops.queries.forgetting import forgettable
 from dangbo.papers.models import Paper
 from dangbo.rules.forgetting import may_forget_person
 from dangbo.rules.rights import MEMBER_CHANGE

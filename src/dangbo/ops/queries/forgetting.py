@@ -20,8 +20,6 @@ from dangbo.ops.queries.person_reports import rows_about, seals_of
 from dangbo.rules.forgetting import Remembered
 
 DIGITS: Final = 8
-# The act by which a person is forgotten.
-FORGOTTEN: Final = "ops.person_forgotten"
 
 
 @dataclass(frozen=True)
