@@ -23,7 +23,8 @@ def ticked(form: forms.Form, name: str) -> list[str]:
     field = form.fields[name]
     if not isinstance(field, forms.ChoiceField):
         raise TypeError(name)
-    known = {code for code, _words in field.choices}
+    choices: Any = field.choices
+    known = {code for code, _words in choices}
     asked = field.widget.value_from_datadict(form.data, form.files, name) or ()
     return [each for each in dict.fromkeys(asked) if each in known]
 
