@@ -46,7 +46,10 @@ WITHOUT_PERSONS: Final = frozenset(
         "orgs:home",
         "orgs:search",
         "papers:export",
+        "reports:dashboard",
         "reports:home",
+        "reports:published",
+        "reports:sisters",
     }
 )
 ABOUT_PERSONS: Final = frozenset(

@@ -226,8 +226,10 @@ def test_a_chart_has_its_table_its_file_and_both_themes(
 
     page.locator('[data-chart-switch="chart-kinds"]').click()
     expect(table).to_have_class("ui-chart-table")
+    card = page.locator('section[aria-labelledby="chart-kinds-title"]')
+    card.get_by_text("Tải hình").click()
     with page.expect_download() as download:
-        page.locator('[data-chart-picture="chart-kinds"]').click()
+        card.locator('[data-form="svg"]').click()
     assert download.value.suggested_filename == "chart-kinds.svg"
     assert download.value.path().read_text(encoding="utf-8").startswith("<svg")
     page.locator("[data-theme-switch]").click()

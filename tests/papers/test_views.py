@@ -85,7 +85,7 @@ def test_list_takes_as_many_statements_for_each_length(
     for number in range(1, rows + 1):
         record(f"{number}-QĐ/TU", SIGNED)
 
-    with django_assert_num_queries(6):  # type: ignore[attr-defined]
+    with django_assert_num_queries(7):  # type: ignore[attr-defined]
         officer.get(LIST)
 
 
