@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dangbo.rules.days import add_months
@@ -127,6 +127,8 @@ def test_values_outside_the_lists_are_told_words_are_not() -> None:
 
 
 @given(st.dates(date(2012, 1, 1), date(2035, 12, 31)))
+@example(date(2013, 2, 28))
+@example(date(2013, 3, 1))
 def test_the_bounds_are_the_last_days_that_are_overdue(on: date) -> None:
     terms = terms_on(on)
 

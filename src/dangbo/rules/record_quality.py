@@ -138,7 +138,10 @@ def _probation_bound(on: date) -> date:
 def _temporary_bound(on: date) -> date:
     months = term_on("temporary_to_months", on).value
     day = latest_start(months=months, on=on)
-    return day if add_months(day, months) < on else day - timedelta(days=1)
+    # Several days have the same end where the last month is shorter.
+    while add_months(day, months) >= on:
+        day -= timedelta(days=1)
+    return day
 
 
 def signs_pattern(signs: str) -> str:
