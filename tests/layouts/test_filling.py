@@ -162,6 +162,7 @@ def test_a_definition_names_its_version_and_those_of_its_indicators() -> None:
     assert queries.definition_version(replace(layout, version=3)) == "bm:3|dang_vien:1"
 
 
+@pytest.mark.django_db
 def test_what_is_no_form_is_told_with_what_comes_near() -> None:
     with pytest.raises(queries.UnknownLayoutError) as caught:
         queries.layout_of("co_cau_dang_vie", on=ON)
