@@ -80,6 +80,24 @@ def test_a_second_branch_changes_nothing_about_the_first(officers: Mapping[str, 
     assert listed(other, AFTER) == (sorted([*HERE, "em", "giang"]), 4)
 
 
+def test_who_is_in_another_of_the_own_branches_is_not_away(officers: Mapping[str, Actor]) -> None:
+    event = {"change": "post_temporarily", "person": "em", "org": cell()}
+    record_events(actor=OPERATOR, on=AFTER, events=[event], reason="ví dụ")
+    third = Org.objects.get(uid=matrix.THERE).pk
+    asked: dict[str, Any] = {"actor": officers[TO], "org": None, "on": AFTER}
+    told = member_counts(**asked)
+    assert (told.temporary_in, told.temporary_out) == (1, 0)
+
+    given: dict[str, Any] = {"role": "grassroots_officer", "reason": "ví dụ"}
+    start = date(2023, 1, 2)
+    grant_role(actor=OPERATOR, username=TO, org=third, start=start, **given)
+    asked["actor"] = actor_of(User.objects.get(username=TO))
+
+    both = member_counts(**asked)
+    assert (both.total, both.temporary_in, both.temporary_out) == (4, 0, 0)
+    assert members_of(**asked, filters=MemberFilters(temporary="out")) == []
+
+
 def test_the_past_of_the_cell_is_of_who_has_it_and_of_who_had_it(
     officers: Mapping[str, Actor],
 ) -> None:

@@ -1,6 +1,6 @@
 """Open the rows of members: which an actor may see, and which acts read and write."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
@@ -23,7 +23,7 @@ from dangbo.members.models import (
     Sheet,
     Standing,
 )
-from dangbo.orgs.access import is_inside, standing_within, stood_on, stood_within, within
+from dangbo.orgs.access import is_inside, standing_within, stood_within, within
 from dangbo.rules.member_attributes import guarded_kinds
 from dangbo.rules.rights import MEMBER_CHANGE, MEMBER_READ, OWN
 
@@ -103,12 +103,17 @@ def in_sight(actor: Actor, person: str = "person", *, act: str = MEMBER_READ) ->
 
 
 def seen_through(actor: Actor, person: str = "person", *, act: str = MEMBER_READ) -> Q | None:
-    """Return the condition that a person was ever in the actor's branches; None: no condition."""
-    sight = in_sight(actor, person, act=act)
-    if sight is None:
+    """Return the condition that a person was ever in the actor's branches; None: no condition.
+
+    Whoever is in sight now, or has left the Party there, was posted there.
+    """
+    if actor.over(act) is None:
         return None
-    own = Posting.objects.filter(person=OuterRef(person), voided_by__isnull=True)
-    return Q(sight) | Q(Exists(own.filter(stood_within(actor, act=act))))
+    own = own_record(actor, act, person)
+    if not actor.over(act):
+        return own
+    ever = Posting.objects.filter(person=OuterRef(person), voided_by__isnull=True)
+    return own | Q(Exists(ever.filter(stood_within(actor, act=act))))
 
 
 def _seen(actor: Actor, rows: QuerySet[Row], person: str = "person") -> QuerySet[Row]:
@@ -190,18 +195,16 @@ def readable_postings(actor: Actor, *, known: int | None = None) -> QuerySet[Pos
 
 
 def postings_on(
-    actor: Actor, *, on: date, known: int | None = None, below: str = "", then: bool = False
+    actor: Actor, *, on: date, known: int | None = None, below: Sequence[str] = ()
 ) -> QuerySet[Posting]:
     """Return the postings that hold on a day in organisations that the actor may read.
 
-    `below`: the caller keeps to what stands below this path on the day, which may answer alone.
-    `then`: only in organisations that stood in the actor's branches on that day.
+    `below`: the caller keeps to what stands below these paths on the day, which may answer alone.
     """
     rows = Posting.objects.filter(valid_on(on, known))
-    if below and is_inside(below, actor.over(MEMBER_READ)):
+    branches = actor.over(MEMBER_READ)
+    if below and all(is_inside(each, branches) for each in below):
         return rows
-    if then:
-        return rows.filter(stood_on(actor, act=MEMBER_READ, on=on, known=known))
     return rows.filter(standing_within(actor, act=MEMBER_READ, on=on, known=known))
 
 

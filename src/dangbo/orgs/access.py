@@ -80,17 +80,6 @@ def standing_within(
     return now if on is None else now | Exists(own.filter(valid_on(on, known)))
 
 
-def stood_on(
-    actor: Actor, org: str = "org", *, act: str, on: Any, known: int | None = None
-) -> Q | Exists:
-    """Return the condition that on a day a row's organisation stood where the actor may act."""
-    branches = actor.over(act)
-    if branches is None:
-        return Q()
-    own = OrgPath.objects.filter(under(branches), valid_on(on, known), org=OuterRef(org))
-    return Exists(own) if branches else Q(pk__in=[])
-
-
 def stood_within(
     actor: Actor, org: str = "org", *, act: str, start: str = "start", end: str = "end"
 ) -> Q | Exists:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from dangbo.members.queries.grouping import fetched, holds, of_scope, scope_tables
+from dangbo.members.queries.grouping import below_tops, fetched, holds, of_scope, scope_tables
 from dangbo.members.queries.scopes import Scope
 
 # Below so many it is faster to ask of each member, above it of each temporary posting there is.
@@ -12,9 +12,8 @@ TEMPORARY: Final = "t.kind = 'temporary'"
 
 def here_for_a_time(scope: Scope) -> int:
     """Count those posted here for a time who are members elsewhere."""
-    reached = ["members_posting p", *(["orgs_orgpath o"] if scope.path else [])]
     own = (
-        f"SELECT 1 FROM {' CROSS JOIN '.join(reached)}"  # noqa: S608 - own words
+        f"SELECT 1 FROM {' CROSS JOIN '.join(reversed(scope_tables(scope)))}"  # noqa: S608 - own words
         f" WHERE p.person_id = t.person_id AND {_all_of(scope)}"
     )
     return _count(
@@ -27,10 +26,10 @@ def here_for_a_time(scope: Scope) -> int:
 def away_for_a_time(scope: Scope, members: int) -> int:
     """Count those of so many members who are posted elsewhere for a time."""
     elsewhere = [TEMPORARY, holds("t", scope), "t.person_id = p.person_id"]
-    if scope.path:
+    if scope.tops is not None:
         elsewhere.append(
             "NOT EXISTS (SELECT 1 FROM orgs_orgpath r WHERE r.org_id = t.org_id"  # noqa: S608
-            f" AND {holds('r', scope)} AND r.path >= %(top)s AND r.path < %(after)s)"
+            f" AND {holds('r', scope)} AND {below_tops('r', scope)})"
         )
     tables = scope_tables(scope)
     temporary = "members_posting t"

@@ -22,8 +22,8 @@ from dangbo.base.spans import known_at, known_end, valid_on
 from dangbo.members.access import every, in_sight
 from dangbo.members.models import Attribute, Identity, Posting, Standing
 from dangbo.members.queries.finding import Meaning, meaning
-from dangbo.members.queries.scopes import Scope, either, posted_there, under
-from dangbo.orgs.access import paths_on, readable_paths
+from dangbo.members.queries.scopes import Scope, either, posted_there
+from dangbo.orgs.access import paths_on, readable_paths, under
 from dangbo.rules.age_bands import Band, band_days
 from dangbo.rules.days import DayRange
 from dangbo.rules.member_attributes import at_least, guarded_kinds
@@ -168,8 +168,8 @@ def _places(filters: MemberFilters, scope: Scope) -> Iterator[Condition]:
         yield ~posted_there(scope)
     if filters.temporary == "out":
         away = _own(Posting, scope).filter(kind="temporary")
-        if scope.path:
-            here = paths_on(scope.actor, on=scope.on, known=scope.act).filter(under(scope.path))
+        if scope.tops is not None:
+            here = paths_on(scope.actor, on=scope.on, known=scope.act).filter(under(scope.tops))
             away = away.filter(~Exists(here.filter(org=OuterRef("org"))))
         yield either(away, scope.act)
     if filters.in_on is not None:
@@ -191,7 +191,7 @@ def _ever_in(org: int, scope: Scope) -> Condition:
     tops = places.filter(org=org).values_list("start", "until", "path")
     for start, until, path in tops:
         meets = Q(start__lt=until, until__gt=start, posted__lt=until, posted_until__gt=start)
-        below |= under(path) & meets
+        below |= under((path,)) & meets
     posted = ExpressionWrapper(OuterRef("start"), DateField())
     posted_until = ExpressionWrapper(OuterRef("until"), DateField())
     inside = (

@@ -112,7 +112,18 @@ def holds(alias: str, scope: Scope) -> str:
 def parameters(scope: Scope) -> dict[str, Any]:
     """Return the values that the conditions of a scope name."""
     top = {"top": scope.path, "after": scope.path + AFTER_ALL}
+    for at, path in enumerate(scope.tops or ()):
+        top |= {f"top{at}": path, f"after{at}": path + AFTER_ALL}
     return {"on": scope.on, "act": scope.act, **top, **seen_condition(scope)[1]}
+
+
+def below_tops(alias: str, scope: Scope) -> str:
+    """Return the condition of a place below one of the paths to which a scope keeps."""
+    ranges = (
+        f"{alias}.path >= %(top{at})s AND {alias}.path < %(after{at})s"
+        for at in range(len(scope.tops or ()))
+    )
+    return f"({' OR '.join(ranges) or '1 = 0'})"
 
 
 def seen_condition(scope: Scope) -> tuple[str, dict[str, Any]]:
@@ -128,28 +139,28 @@ def seen_condition(scope: Scope) -> tuple[str, dict[str, Any]]:
         ranges.append(f"b.path >= %(branch{at})s AND b.path < %(end{at})s")
         values |= {f"branch{at}": branch, f"end{at}": branch + AFTER_ALL}
     now = '(b."end" IS NULL OR b."end" > %(today)s)'
-    then = f"({holds('b', scope)})"
-    # Who asks for no organisation asks for what stood in the branches on the day, as lists do.
-    when = f"({then} OR ({NOW.format(a='b')} AND {now}))" if scope.path else then
     condition = (
         "EXISTS (SELECT 1 FROM orgs_orgpath b WHERE b.org_id = p.org_id"  # noqa: S608
-        f" AND ({' OR '.join(ranges)}) AND {when})"
+        f" AND ({' OR '.join(ranges)})"
+        f" AND (({holds('b', scope)}) OR ({NOW.format(a='b')} AND {now})))"
     )
     return condition, values
 
 
 def scope_tables(scope: Scope) -> list[str]:
     """Return the tables by which the postings of a scope are reached from its organisations."""
-    return [*(("orgs_orgpath o",) if scope.path else ()), "members_posting p"]
+    return [*(() if scope.tops is None else ("orgs_orgpath o",)), "members_posting p"]
 
 
 def of_scope(scope: Scope, kind: str = "official") -> Iterator[str]:
     """Yield the conditions of the postings of a scope."""
-    if scope.path:
+    if scope.tops is not None:
         yield holds("o", scope)
-        yield "o.path >= %(top)s AND o.path < %(after)s AND p.org_id = o.org_id"
+        yield f"{below_tops('o', scope)} AND p.org_id = o.org_id"
     yield f"p.kind = '{kind}'"
     yield holds("p", scope)
     if not scope.invented:
         yield "NOT EXISTS (SELECT 1 FROM members_person i WHERE i.id = p.person_id AND i.invented)"
-    yield seen_condition(scope)[0]
+    # What stands in the actor's own branches on the day needs no further question.
+    if scope.path:
+        yield seen_condition(scope)[0]

@@ -14,9 +14,8 @@ from dangbo.audit.access import act_known_on
 from dangbo.base.spans import valid_on
 from dangbo.members.access import postings_on
 from dangbo.members.models import Posting
-from dangbo.orgs.access import paths_on, standing_within
-from dangbo.rules.paths import AFTER_ALL
-from dangbo.rules.rights import MEMBER_READ
+from dangbo.orgs.access import paths_on, standing_within, under
+from dangbo.rules.rights import MEMBER_READ, Branches
 
 Row = TypeVar("Row", bound=Model)
 
@@ -58,20 +57,26 @@ class Scope:
         found = rows.values_list("path", flat=True).first()
         return cls(actor, on, known, act, found, invented) if found else None
 
+    @property
+    def tops(self) -> Branches:
+        """Return the paths below which it keeps to what stands on the day; None: to all there is.
+
+        Without an organisation these are the branches in which the actor reads members.
+        """
+        return (self.path,) if self.path else self.actor.over(MEMBER_READ)
+
 
 def posted(scope: Scope, kind: str = "official") -> QuerySet[Posting]:
     """Return the postings of a scope, reached from the paths of its organisations."""
     rows = _postings(scope).filter(kind=kind)
-    if not scope.path:
+    if scope.tops is None:
         return rows
     standing = valid_on(scope.on, scope.act, "org__paths__")
-    return rows.filter(standing, under(scope.path, "org__paths__path"))
+    return rows.filter(standing, under(scope.tops, "org__paths__"))
 
 
 def _postings(scope: Scope) -> QuerySet[Posting]:
-    # Without an organisation: what stood in the actor's branches on the day.
-    then = not scope.path
-    return postings_on(scope.actor, on=scope.on, known=scope.act, below=scope.path, then=then)
+    return postings_on(scope.actor, on=scope.on, known=scope.act, below=scope.tops or ())
 
 
 def own_branch(actor: Actor) -> str:
@@ -80,16 +85,11 @@ def own_branch(actor: Actor) -> str:
     return branches[0] if branches is not None and len(branches) == 1 else ""
 
 
-def under(path: str, field: str = "path") -> Q:
-    """Return the condition of a path and of all below it."""
-    return Q(**{f"{field}__gte": path, f"{field}__lt": path + AFTER_ALL})
-
-
 def posted_there(scope: Scope, kind: str = "official") -> Q:
     """Return the condition that a row's person is posted in a scope, reached from the person."""
     rows = _postings(scope).filter(kind=kind, person=OuterRef("person"))
-    if scope.path:
-        places = paths_on(scope.actor, on=scope.on, known=scope.act).filter(under(scope.path))
+    if scope.tops is not None:
+        places = paths_on(scope.actor, on=scope.on, known=scope.act).filter(under(scope.tops))
         rows = rows.filter(Exists(places.filter(org=OuterRef("org"))))
     return either(rows, scope.act)
 
