@@ -8,6 +8,7 @@ import pytest
 from contracts.test_json_schemas import validator
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from reports import stated
 
 from dangbo.reports import queries
 
@@ -39,6 +40,42 @@ def test_figures_give_every_indicator(ids: dict[str, int]) -> None:
     assert values["ket_nap_dang_vien"] == {"amount": 3, "part": 3, "whole": None}
     before = answer("figures", "khoi", "--on", "2009-01-01")
     assert {each["value"] for each in before["indicators"]} == {None}
+
+
+def test_figures_tell_what_becomes_of_each_published_one(ids: dict[str, int]) -> None:
+    stated.publish()
+    found = answer("figures", "khoi", "--on", "2017-01-01")
+    told = {each["figure"]: each for each in found["verdicts"]}
+
+    assert {key: (each["outcome"], each["blank"]) for key, each in told.items()} == {
+        "dv": ("agrees", None),
+        "dv-hon": ("agrees", None),
+        "dv-sai": ("conflicts", None),
+        "dv-in-sai": ("impossible", None),
+        "dv-truoc": ("unknown", "not_standing"),
+        "dai-hoc": ("agrees", None),
+        "tinh-uy": ("unknown", "not_counted"),
+        "doan-the": ("unknown", "none_recorded"),
+        "tc-nam": ("agrees", None),
+        "tc-truoc": ("conflicts", None),
+        "tc-them": ("unknown", "none_recorded"),
+        "tc-sau": ("conflicts", None),
+        "ket-nap": ("agrees", None),
+        "dang-do": ("unknown", "not_over"),
+        "ca-ky": ("unknown", "other_time"),
+        "dh.uy_vien_ban_chap_hanh": ("unknown", "none_recorded"),
+    }
+    admitted = told["ket-nap"]
+    assert (admitted["from"], admitted["on"]) == ("2012-01-01", "2016-12-31")
+    assert (admitted["indicator"], admitted["as_source_prints"]) == ("ket_nap_dang_vien", 3)
+    assert admitted["value"] == {"amount": 3, "part": 3, "whole": None}
+    assert (told["dv-in-sai"]["by_count"], told["dv-in-sai"]["value"]["part"]) == ("conflicts", 5)
+    assert told["dv-sai"]["why"][-1] == "Sổ đếm 5, không phải 6."
+    assert (told["tinh-uy"]["indicator"], told["tinh-uy"]["on"]) == (None, None)
+    lines = run("figures", "khoi", "--on", "2017-01-01").splitlines()
+    endings = [line.rpartition(" → ")[2] for line in lines if " → " in line]
+    assert len(endings) == len(told)
+    assert set(endings) == {"Khớp", "Mâu thuẫn", "Không thể có", "Sổ không biết"}
 
 
 def test_figures_for_people_leave_noughts_out(ids: dict[str, int]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from dangbo.reports import queries
 from dangbo.reports.phrases import codes_name, name_of, question_of, unit_name
 from dangbo.reports.queries import Asked, Item
+from dangbo.reports.queries.published import Beside
 from dangbo.rules.indicator_values import Value
 from dangbo.rules.indicators import Indicator, Subject
 
@@ -44,6 +45,23 @@ def brief(indicator: Indicator, value: Value | None) -> dict[str, Any]:
         "time": indicator.time,
         "measure": indicator.measure,
         "value": plain_value(value),
+    }
+
+
+def verdict_answer(each: Beside, why: Sequence[str]) -> dict[str, Any]:
+    """Return what becomes of a published figure: the count on its day, the outcome, and why."""
+    asked = each.asked
+    return {
+        "figure": each.row.key,
+        "outcome": str(each.outcome),
+        "by_count": str(each.counted),
+        "indicator": each.indicator.code if each.indicator else None,
+        "from": asked.start if asked else None,
+        "on": asked.on if asked else None,
+        "value": plain_value(each.value),
+        "as_source_prints": _number(each.printed),
+        "blank": str(each.blank) if each.blank else None,
+        "why": list(why),
     }
 
 

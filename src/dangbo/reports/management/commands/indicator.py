@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dangbo.audit.management.purposes import add_purpose, note_persons
 from dangbo.base.days import format_day
 from dangbo.orgs.management.options import ReadingCommand, asked, require_standing, resolve_org
 from dangbo.reports import queries
@@ -40,6 +41,7 @@ class Command(ReadingCommand):
         parser.add_argument("--to", default="", dest="end", metavar="YYYY-MM-DD")
         parser.add_argument("--by", default="", metavar="WAY[,WAY]")
         parser.add_argument("--list", action="store_true", dest="with_list")
+        add_purpose(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer the question."""
@@ -51,6 +53,11 @@ class Command(ReadingCommand):
             require_standing(org, on=on, known=known)
         by = [each.strip() for each in options["by"].split(",") if each.strip()]
         with refusing(by):
+            if options["with_list"] and indicator.subject == "person":
+                persons = {each.id for each in queries.items_of(indicator.code, counting)}
+                note_persons(
+                    options, subject=org.uid, persons=len(persons), page="dangbo indicator"
+                )
             if not options["as_json"]:
                 self._print(indicator, by, counting, with_list=options["with_list"])
                 return
