@@ -55,7 +55,7 @@ def test_every_kind_that_is_counted_has_a_limit() -> None:
         ("/lam-viec/van-ban/xuat/csv/", ""),
         (f"{ORGS}tim-kiem/", "?q=an"),
         (f"{ORGS}tim-kiem/goi-y/", "?q=an"),
-        ("/lam-viec/dang-vien/goi-y/to-chuc/", "?q=an"),
+        (f"{ORGS}tim-kiem/chon/", "?q=an"),
         ("/lam-viec/nhat-ky/", "?tim=an"),
     ],
 )

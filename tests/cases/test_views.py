@@ -159,6 +159,19 @@ def test_a_candidate_is_listed_with_the_last_day_of_the_certificate(
     ]
 
 
+def test_a_candidate_and_a_member_are_offered_to_a_case(
+    officer: Client, ids: dict[str, int]
+) -> None:
+    opened("admission", date(2025, 9, 1), identity=CANDIDATE, org=ids["y-te-1"])
+
+    def offered(text: str) -> list[tuple[str, str]]:
+        rows = officer.get(f"{BOARD}goi-y/", {"q": text}).json()["rows"]
+        return [(row["name"], row["more"]) for row in rows]
+
+    assert offered("mai vu") == [("Vũ Thị Mai", "20/04/1998")]
+    assert [name for name, _ in offered("y-te-1-3")] == ["Hoàng Đức y-te-1 3"]
+
+
 def test_a_refused_opening_keeps_what_was_typed(officer: Client, ids: dict[str, int]) -> None:
     sent = {"person": "y-te-1-3", "to_org": "y-te-1", "on": "01/09/2025"}
 

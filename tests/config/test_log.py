@@ -19,8 +19,6 @@ WITHOUT: Final = frozenset(
         "members:counts",
         "members:drop_filter",
         "members:save_filter",
-        "members:suggest_orgs",
-        "members:suggest_papers",
         "quality:home",
         "quality:trend",
         "sealed:choose",

@@ -53,7 +53,7 @@ def test_a_member_goes_to_another_committee(
     page.goto(f"{live_server.url}/lam-viec/dang-vien/y-te-1-7/")
     page.get_by_role("link", name="Mở hồ sơ").click()
     page.get_by_role("link", name="Chuyển sinh hoạt đảng chính thức").click()
-    expect(page.locator("#id_person")).to_have_value("y-te-1-7")
+    expect(page.locator("#id_person")).to_have_value(NAME)
     page.locator("#id_to_org").fill("chi bo to toan")
     fill_day(page, "effect", "01/08/2026")
     fill_day(page, "on", "02/08/2026")

@@ -214,7 +214,7 @@ def test_acts_are_left_out_on_another_day(officer: Client) -> None:
 
 def test_organisations_are_offered_by_part_of_a_name_on_the_day(officer: Client) -> None:
     def offered(**query: str) -> list[tuple[str, str]]:
-        rows = officer.get(f"{MEMBERS}goi-y/to-chuc/", query).json()["rows"]
+        rows = officer.get("/lam-viec/to-chuc/tim-kiem/chon/", query).json()["rows"]
         return [(row["key"], row["name"]) for row in rows]
 
     assert offered(q="bao", ngay="01/06/2014") == [("bao", "Chi bộ Báo")]
@@ -224,6 +224,6 @@ def test_organisations_are_offered_by_part_of_a_name_on_the_day(officer: Client)
 
 
 def test_papers_are_offered_by_part_of_a_number(officer: Client) -> None:
-    rows = officer.get(f"{MEMBERS}goi-y/van-ban/", {"q": "12-q"}).json()["rows"]
+    rows = officer.get("/lam-viec/van-ban/ghi-moi/goi-y/", {"q": "12-q"}).json()["rows"]
 
     assert [row["name"] for row in rows] == ["12-QĐ/TU"]

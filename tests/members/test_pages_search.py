@@ -56,6 +56,16 @@ def test_what_is_not_an_organisation_is_not_called_nothing(officer: Client) -> N
     assert "Thử bớt từ, hoặc kiểm tra chính tả." not in text
 
 
+def test_members_are_offered_with_what_tells_them_apart(officer: Client) -> None:
+    def offered(text: str) -> list[tuple[str, str, str]]:
+        rows = officer.get("/lam-viec/dang-vien/goi-y/", {"q": text}).json()["rows"]
+        return [(row["key"], row["name"], row["more"]) for row in rows]
+
+    told = "02/03/1985 · chính thức · Đảng bộ Báo và Đài"
+    assert offered("an nguyen") == [("an", "Nguyễn Văn An", told)]
+    assert offered("a") == offered("không ai") == []
+
+
 def test_hints_come_in_groups_with_their_pages(officer: Client) -> None:
     told = officer.get(f"{SEARCH}goi-y/", {"q": "an", "on": "2017-01-01"}).json()["groups"]
 

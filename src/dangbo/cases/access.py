@@ -11,7 +11,7 @@ from django.utils import timezone
 from dangbo.accounts.access import Actor
 from dangbo.base.spans import known_at, valid_on
 from dangbo.cases.models import Case, CaseDocument, Step
-from dangbo.members.access import ask_for_persons, chunks, in_sight, readable_persons
+from dangbo.members.access import ask_for_persons, chunks, in_sight, seen_through
 from dangbo.members.models import Carry, Event, Identity, Person, Posting, Standing
 from dangbo.orgs.access import ask_over, is_inside, standing_branches, within
 from dangbo.orgs.models import OrgVersion
@@ -117,13 +117,17 @@ def readable_identities(
     return rows.filter(Exists(readable_cases(actor).filter(person=OuterRef("person"))))
 
 
+def persons_for_cases(actor: Actor) -> QuerySet[Person]:
+    """Return the persons the actor may know of, and those who have no posting anywhere."""
+    posted = Posting.objects.filter(person=OuterRef("pk"), voided_by__isnull=True)
+    seen = seen_through(actor, "pk")
+    rows = Person.objects.all()
+    return rows if seen is None else rows.filter(seen | Q(~Exists(posted)))
+
+
 def person_for_case(actor: Actor, uid: str) -> Person | None:
     """Return a person by the key: one the actor may know of, or who has no posting anywhere."""
-    found = readable_persons(actor).filter(uid=uid).first()
-    if found is not None:
-        return found
-    posted = Posting.objects.filter(person=OuterRef("pk"), voided_by__isnull=True)
-    return Person.objects.filter(~Exists(posted), uid=uid).first()
+    return persons_for_cases(actor).filter(uid=uid).first()
 
 
 def standing_row(person: int, *, on: date, known: int | None = None) -> Standing | None:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from dangbo.cases.views import boards, opening, papers, reading, stepping
+from dangbo.cases.views import boards, opening, papers, reading, stepping, suggesting
 
 app_name = "cases"
 
 urlpatterns = [
     path("", boards.home, name="home"),
     path("cam-tinh/", boards.candidate_list, name="candidates"),
+    path("goi-y/", suggesting.suggest, name="suggest"),
     path("moi/", opening.choose, name="choose"),
     path("moi/<slug:kind>/", opening.open_, name="open"),
     path("<int:pk>/", reading.detail, name="detail"),

@@ -79,6 +79,7 @@ LISTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         "members:movement",
         "members:bulk",
         "members:choose",
+        "members:suggest",
         "orgs:search",
         "orgs:hints",
         "quality:list",
@@ -102,7 +103,7 @@ LISTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         "rights:home",
         "rights:detail",
     ),
-    ("case", ""): ("cases:home", "cases:candidates", "cases:open"),
+    ("case", ""): ("cases:home", "cases:candidates", "cases:open", "cases:suggest"),
     ("org", "uid"): (
         "posts:board",
         "posts:body",

@@ -66,6 +66,7 @@ PAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "members:act": (MEMBER_CHANGE,),
     "cases:choose": _CASE,
     "cases:open": _CASE,
+    "cases:suggest": _CASE,
     "cases:step": _CASE,
     "cases:withdraw": _CASE,
     "cases:undo": _CASE,
@@ -119,6 +120,8 @@ PAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "history:handover_receipt": (REGISTER_LOAD,),
     "returns:fill": (RETURN_SEND,),
     "returns:step": (RETURN_SEND, RETURN_RECEIVE),
+    "returns:periods": (FORM_CHANGE,),
+    "returns:drop_period": (FORM_CHANGE,),
     "sealed:choose": (CONFIDENTIAL_OPEN,),
     "sealed:open": (CONFIDENTIAL_OPEN,),
 }

@@ -7,9 +7,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import Actor
-from dangbo.members.queries import MemberFilters, MemberRow, count_members, search_members
+from dangbo.members.queries import MemberFilters, count_members, search_members
 from dangbo.members.tables.counts import list_url, org_stats
-from dangbo.members.tables.members import birth_words, marks, member_url, standing_words
+from dangbo.members.tables.members import marks, member_url, told_apart
 from dangbo.orgs.queries import Standing
 from dangbo.ui.panels import Panel
 from dangbo.ui.searching import FoundGroup, FoundLine
@@ -43,11 +43,6 @@ def members_found(
     rows = search_members(actor=actor, text=text, on=on, known=known, limit=limit + 1)
     if not rows:
         return None
-    lines = [FoundLine(row.name, member_url(row.uid), _told(row), marks(row)) for row in rows]
+    lines = [FoundLine(row.name, member_url(row.uid), told_apart(row), marks(row)) for row in rows]
     more_url = f"{reverse('members:home')}?{urlencode({'q': text})}" if len(rows) > limit else ""
     return FoundGroup("members", _("Đảng viên"), "users", lines[:limit], more_url)
-
-
-def _told(row: MemberRow) -> str:
-    said = (birth_words(row), standing_words(row), row.org.name if row.org else "")
-    return " · ".join(each for each in said if each)

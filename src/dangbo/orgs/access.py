@@ -51,6 +51,15 @@ def under(branches: Branches, at: str = "") -> Q:
     return own or Q(pk__in=[])
 
 
+def written_under(branches: Iterable[str], table: str) -> tuple[str, dict[str, str]]:
+    """Return the same condition of a table's paths written out, and the values that it names."""
+    ranges, values = ["1 = 0"], {}
+    for at, branch in enumerate(branches):
+        ranges.append(f"{table}.path >= %(branch{at})s AND {table}.path < %(after{at})s")
+        values |= {f"branch{at}": branch, f"after{at}": branch + AFTER_ALL}
+    return " OR ".join(ranges), values
+
+
 def within(actor: Actor, org: str = "org", *, act: str = ORG_READ) -> Q | Exists:
     """Return the condition that a row's organisation ever stood where the actor may do an act."""
     branches = actor.over(act)

@@ -13,16 +13,17 @@ from dangbo.orgs.phrases import change_name, kind_name
 from dangbo.orgs.queries import AmbiguousOrg, UnknownOrg, find_org
 from dangbo.orgs.queries.names import OrgName
 from dangbo.orgs.queries.states import CELLS, GRASSROOTS
-from dangbo.papers.forms.citing import named_key
+from dangbo.papers.forms.citing import OR_REASON, named_key, paper_field
 from dangbo.rules.changes import KINDS
 from dangbo.rules.org_kinds import org_kinds
 from dangbo.rules.org_places import Coordinates, CoordinatesError, read_coordinates
-from dangbo.ui.fields import DayField, offer
+from dangbo.ui.fields import DayField, SuggestInput, offer
 from dangbo.ui.settling import SettledForm
 
 LONGEST: Final = 200
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 NOT_A_YEAR: Final = _("Năm gồm bốn chữ số, ví dụ 2020.")
+AS_THEN: Final = _("Gõ một phần tên rồi chọn; hoặc ghi tên, mã, khóa như vào ngày có hiệu lực.")
 ANY: Final = ("", _("Tất cả"))
 INVENTED: Final = [
     ANY,
@@ -74,6 +75,19 @@ class YearField(forms.IntegerField):
         for validator in self.validators:
             if isinstance(validator, BaseValidator):
                 validator.message = NOT_A_YEAR
+
+
+def org_field(
+    label: Any, *, day: str = "", required: bool = True, help_text: Any = AS_THEN
+) -> forms.CharField:
+    """Return the field of an organisation, by name, code or key; `day` is the field it goes by."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=LONGEST,
+        help_text=help_text,
+        widget=SuggestInput("orgs:suggest", day=day),
+    )
 
 
 def named_org(*, actor: Actor, text: str, on: date) -> OrgName:
@@ -158,12 +172,7 @@ class PlaceForm(SettledForm):
     )
     address = forms.CharField(label=_("Địa chỉ"), required=False, max_length=300)
     on = DayField(label=_("Từ ngày"))
-    paper = forms.CharField(
-        label=_("Văn bản"),
-        required=False,
-        max_length=LONGEST,
-        help_text=_("Số văn bản đã có trong sổ văn bản. Để trống nếu không rõ và ghi lý do."),
-    )
+    paper = paper_field(_("Văn bản"), OR_REASON)
     reason = forms.CharField(
         label=_("Lý do, căn cứ khi không có văn bản"), required=False, max_length=1000
     )

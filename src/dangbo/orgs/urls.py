@@ -12,6 +12,7 @@ urlpatterns = [
     path("goc/", views.branch, name="top"),
     path("tim-kiem/", views.search_page, name="search"),
     path("tim-kiem/goi-y/", views.hints, name="hints"),
+    path("tim-kiem/chon/", views.suggest, name="suggest"),
     path("quyet-dinh/", views.decision_list, name="decisions"),
     path("quyet-dinh/<int:act>/", views.decision_page, name="decision"),
     path("thay-doi/", views.changes, name="changes"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dangbo.papers.views import changing, reading
+from dangbo.papers.views import changing, reading, suggesting
 
 app_name = "papers"
 
@@ -10,6 +10,7 @@ app_name = "papers"
 urlpatterns = [
     path("", reading.index, name="list"),
     path("ghi-moi/", changing.record, name="record"),
+    path("ghi-moi/goi-y/", suggesting.suggest, name="suggest"),
     path("xuat/<str:form>/", reading.export, name="export"),
     path("<str:uid>/", reading.detail, name="detail"),
     path("<str:uid>/sua/", changing.amend, name="amend"),

@@ -9,17 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
 from dangbo.members.queries.searching import AmbiguousMember, UnknownMember, find_member
-from dangbo.orgs.forms import named_org
+from dangbo.orgs.forms import named_org, org_field
 from dangbo.rules.paper_files import EXTENSIONS
 from dangbo.sealed.commands import Brought, Wanted
 from dangbo.sealed.commands.entering import file_limit
 from dangbo.sealed.commands.opening import About
 from dangbo.sealed.enums import EntryKind
 from dangbo.sealed.queries.accounts import Named, accounts_called
-from dangbo.ui.fields import DayField
+from dangbo.ui.fields import DayField, SuggestInput
 from dangbo.ui.settling import SettledForm
 
 LONGEST: Final = 200
+PICK: Final = _("Gõ một phần tên rồi chọn. Không có thì để trống.")
 LONGEST_TEXT: Final = 20_000
 
 
@@ -42,8 +43,14 @@ class OpenForm(SettledForm):
 
     title = _text(_("Tên hồ sơ"), _("Ngắn gọn việc gì; chỉ người đọc thấy."), required=True)
     on = DayField(label=_("Ngày mở hồ sơ"))
-    person = _text(_("Đảng viên"), _("Họ và tên đầy đủ hoặc mã trong sổ. Không có thì để trống."))
-    org = _text(_("Tổ chức"), _("Tên đầy đủ hoặc mã trong sổ. Không có thì để trống."))
+    person = forms.CharField(
+        label=_("Đảng viên"),
+        required=False,
+        max_length=LONGEST,
+        help_text=PICK,
+        widget=SuggestInput("members:suggest"),
+    )
+    org = org_field(_("Tổ chức"), required=False, help_text=PICK)
     others = _text(_("Người, nơi ngoài sổ"))
     note = _long(_("Nội dung ban đầu"))
 

@@ -29,7 +29,7 @@ ENTRIES: Final = frozenset(
 )
 LINKS: Final = frozenset({"accounts:link"})
 SEARCHES: Final = frozenset({"orgs:hints", "orgs:search"})
-SUGGESTING: Final = ("suggest", "suggest_orgs", "suggest_papers")
+SUGGESTING: Final = ("suggest",)
 FILES: Final = frozenset(
     {
         "audit:closing_file",

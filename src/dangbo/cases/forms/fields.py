@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
 from dangbo.cases.queries.people import Named, persons_named
-from dangbo.papers.forms.citing import named_paper
+from dangbo.papers.forms.citing import named_paper, paper_field
 from dangbo.papers.forms.days import PartialDayField
 from dangbo.ui.fields import DayField
 from dangbo.ui.settling import SettledForm
@@ -33,11 +33,8 @@ class ActForm(SettledForm):
     """Ask for an act on a case: its day, its paper, a remark; warnings have to be read first."""
 
     on = DayField(label=_("Ngày"))
-    paper = forms.CharField(
-        label=_("Văn bản"),
-        required=False,
-        max_length=LONGEST,
-        help_text=_("Số văn bản đã có trong sổ văn bản. Chưa có thì để trống."),
+    paper = paper_field(
+        _("Văn bản"), _("Gõ số hoặc trích yếu rồi chọn. Chưa có trong sổ văn bản thì để trống.")
     )
     note = forms.CharField(
         label=_("Ghi chú"),

@@ -1,5 +1,6 @@
 """Ask for a case to be opened: of whom, where, and what its kind needs to know."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from dangbo.accounts.access import Actor
 from dangbo.cases.commands.opening import Wanted
 from dangbo.cases.forms.fields import (
     LONGEST,
@@ -16,12 +18,13 @@ from dangbo.cases.forms.fields import (
     read_person,
 )
 from dangbo.cases.phrases.names import reason_name
+from dangbo.cases.queries.people import persons_named
 from dangbo.members.enums import Sex, StandingKind
-from dangbo.orgs.forms import named_org
+from dangbo.orgs.forms import named_org, org_field
 from dangbo.rules.case_openings import AIMED, NEWCOMERS, OUTSIDE
 from dangbo.rules.life_exits import strike_off_reasons
 from dangbo.rules.membership_terms import term_on
-from dangbo.ui.fields import offer
+from dangbo.ui.fields import Picked, SuggestInput, offer
 
 NEW_PERSONS: Final = frozenset({"admission", "transfer_in"})
 MOVES: Final = frozenset({"transfer_out", "transfer_internal", "transfer_abroad"})
@@ -35,18 +38,32 @@ def _text(label: Any, help_text: Any = "", *, required: bool = False) -> forms.C
     return forms.CharField(label=label, required=required, max_length=LONGEST, help_text=help_text)
 
 
+def begun_with(*, actor: Actor, person: str, org: str, on: date) -> dict[str, str]:
+    """Return what a page that leads here has told: whom and where, shown by their names."""
+    told = {"person": person, "org": org}
+    if len(found := persons_named(actor=actor, text=person) if person else []) == 1:
+        told["person"] = Picked(found[0].uid, found[0].name)
+    with suppress(ValidationError):
+        place = named_org(actor=actor, text=org, on=on)
+        told["org"] = Picked(place.uid, place.name)
+    return told
+
+
 class OpenForm(ActForm):
     """Ask for a case of one kind."""
 
-    person = _text(
-        _("Đảng viên"), _("Họ và tên đầy đủ, số lý lịch, hoặc mã trong sổ."), required=True
+    person = forms.CharField(
+        label=_("Đảng viên"),
+        max_length=LONGEST,
+        help_text=_("Gõ một phần tên rồi chọn; hoặc ghi số lý lịch, mã trong sổ."),
+        widget=SuggestInput("cases:suggest"),
     )
     name = _text(_("Họ và tên"))
     sex = forms.ChoiceField(label=_("Giới tính"), choices=Sex.choices, required=False)
     birth = PartialDayField(label=_("Ngày sinh"), required=False)
     home_town = _text(_("Quê quán"))
-    org = _text(_("Chi bộ"), _("Tên đầy đủ hoặc mã của chi bộ."), required=True)
-    to_org = _text(_("Chi bộ nơi đến"), _("Tên đầy đủ hoặc mã của chi bộ trong sổ."))
+    org = org_field(_("Chi bộ"), day="on")
+    to_org = org_field(_("Chi bộ nơi đến"), day="on", required=False)
     to_text = _text(_("Nơi đến ngoài sổ"), _("Ghi khi nơi đến không có trong sổ này."))
     effect = DayField(
         label=_("Ngày quyết định hoặc thay đổi có hiệu lực"),

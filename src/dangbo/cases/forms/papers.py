@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dangbo.cases.forms.fields import LONGEST, ActForm, DayField
-from dangbo.papers.forms.citing import named_paper
+from dangbo.cases.forms.fields import ActForm, DayField
+from dangbo.papers.forms.citing import named_paper, paper_field
 from dangbo.rules.member_documents import catalogue
 from dangbo.ui.fields import PickSelect, offer
 
@@ -18,11 +18,8 @@ class DocumentForm(forms.Form):
     number = forms.TypedChoiceField(label=_("Loại giấy tờ"), coerce=int, widget=PickSelect)
     signed = DayField(label=_("Ngày ký"), required=False)
     pages = forms.IntegerField(label=_("Số trang"), required=False, min_value=1, max_value=999)
-    paper = forms.CharField(
-        label=_("Văn bản trong sổ"),
-        required=False,
-        max_length=LONGEST,
-        help_text=_("Bản chụp là tệp của văn bản này trong sổ văn bản."),
+    paper = paper_field(
+        _("Văn bản trong sổ"), _("Bản chụp là tệp của văn bản này trong sổ văn bản.")
     )
     reference = forms.CharField(
         label=_("Nơi để bản gốc"),

@@ -4,9 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
-from dangbo.cases.access import every, person_for_case, readable_identities
+from dangbo.cases.access import (
+    every,
+    person_for_case,
+    persons_for_cases,
+    readable_identities,
+)
 from dangbo.members.models import Identity
 from dangbo.members.queries.finding import named
 
@@ -30,9 +37,10 @@ def persons_named(*, actor: Actor, text: str) -> list[Named]:
     """Return the persons whom a key, a name or a number means, as far as the actor may know."""
     if (exact := person_for_case(actor, text.strip())) is not None:
         rows = every(Identity).filter(person=exact, voided_by=None)
-        return [Named(*row) for row in rows.values_list(*FIELDS)]
-    found = named(text, act=None).order_by("name_sort", "person").values_list(*FIELDS)[:MOST]
-    return [Named(*row) for row in found if person_for_case(actor, row[1]) is not None]
+    else:
+        theirs = persons_for_cases(actor).filter(pk=OuterRef("person"))
+        rows = named(text, act=None).filter(Exists(theirs)).order_by("name_sort", "person")
+    return [Named(*row) for row in rows.values_list(*FIELDS)[:MOST]]
 
 
 def names_of(

@@ -7,15 +7,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dangbo.base.days import format_day, format_partial
+from dangbo.base.days import format_day
 from dangbo.cases.phrases.names import DECISIONS, OUTCOMES, REASONS, role_name, step_name
 from dangbo.cases.queries.pages import CasePage, DocumentLine, PathStep
 from dangbo.cases.queries.rows import CaseRow
 from dangbo.cases.queries.voting import Electorate
 from dangbo.cases.tables.boards import member_url
+from dangbo.members.tables.members import birth_words
 from dangbo.orgs.queries.names import OrgName
 from dangbo.rules.case_moves import DUES, ENCLOSED
-from dangbo.rules.days import PartialDay, Precision
 from dangbo.rules.voting import threshold_of
 from dangbo.ui import parts
 from dangbo.ui.parts import Act, Badge, Cited, Fact, Moment, invented_badge
@@ -81,7 +81,7 @@ def facts_of(page: CasePage) -> list[Fact]:
     row = page.row
     facts = [
         Fact(_("Họ và tên"), row.person.name, url=member_url(row.person.uid)),
-        Fact(_("Ngày sinh"), _birth(row)),
+        Fact(_("Ngày sinh"), birth_words(row.person) or "–"),
         Fact(_("Chi bộ"), row.org.name, url=org_url(row.org)),
     ]
     if row.to_org:
@@ -93,12 +93,6 @@ def facts_of(page: CasePage) -> list[Fact]:
 def org_url(org: OrgName) -> str:
     """Return the address of an organisation."""
     return reverse("orgs:detail", args=[org.uid])
-
-
-def _birth(row: CaseRow) -> str:
-    if row.person.birth is None:
-        return "–"
-    return format_partial(PartialDay(row.person.birth, Precision(row.person.birth_precision)))
 
 
 def _told(facts: Mapping[str, Any]) -> list[Fact]:

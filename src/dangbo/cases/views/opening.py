@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.cases.commands import foresee_opening, open_case
-from dangbo.cases.forms.opening import OpenForm
+from dangbo.cases.forms.opening import OpenForm, begun_with
 from dangbo.cases.phrases.findings import in_words
 from dangbo.cases.phrases.names import kind_name
 from dangbo.cases.tables.boards import OPENED, case_url
@@ -30,11 +30,14 @@ def open_(request: ActorRequest, kind: str) -> HttpResponse:
     """Ask for a case of a kind; on a valid post whose verdict is settled, open it."""
     if kind not in dict(OPENED):
         raise Http404
-    names = {"nguoi": "person", "to_chuc": "org"}
-    initial = {field: request.GET[name] for name, field in names.items() if name in request.GET}
     form = OpenForm(
         request.POST or None,
-        initial=initial,
+        initial=begun_with(
+            actor=request.actor,
+            person=request.GET.get("nguoi", ""),
+            org=request.GET.get("to_chuc", ""),
+            on=request.as_of.today,
+        ),
         actor=request.actor,
         kind=kind,
         today=request.as_of.today,

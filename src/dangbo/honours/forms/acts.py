@@ -14,7 +14,7 @@ from dangbo.honours.enums import CardKind
 from dangbo.honours.phrases import level_name
 from dangbo.honours.queries import BadgeDueRow
 from dangbo.members.queries import AmbiguousMember, MemberRow, UnknownMember, find_member
-from dangbo.papers.forms.citing import named_key
+from dangbo.papers.forms.citing import OR_REASON, named_key, paper_field
 from dangbo.ui.fields import DayField, offer
 from dangbo.ui.settling import SettledForm
 
@@ -27,12 +27,7 @@ KINDS: Final = {"due": "award", "given": "award", "waits": "award"}
 class HonourForm(SettledForm):
     """Ask by which paper or for what reason something is recorded."""
 
-    paper = forms.CharField(
-        label=lazy("Văn bản"),
-        required=False,
-        max_length=LONGEST,
-        help_text=lazy("Số văn bản đã có trong sổ văn bản. Để trống nếu không rõ và ghi lý do."),
-    )
+    paper = paper_field(lazy("Văn bản"), OR_REASON)
     reason = forms.CharField(
         label=lazy("Lý do, căn cứ khi không có văn bản"),
         required=False,

@@ -15,14 +15,13 @@ from dangbo.members.forms.values import (
     day_field,
     identity_fields,
     number_field,
-    org_field,
-    paper_field,
     standing_field,
 )
 from dangbo.members.phrases.findings import Called, finding_text
+from dangbo.orgs.forms import org_field
 from dangbo.orgs.queries import AmbiguousOrg, UnknownOrg, find_org
 from dangbo.orgs.queries.names import OrgName
-from dangbo.papers.forms.citing import named_key
+from dangbo.papers.forms.citing import named_key, paper_field
 from dangbo.papers.forms.days import PartialDayField
 from dangbo.rules.days import PartialDay, Precision
 from dangbo.rules.member_numbers import read_number
@@ -39,6 +38,7 @@ TO_ORG: Final = frozenset({"transfer", "post_temporarily", "enter"})
 OF_KIND: Final = frozenset({"attribute", "number"})
 # The events that state when somebody was born.
 STATES_DAYS: Final = frozenset({"enter", "identify"})
+RECEIVING: Final = _("Tổ chức tiếp nhận")
 FACTS: Final = ("birth_name", "other_names", "birthplace")
 
 
@@ -192,8 +192,8 @@ def _birth(typed: Any, known: Any) -> dict[str, Any]:
 
 def _fields_of(change: str, kind: str) -> dict[str, forms.Field]:
     makers: dict[str, Callable[[], dict[str, forms.Field]]] = {
-        "transfer": lambda: {"to_chuc": org_field()},
-        "post_temporarily": lambda: {"to_chuc": org_field()},
+        "transfer": lambda: {"to_chuc": org_field(RECEIVING, day="on")},
+        "post_temporarily": lambda: {"to_chuc": org_field(RECEIVING, day="on")},
         "attribute": lambda: {"value": attribute_field(kind)},
         "number": lambda: {"value": number_field(kind)},
         "identify": lambda: identity_fields(needed=True),
@@ -205,7 +205,7 @@ def _fields_of(change: str, kind: str) -> dict[str, forms.Field]:
 def _entry_fields() -> dict[str, forms.Field]:
     return {
         **identity_fields(needed=True),
-        "to_chuc": org_field(_("Nơi sinh hoạt")),
+        "to_chuc": org_field(_("Nơi sinh hoạt"), day="on"),
         "standing": standing_field(),
         "admitted": day_field(_("Ngày quyết định kết nạp")),
         "counted_from": day_field(

@@ -11,32 +11,10 @@ from dangbo.members.phrases.names import IDENTITY
 from dangbo.papers.forms.days import PartialDayField
 from dangbo.rules.member_attributes import Form, attribute_kinds
 from dangbo.rules.person_catalogues import ethnicities, religions
-from dangbo.ui.fields import DayField, PickSelect, SuggestInput
+from dangbo.ui.fields import DayField, PickSelect
 
 NONE: Final = ("", _("Chưa rõ"))
 LONGEST: Final = 300
-RECEIVING: Final = _("Tổ chức tiếp nhận")
-
-
-def org_field(label: Any = RECEIVING) -> forms.CharField:
-    """Return the field of an organisation, by name, code or key."""
-    return forms.CharField(
-        label=label,
-        max_length=LONGEST,
-        help_text=_("Gõ một phần tên rồi chọn; hoặc ghi tên, mã, khóa như vào ngày có hiệu lực."),
-        widget=SuggestInput("members:suggest_orgs", day="on"),
-    )
-
-
-def paper_field() -> forms.CharField:
-    """Return the field of the paper that is cited, by number or key."""
-    return forms.CharField(
-        label=_("Văn bản làm căn cứ"),
-        required=False,
-        max_length=LONGEST,
-        help_text=_("Gõ số hoặc trích yếu rồi chọn; văn bản phải có trong sổ văn bản."),
-        widget=SuggestInput("members:suggest_papers"),
-    )
 
 
 def standing_field() -> forms.ChoiceField:

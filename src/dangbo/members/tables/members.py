@@ -1,6 +1,7 @@
 """Give addresses, words and badges of members."""
 
 from datetime import date
+from typing import Protocol
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +24,19 @@ def member_url(uid: str) -> str:
     return reverse("members:detail", args=[uid])
 
 
-def birth_words(row: MemberRow) -> str:
+class Born(Protocol):
+    """Somebody with a day of birth, as exactly as it is known."""
+
+    @property
+    def birth(self) -> date | None:
+        """The first day that it may be."""
+
+    @property
+    def birth_precision(self) -> str:
+        """How exactly it is known."""
+
+
+def birth_words(row: Born) -> str:
     """Return the day of birth as exactly as it is known."""
     if row.birth is None:
         return ""
@@ -41,6 +54,12 @@ def standing_words(row: MemberRow) -> str:
         return _("không phải đảng viên")
     words = standing_name(row.standing)
     return words if row.activity == ACTIVE else f"{words}, {activity_name(row.activity)}"
+
+
+def told_apart(row: MemberRow) -> str:
+    """Return what tells a member from others of that name: birth, standing, and the cell."""
+    said = (birth_words(row), standing_words(row), row.org.name if row.org else "")
+    return " · ".join(each for each in said if each)
 
 
 def standing_badges(row: MemberRow) -> list[Badge]:

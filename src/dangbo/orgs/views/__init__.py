@@ -6,6 +6,7 @@ from dangbo.orgs.views.happening import changes
 from dangbo.orgs.views.placing import place, take_back
 from dangbo.orgs.views.records import detail
 from dangbo.orgs.views.searching import hints, search_page
+from dangbo.orgs.views.suggesting import suggest
 from dangbo.orgs.views.trees import branch, home
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "home",
     "place",
     "search_page",
+    "suggest",
     "take_back",
 ]

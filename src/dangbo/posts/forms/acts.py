@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
-from dangbo.papers.forms.citing import named_paper
+from dangbo.papers.forms.citing import OR_REASON, named_paper, paper_field
 from dangbo.posts.enums import Level, Reason, Side, Way
 from dangbo.posts.forms.lists import Named, post_choices, read_list
 from dangbo.rules.bodies import offices_on
@@ -28,12 +28,7 @@ class ActForm(SettledForm):
     """Ask when an act takes effect, and by which paper or for what reason."""
 
     on = DayField(label=_("Ngày có hiệu lực"))
-    paper = forms.CharField(
-        label=_("Văn bản"),
-        required=False,
-        max_length=LONGEST,
-        help_text=_("Số văn bản đã có trong sổ văn bản. Để trống nếu không rõ và ghi lý do."),
-    )
+    paper = paper_field(_("Văn bản"), OR_REASON)
     reason = forms.CharField(
         label=_("Lý do, căn cứ khi không có văn bản"),
         required=False,

@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
-from dangbo.members.forms.values import paper_field
-from dangbo.papers.forms.citing import named_key
+from dangbo.papers.forms.citing import named_key, paper_field
 from dangbo.ui.fields import DayField
 
 

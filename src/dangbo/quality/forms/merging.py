@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.accounts.access import Actor
 from dangbo.members.commands.merge_conflicts import Conflict
-from dangbo.members.forms.values import paper_field
 from dangbo.members.queries import AmbiguousMember, UnknownMember, find_member
-from dangbo.papers.forms.citing import named_key
+from dangbo.papers.forms.citing import named_key, paper_field
 
 KEPT, GONE = "giu", "bo"
 PRECISION: Final = "birth_precision"

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
 from dangbo.base.numbers import NumberError, format_number, parse_number
-from dangbo.members.forms.values import paper_field
-from dangbo.papers.forms.citing import named_paper
+from dangbo.papers.forms.citing import named_paper, paper_field
 from dangbo.returns.phrases import sentence
 from dangbo.rules.form_filling import rounded
 from dangbo.rules.returns import REASONED, StepKind

@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.accounts.access import Actor
-from dangbo.orgs.forms import named_org
-from dangbo.papers.forms.citing import named_paper
+from dangbo.orgs.forms import named_org, org_field
+from dangbo.papers.forms.citing import named_paper, paper_field
 from dangbo.rights.phrases import role_name
 from dangbo.rules.granting import MARKED
 from dangbo.rules.rights import roles_on
-from dangbo.ui.fields import DayField, PickSelect, SuggestInput, offer
+from dangbo.ui.fields import DayField, PickSelect, offer
 
 LONGEST: Final = 300
 NONE: Final = ("", _("Chọn…"))
@@ -23,16 +23,6 @@ DAY: Final = timedelta(days=1)
 def _reason(label: Any, *, required: bool = True) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 2})
     return forms.CharField(label=label, required=required, max_length=1000, widget=area)
-
-
-def _org(help_text: Any, *, day: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=_("Tổ chức"),
-        required=False,
-        max_length=LONGEST,
-        help_text=help_text,
-        widget=SuggestInput("members:suggest_orgs", day=day),
-    )
 
 
 class ActForm(forms.Form):
@@ -64,16 +54,6 @@ class ActForm(forms.Form):
         return last + DAY if last else None
 
 
-def _paper() -> forms.CharField:
-    return forms.CharField(
-        label=_("Văn bản làm căn cứ"),
-        required=False,
-        max_length=LONGEST,
-        help_text=_("Gõ số hoặc trích yếu rồi chọn; văn bản phải có trong sổ văn bản."),
-        widget=SuggestInput("members:suggest_papers"),
-    )
-
-
 class GrantForm(ActForm):
     """Ask which role an account is given, where, from when until when, and why."""
 
@@ -81,7 +61,11 @@ class GrantForm(ActForm):
     role = forms.ChoiceField(
         label=_("Vai trò"), help_text=_("Vai trò nào làm được gì ghi ở cuối trang này.")
     )
-    org = _org(_("Quyền có ở tổ chức này và mọi đơn vị trực thuộc. Bỏ trống: toàn hệ thống."))
+    org = org_field(
+        _("Tổ chức"),
+        required=False,
+        help_text=_("Quyền có ở tổ chức này và mọi đơn vị trực thuộc. Bỏ trống: toàn hệ thống."),
+    )
     person = forms.CharField(
         label=_("Mã đảng viên"),
         required=False,
@@ -95,7 +79,7 @@ class GrantForm(ActForm):
     last = DayField(
         label=_("Đến hết ngày"), required=False, help_text=_("Bỏ trống: đến khi thu quyền.")
     )
-    paper = _paper()
+    paper = paper_field()
     reason = _reason(_("Lý do, căn cứ khi không có văn bản"), required=False)
 
     def __init__(self, *args: Any, accounts: Iterable[tuple[str, str]], **kwargs: Any) -> None:
@@ -115,7 +99,7 @@ class WithdrawForm(ActForm):
     """Ask from which day a grant holds no more, and why."""
 
     on = DayField(label=_("Thu từ ngày"), help_text=_("Từ ngày này không còn quyền."))
-    paper = _paper()
+    paper = paper_field()
     reason = _reason(_("Lý do, căn cứ khi không có văn bản"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -159,7 +143,11 @@ class SeeAsForm(ActForm):
     """Ask as which role somebody wants to look, over which organisation, and why."""
 
     role = forms.ChoiceField(label=_("Xem như vai trò"))
-    org = _org(_("Ở tổ chức này và mọi đơn vị trực thuộc. Bỏ trống: toàn hệ thống."))
+    org = org_field(
+        _("Tổ chức"),
+        required=False,
+        help_text=_("Ở tổ chức này và mọi đơn vị trực thuộc. Bỏ trống: toàn hệ thống."),
+    )
     reason = _reason(_("Lý do"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
