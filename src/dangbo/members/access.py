@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dangbo.accounts.access import Actor, NotGranted, ask
 from dangbo.base.spans import known_at, valid_on
-from dangbo.base.written import Written
+from dangbo.base.written import Written, spelled
 from dangbo.members.models import (
     Attribute,
     Carry,
@@ -29,33 +29,29 @@ from dangbo.rules.rights import MEMBER_CHANGE, MEMBER_READ, OWN
 
 CHUNK: Final = 5_000
 # Written out (base.written): the mapper took a hundred times as long to nest these as a database
-# to answer them. `<ranges>` are the actor's branches.
-POSTED: Final = (
-    "members_posting sight WHERE sight.person_id = {person} AND sight.voided_by_id IS NULL"
-)
-GOING_ON: Final = '({t}."end" IS NULL OR {t}."end" > %(today)s)'
-PLACED: Final = (
-    "EXISTS (SELECT 1 FROM orgs_orgpath sight_path WHERE sight_path.org_id = sight.org_id"
-    " AND sight_path.voided_by_id IS NULL AND (<ranges>) AND "
-)
-STANDING: Final = f"{PLACED}{GOING_ON.format(t='sight_path')})"
-# In the span of the posting, or now: whoever has the organisation sees what was before as well.
-STOOD: Final = (
-    f'{PLACED}({GOING_ON.format(t="sight_path")} OR (sight_path."end" > sight.start'
-    ' AND sight_path.start < COALESCE(sight."end", %(last)s))))'
-)
-NOW: Final = f"SELECT 1 FROM {POSTED} AND {GOING_ON.format(t='sight')}"
-HERE: Final = f"EXISTS ({NOW} AND {STANDING})"
-GONE: Final = (
-    f"(NOT EXISTS ({NOW}) AND EXISTS (SELECT 1 FROM {POSTED} AND {STOOD} AND NOT EXISTS ("
-    "SELECT 1 FROM members_posting sight_later WHERE sight_later.person_id = sight.person_id"
-    " AND sight_later.voided_by_id IS NULL AND sight_later.start > sight.start)))"
-)
-EVER: Final = f"EXISTS (SELECT 1 FROM {POSTED} AND {STOOD})"
-THEN: Final = (
-    f'EXISTS (SELECT 1 FROM {POSTED} AND (sight."end" IS NULL OR sight."end" > {{start}})'
-    f" AND sight.start <= COALESCE({{end}}, %(last)s) AND {STOOD})"
-)
+# to answer them. [ranges] are the actor's branches; whoever has an organisation now sees what was
+# there before as well, so a place counts that meets the span of the posting, or still holds.
+PARTS: Final = {
+    "posted": "members_posting sight WHERE sight.person_id = {person}"
+    " AND sight.voided_by_id IS NULL",
+    "ongoing": '(sight."end" IS NULL OR sight."end" > %(today)s)',
+    "placed": "orgs_orgpath sight_path WHERE sight_path.org_id = sight.org_id"
+    " AND sight_path.voided_by_id IS NULL AND ([ranges])",
+    "still": '(sight_path."end" IS NULL OR sight_path."end" > %(today)s)',
+    "meets": '(sight_path."end" > sight.start'
+    ' AND sight_path.start < COALESCE(sight."end", %(last)s))',
+    "stood": "EXISTS (SELECT 1 FROM [placed] AND ([still] OR [meets]))",
+    "last": "NOT EXISTS (SELECT 1 FROM members_posting sight_later"
+    " WHERE sight_later.person_id = sight.person_id"
+    " AND sight_later.voided_by_id IS NULL AND sight_later.start > sight.start)",
+    "here": "EXISTS (SELECT 1 FROM [posted] AND [ongoing]"
+    " AND EXISTS (SELECT 1 FROM [placed] AND [still]))",
+    "gone": "(NOT EXISTS (SELECT 1 FROM [posted] AND [ongoing])"
+    " AND EXISTS (SELECT 1 FROM [posted] AND [last] AND [stood]))",
+    "ever": "EXISTS (SELECT 1 FROM [posted] AND [stood])",
+    "then": 'EXISTS (SELECT 1 FROM [posted] AND (sight."end" IS NULL OR sight."end" > {start})'
+    " AND sight.start <= COALESCE({end}, %(last)s) AND [stood])",
+}
 Row = TypeVar("Row", bound=Model)
 Key = TypeVar("Key", int, str)
 
@@ -113,7 +109,7 @@ def in_sight(actor: Actor, person: str = "person", *, act: str = MEMBER_READ) ->
     Whoever is posted in one of the branches, today or from a day to come; whoever has left the
     Party there; the actor.
     """
-    return _asked(f"{HERE} OR {GONE}", actor, act, {"person": person})
+    return _asked("[here] OR [gone]", actor, act, {"person": person})
 
 
 def seen_through(actor: Actor, person: str = "person", *, act: str = MEMBER_READ) -> Q | None:
@@ -121,7 +117,7 @@ def seen_through(actor: Actor, person: str = "person", *, act: str = MEMBER_READ
 
     Whoever is in sight now, or has left the Party there, was posted there.
     """
-    return _asked(EVER, actor, act, {"person": person})
+    return _asked("[ever]", actor, act, {"person": person})
 
 
 def _asked(text: str, actor: Actor, act: str, columns: Mapping[str, str]) -> Q | None:
@@ -133,8 +129,8 @@ def _asked(text: str, actor: Actor, act: str, columns: Mapping[str, str]) -> Q |
     if not branches:
         return own
     ranges, values = written_under(branches, "sight_path")
-    days = {"today": timezone.localdate(), "last": date.max}
-    return own | Q(Written(text.replace("<ranges>", ranges), columns, {**values, **days}))
+    values |= {"today": timezone.localdate(), "last": date.max}
+    return own | Q(Written(spelled(text, {**PARTS, "ranges": ranges}), columns, values))
 
 
 def _seen(actor: Actor, rows: QuerySet[Row], person: str = "person") -> QuerySet[Row]:
@@ -145,7 +141,7 @@ def _seen(actor: Actor, rows: QuerySet[Row], person: str = "person") -> QuerySet
 def _seen_then(actor: Actor, rows: QuerySet[Row], start: str, end: str) -> QuerySet[Row]:
     """Keep what is of persons in sight, or held while they were posted in the actor's branches."""
     columns = {"person": "person", "start": start, "end": end}
-    condition = _asked(f"{HERE} OR {GONE} OR {THEN}", actor, MEMBER_READ, columns)
+    condition = _asked("[here] OR [gone] OR [then]", actor, MEMBER_READ, columns)
     return rows if condition is None else rows.filter(condition)
 
 

@@ -51,9 +51,9 @@ def under(branches: Branches, at: str = "") -> Q:
     return own or Q(pk__in=[])
 
 
-def written_under(branches: Iterable[str], table: str) -> tuple[str, dict[str, str]]:
+def written_under(branches: Iterable[str], table: str) -> tuple[str, dict[str, Any]]:
     """Return the same condition of a table's paths written out, and the values that it names."""
-    ranges, values = ["1 = 0"], {}
+    ranges, values = ["1 = 0"], dict[str, Any]()
     for at, branch in enumerate(branches):
         ranges.append(f"{table}.path >= %(branch{at})s AND {table}.path < %(after{at})s")
         values |= {f"branch{at}": branch, f"after{at}": branch + AFTER_ALL}
