@@ -15,6 +15,7 @@ import pytest
 from contracts.sources import ROOT
 from django.core.management import call_command
 from django.db import transaction
+from history.quarters import SOME, Closings, closings
 from jsonschema import Draft202012Validator, FormatChecker
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -74,10 +75,16 @@ class Shown:
     values: dict[tuple[str, str], tuple[int, int | None, str]] = field(default_factory=dict)
     sums: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     judged: dict[str, Beside] = field(default_factory=dict)
+    closings: Closings = field(default_factory=Closings)
 
 
 @pytest.fixture(scope="module")
-def shown(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Shown:
+def shown(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Shown:
     """Make the demonstration of the real file once, take down the answers, and take it back."""
     found = Shown()
     with django_db_blocker.unblock(), transaction.atomic():
@@ -89,6 +96,8 @@ def shown(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Shown:
         org = org_ids(uids=["qn-khoi"])["qn-khoi"]
         ask(found, org)
         look(found, org, before.seq)
+        place, whole = tmp_path_factory.mktemp("columns"), request.config.getoption("--long")
+        found.closings = closings(place, largest=[org], whole=bool(whole))
         transaction.set_rollback(True)
     return found
 
@@ -264,6 +273,17 @@ def test_balances_close(shown: Shown) -> None:
     assert {name: each.closes for name, each in shown.balances.items()} == dict.fromkeys(
         PERIODS, True
     )
+
+
+def test_balances_of_organisations_close_in_each_of_250_quarters(shown: Shown) -> None:
+    """Of every organisation with `--long`, else of the committee and some of the others."""
+    found = shown.closings
+
+    assert (found.open, found.other, found.unexplained) == ([], [], [])
+    assert found.of > 650
+    assert found.asked >= found.of // SOME
+    assert len(found.grown) >= found.asked - 5
+    assert found.moved > 25_000
 
 
 def test_every_cell_has_three_official_members_on_every_day(shown: Shown) -> None:
