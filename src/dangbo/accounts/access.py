@@ -84,18 +84,22 @@ class ActorRequest(HttpRequest):
 
 
 class NotGranted(PermissionDenied):
-    """An act is refused: nobody granted it, or not here."""
+    """An act is refused: nobody granted it, or not here; `why` says more of what is in the way."""
 
-    def __init__(self, act: str, *, here: bool = False) -> None:
+    def __init__(self, act: str, *, here: bool = False, why: object = "") -> None:
         self.act = act
-        named = roles_on(timezone.localdate()).acts[act]
-        name = named.name_en if (get_language() or "vi").startswith("en") else named.name
         text = (
             _("Tài khoản có quyền “%(act)s”, nhưng không phải ở đơn vị này.")
             if here
             else _("Tài khoản chưa được giao quyền “%(act)s”.")
         )
-        super().__init__(text % {"act": name})
+        super().__init__(f"{text % {'act': act_name(act)}} {why}".strip())
+
+
+def act_name(act: str) -> str:
+    """Return what an act of the vocabulary is called in the language of the page."""
+    named = roles_on(timezone.localdate()).acts[act]
+    return named.name_en if (get_language() or "vi").startswith("en") else named.name
 
 
 class Granted(Protocol):

@@ -30,6 +30,7 @@ class MembersConfig(AppConfig):
         from dangbo.members.models import Person  # noqa: PLC0415
         from dangbo.members.panels import members_found, members_of_org  # noqa: PLC0415
         from dangbo.members.phrases.findings import ORG_TEXTS  # noqa: PLC0415
+        from dangbo.members.queries.exporting import not_exported  # noqa: PLC0415
         from dangbo.members.queries.sizes import counted_in  # noqa: PLC0415
         from dangbo.members.queries.verifying import first_difference  # noqa: PLC0415
         from dangbo.members.tables.going_along import (  # noqa: PLC0415
@@ -56,7 +57,7 @@ class MembersConfig(AppConfig):
         register_along_sums("members", members_sums)
         register_teller("members", carried_told)
         register_hanging("members", members_hanging)
-        register_people(counted_in, "members:choose")
+        register_people(counted_in, "members:choose", kept=not_exported)
         register_texts(ORG_TEXTS)
         register_panel("org", 12, members_of_org)
         register_search(10, members_found)

@@ -2,12 +2,16 @@
 
 from argparse import ArgumentParser
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dangbo.accounts.access import OPERATOR
+from dangbo.audit.commands import record_access
+from dangbo.audit.enums import AccessCode
 from dangbo.base.numbers import format_number
 from dangbo.rules.exporting import asks_purpose, is_purpose, purpose_above
 
@@ -31,3 +35,17 @@ def stated_purpose(options: Mapping[str, Any], *, persons: int) -> dict[str, str
         )
         raise CommandError(message % values, returncode=2)
     return {"purpose": stated} if stated else {}
+
+
+def note_persons(
+    options: Mapping[str, Any], *, subject: str, persons: int, page: str, file: Path | None = None
+) -> None:
+    """Keep in the log that the console is about to tell of the persons of an organisation.
+
+    Refuses, as `stated_purpose` does, before anything is noted.
+    """
+    facts = {"page": page, "count": persons, **stated_purpose(options, persons=persons)}
+    code = AccessCode.EXPORTED if file else AccessCode.LISTED
+    if file:
+        facts["file"] = file.name
+    record_access(actor=OPERATOR, code=code, kind="org", subject=subject, facts=facts)

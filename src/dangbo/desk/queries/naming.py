@@ -1,4 +1,4 @@
-"""Say which organisations a draft speaks of, and how many persons."""
+"""Say which organisations and which persons a draft speaks of."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,13 +16,12 @@ def keys_in(content: Mapping[str, Any]) -> set[str]:
     }
 
 
-def persons_in(content: Mapping[str, Any]) -> int | None:
-    """Return how many persons the changes of a draft list by name; None where they list none."""
-    named = {
+def persons_in(content: Mapping[str, Any]) -> set[str]:
+    """Return the keys of the persons whom the changes of a draft list one by one."""
+    return {
         person
         for change in content.get("changes", ())
         for value in change.values()
         if isinstance(value, Mapping)
         for person in value.get("listed") or ()
     }
-    return len(named) or None

@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dangbo.accounts.access import NotGranted
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.audit.exports.door import Mark, file_sent
+from dangbo.base.numbers import format_number
 from dangbo.desk.commands import start_draft
 from dangbo.desk.files import FileRefused, write_decision
 from dangbo.desk.files.texts import MOST_BYTES
@@ -17,6 +19,8 @@ from dangbo.desk.phrases import in_words
 from dangbo.desk.phrases.files import problem_line
 from dangbo.desk.queries.naming import persons_in
 from dangbo.desk.queries.opening import open_draft
+from dangbo.desk.queries.people import kept_here
+from dangbo.rules.rights import MEMBER_EXPORT
 from dangbo.rules.verdicts import RuleError
 from dangbo.ui.parts import Crumb
 
@@ -25,8 +29,11 @@ SHOWN = 200
 
 
 def download(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """Answer a draft as a file that `dangbo decide` takes."""
+    """Answer a draft as a file that `dangbo decide` takes, whole or not at all."""
     draft = open_draft(actor=request.actor, draft=pk)
+    persons = persons_in(draft.content)
+    if kept := kept_here(actor=request.actor, persons=persons):
+        raise NotGranted(MEMBER_EXPORT, here=True, why=_kept_words(len(kept)))
 
     def written(mark: Mark) -> bytes:
         # A comment: whoever reads the file again passes it over.
@@ -37,9 +44,18 @@ def download(request: ActorRequest, pk: int) -> HttpResponseBase:
         written,
         media_type="application/yaml",
         name=f"quyet-dinh-{draft.pk}.yaml",
-        persons=persons_in(draft.content),
+        persons=len(persons) or None,
         back=reverse("desk:draft", args=[draft.pk]),
     )
+
+
+def _kept_words(count: int) -> str:
+    """Say why a draft does not go without some: it would be another decision."""
+    words = _(
+        "Bản thảo kê tên %(count)s đảng viên ở ngoài những đơn vị ấy. Bỏ bớt người thì thành một "
+        "quyết định khác, nên không tải một phần."
+    )
+    return words % {"count": format_number(count)}
 
 
 def upload(request: ActorRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Hand an organisation over, and note what the other side says of its arrival."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -43,11 +44,16 @@ def written_package(*, actor: Actor, wish: Wish) -> Package:
 
 
 @transaction.atomic
-def hand_over(*, actor: Actor, wish: Wish) -> Given:
-    """Write the package of an organisation and record that it was given, once."""
+def hand_over(*, actor: Actor, wish: Wish, ask: Callable[[Package], None] | None = None) -> Given:
+    """Write the package of an organisation and record that it was given, once.
+
+    `ask` sees the package before anything is kept of it, and may refuse it by raising.
+    """
     actor = may_load(actor)
     hold_journal()
     package = written_package(actor=actor, wish=wish)
+    if ask is not None:
+        ask(package)
     before = recorded_handover(actor=actor, side="given", package=package.digest)
     # Kept before the row: a row without its package would be worse than a package without a row.
     keep_package(package.content, package.digest)

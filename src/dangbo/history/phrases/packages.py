@@ -110,6 +110,13 @@ PACKAGE_WORDS: Final[Mapping[str, Words]] = {
         _("%(name)s là dữ liệu minh họa."),
         _("Muốn thử thì chọn kèm dữ liệu minh họa (--with-invented)."),
     ),
+    "GIVE_NOT_WHOLE": (
+        _(
+            "Gói bàn giao phải đủ mọi đảng viên và văn bản của %(name)s; tài khoản thiếu quyền ở "
+            "đó: %(acts)s."
+        ),
+        _("Đề nghị người có đủ các quyền ấy lập gói."),
+    ),
     "GIVE_PAPER": (_("%(words)s"), _("Ghi số của văn bản đã có trong sổ.")),
     "GIVE_FONTS": (
         _("Chưa có phông chữ để in biên bản."),

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from dangbo.accounts.access import Actor
+from dangbo.accounts.access import Actor, act_name
 from dangbo.base.days import format_day, format_partial
 from dangbo.history.files import FileRefused
 from dangbo.history.files.packages import Contents, Handed, Named
@@ -19,7 +19,14 @@ from dangbo.history.queries.exporting import REGISTER, REGISTER_TITLE, entries_t
 from dangbo.history.queries.registers import register_mark
 from dangbo.history.queries.retelling import told_paper
 from dangbo.members.queries.handing import members_handed
-from dangbo.orgs.access import chunks, readable_decisions, readable_touches, versions_on
+from dangbo.orgs.access import (
+    chunks,
+    is_inside,
+    readable_decisions,
+    readable_touches,
+    standing_branches,
+    versions_on,
+)
 from dangbo.orgs.phrases import kind_name
 from dangbo.orgs.queries import DecisionRow, Standing, standing_of, tree
 from dangbo.orgs.queries.deciding import decision_row
@@ -29,7 +36,14 @@ from dangbo.papers.access import AmbiguousPaperError, UnknownPaperError, find_pa
 from dangbo.papers.models import Paper
 from dangbo.papers.phrases import kind_name as paper_kind_name
 from dangbo.rules.days import PartialDay, Precision
+from dangbo.rules.member_attributes import guarded_kinds
 from dangbo.rules.org_kinds import org_kinds
+from dangbo.rules.rights import MEMBER_EXPORT, MEMBER_READ, ORG_READ, PAPER_READ
+
+# What a package tells of: an actor without one of these would make one that leaves something out.
+TAKEN: Final = frozenset(
+    {ORG_READ, PAPER_READ, MEMBER_READ, MEMBER_EXPORT, *guarded_kinds().values()}
+)
 
 
 @dataclass(frozen=True)
@@ -45,8 +59,14 @@ class Wish:
 
 
 def contents_of(*, actor: Actor, wish: Wish) -> Contents:
-    """Return what the package of a wish says, or raise FileRefused with every reason."""
+    """Return what the package of a wish says, or raise FileRefused with every reason.
+
+    A package is whole or none: whoever may not read and take out all of it makes none.
+    """
     found = _standing(actor, wish)
+    if lacking := acts_lacking(actor=actor, org=found.id, on=wish.on):
+        told = {"name": found.nearest.name, "acts": ", ".join(map(act_name, lacking))}
+        raise FileRefused(found.uid, [problem("GIVE_NOT_WHOLE", **told)])
     path = _path_to_giver(actor, wish, found)
     giver = Named(path[-1].uid, path[-1].name) if path else None
     rows = _in_tree_order(
@@ -83,6 +103,12 @@ def contents_of(*, actor: Actor, wish: Wish) -> Contents:
             with_invented=wish.with_invented,
         ),
     )
+
+
+def acts_lacking(*, actor: Actor, org: int, on: date) -> list[str]:
+    """Return which of the acts that a whole package takes the actor may not do over all of it."""
+    place = standing_branches([org], on=on).get(org, "")
+    return [act for act in sorted(TAKEN) if not (place and is_inside(place, actor.over(act)))]
 
 
 def kinds_of(kinds: Iterable[str], on: date) -> list[tuple[str, str, int]]:

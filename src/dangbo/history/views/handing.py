@@ -10,7 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from dangbo.accounts.access import NotGranted
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.audit.exports.door import Mark, file_sent
 from dangbo.history.commands import hand_over
@@ -18,8 +20,9 @@ from dangbo.history.files import FileRefused
 from dangbo.history.files.packages import read_package
 from dangbo.history.files.packages.keeping import kept_package
 from dangbo.history.files.packages.receipts import ENDING
+from dangbo.history.files.packages.rolls import members_of
 from dangbo.history.forms import HandoverForm, ReceiptForm
-from dangbo.history.queries.handing import Wish, contents_of
+from dangbo.history.queries.handing import Wish, acts_lacking, contents_of
 from dangbo.history.queries.handovers import HandoverRow, handover, handovers, receipt_of
 from dangbo.history.tables.handovers import (
     acts_of_row,
@@ -41,6 +44,7 @@ from dangbo.ui.tables import table_of
 
 PER_PAGE: Final = 50
 FIELDS: Final = tuple(HandoverForm.base_fields)
+WHOLE: Final = gettext_lazy("Gói bàn giao kèm danh sách đảng viên chỉ được tải trọn vẹn.")
 
 
 def handover_list(request: ActorRequest) -> HttpResponse:
@@ -145,7 +149,9 @@ def package_file(request: ActorRequest, act: int) -> HttpResponseBase:
     row = _row(request, act)
     content = _content(row)
     manifest = read_package(content, name=f"{row.package}.zip").manifest
-    persons = manifest["counts"].get("members", {}).get("total") or None
+    persons = members_of(manifest) or None
+    if persons and (lacking := acts_lacking(actor=request.actor, org=row.org.id, on=row.on)):
+        raise NotGranted(lacking[0], here=request.actor.may(lacking[0]), why=WHOLE)
     name = f"ban-giao-{row.org.uid}-{row.on.isoformat()}.zip"
     return _file(request, content, "application/zip", name, persons=persons, act=act)
 

@@ -26,6 +26,11 @@ def counts_of_members(members: Members) -> dict[str, int]:
     }
 
 
+def members_of(manifest: Mapping[str, Any]) -> int:
+    """Return how many members a manifest says go along; older ones say nothing of members."""
+    return int(manifest["counts"].get("members", {}).get("total", 0))
+
+
 def roll_of(members: Members, on: str) -> dict[str, Any]:
     """Return the members as JSON: what is empty is left out."""
     return {"dangbo_members": ROLL_VERSION, "on": on, "members": [_told(each) for each in members]}

@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.commands import record_access
 from dangbo.audit.enums import AccessCode
-from dangbo.history.exports import history_text
+from dangbo.audit.management.purposes import add_purpose, stated_purpose
+from dangbo.desk.queries.naming import persons_in
+from dangbo.history.exports import export_history
+from dangbo.history.files.writing import as_json, as_yaml
 from dangbo.orgs.management.options import resolve_org
 
 
@@ -26,16 +29,19 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", default=None, metavar="FILE", type=Path)
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--with-invented", action="store_true")
+        add_purpose(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the file, or print it."""
         org = resolve_org(options["org"], on=timezone.localdate(), known=None)
         output: Path | None = options["output"]
         in_json = options["as_json"] or (output is not None and output.suffix == ".json")
-        text = history_text(
-            actor=OPERATOR, org=org, with_invented=options["with_invented"], in_json=in_json
-        )
-        facts = {"file": output.name if output else "", "page": "dangbo export"}
+        told = export_history(actor=OPERATOR, org=org, with_invented=options["with_invented"])
+        text = as_json(told) if in_json else as_yaml(told)
+        persons = {key for each in told.get("decisions", ()) for key in persons_in(each)}
+        facts: dict[str, Any] = {"file": output.name if output else "", "page": "dangbo export"}
+        if persons:
+            facts |= {"count": len(persons), **stated_purpose(options, persons=len(persons))}
         record_access(
             actor=OPERATOR, code=AccessCode.EXPORTED, kind="org", subject=org.uid, facts=facts
         )

@@ -9,9 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import OPERATOR
+from dangbo.audit.management.purposes import add_purpose, note_persons, stated_purpose
 from dangbo.base.days import format_day
 from dangbo.base.numbers import format_number
 from dangbo.history.commands import Given, hand_over, note_arrival
+from dangbo.history.files.packages import Package
+from dangbo.history.files.packages.rolls import members_of
 from dangbo.history.management.reading import answered, content_of, write_whole
 from dangbo.history.queries.handing import Wish
 from dangbo.history.tables.handovers import members_told
@@ -33,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--paper", default="", metavar="NUMBER")
         parser.add_argument("--with-invented", action="store_true")
         parser.add_argument("--receipt", default=None, metavar="FILE", type=Path)
+        add_purpose(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write a package, or note an arrival."""
@@ -52,7 +56,16 @@ class Command(BaseCommand):
             paper=options["paper"],
             with_invented=options["with_invented"],
         )
-        found = answered(_("chưa lập được gói:"), lambda: hand_over(actor=OPERATOR, wish=wish))
+
+        def ask(package: Package) -> None:
+            stated_purpose(options, persons=members_of(package.manifest))
+
+        head = _("chưa lập được gói:")
+        found = answered(head, lambda: hand_over(actor=OPERATOR, wish=wish, ask=ask))
+        if members := members_of(found.package.manifest):
+            note_persons(
+                options, subject=wish.org.uid, persons=members, page="dangbo handover", file=output
+            )
         write_whole(output, found.package.content)
         self._tell(found, output)
 
@@ -66,8 +79,7 @@ class Command(BaseCommand):
         self.stdout.write(_("%(file)s: %(name)s, %(count)s tổ chức đảng.") % values)
         for each in manifest["counts"]["by_kind"]:
             self.stdout.write(f"  {each['name']}: {format_number(each['count'])}")
-        members = manifest["counts"].get("members", {}).get("total", 0)
-        if members:
+        if members := members_of(manifest):
             words = _("  Đảng viên: %(count)s") % {"count": format_number(members)}
             self.stdout.write(words)
         if manifest["left_out"]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import OPERATOR
+from dangbo.audit.management.purposes import add_purpose, note_persons
 from dangbo.base.days import format_day
 from dangbo.base.numbers import format_number
 from dangbo.members.phrases.movements import line_name
@@ -32,6 +33,7 @@ class Command(ReadingCommand):
         parser.add_argument("org", metavar="ORG")
         parser.add_argument("--from", required=True, dest="start", metavar="YYYY-MM-DD")
         parser.add_argument("--to", default="", dest="end", metavar="YYYY-MM-DD")
+        add_purpose(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer the question."""
@@ -44,6 +46,9 @@ class Command(ReadingCommand):
             )
         org = resolve_org(options["org"], on=end, known=known)
         found = balance(actor=OPERATOR, org=org.id, start=start, end=end, known=known)
+        told = _all_lines(found) if options["as_json"] else found.difference
+        if persons := {person.uid for line in told for person in line.persons}:
+            note_persons(options, subject=org.uid, persons=len(persons), page="dangbo balance")
         if options["as_json"]:
             self.write_json({**asked(on, known), "org": org.uid, **_answer(found)})
         else:
@@ -64,6 +69,10 @@ def _answer(found: Balance) -> dict[str, Any]:
         "closes": found.closes,
         "difference": [_line(each) for each in found.difference],
     }
+
+
+def _all_lines(found: Balance) -> list[BalanceLine]:
+    return [*found.lines, found.recognised, *found.difference]
 
 
 def _split(count: Split) -> dict[str, int]:
