@@ -22,7 +22,8 @@ from dangbo.base.spans import known_at, known_end, valid_on
 from dangbo.members.access import every, in_sight
 from dangbo.members.models import Attribute, Identity, Posting, Standing
 from dangbo.members.queries.finding import Meaning, meaning
-from dangbo.members.queries.scopes import Scope, either, posted_there
+from dangbo.members.queries.reaching import posted_there
+from dangbo.members.queries.scopes import Scope, either
 from dangbo.orgs.access import paths_on, readable_paths, under
 from dangbo.rules.age_bands import Band, band_days
 from dangbo.rules.days import DayRange

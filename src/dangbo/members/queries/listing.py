@@ -17,8 +17,9 @@ from dangbo.members.models import Identity, Posting
 from dangbo.members.queries.counting import total_members
 from dangbo.members.queries.filtering import EVERYONE, MemberFilters, meant_by, narrowed
 from dangbo.members.queries.grouping import has_more_than
+from dangbo.members.queries.reaching import among_posted, posted_there
 from dangbo.members.queries.rows import MemberRow, rows_of
-from dangbo.members.queries.scopes import Scope, posted, posted_there
+from dangbo.members.queries.scopes import Scope, posted
 
 # What a page costs by the walk through all names falls, and by sorting grows, with the members of
 # the subtree; the two are equal near the root of a page times all persons.
@@ -81,11 +82,14 @@ def _persons(
     backwards, key = sort.startswith("-"), sort.removeprefix("-")
     meant = meant_by(filters, scope)
     few = meant is not None and meant.few
-    if key == "name" and (few or _walks(scope, filters, limit)):
-        everyone = every(Identity).filter(known_at(scope.act), posted_there(scope, filters.kind))
-        named = narrowed(everyone, filters, scope, meant)
-        walked = _by_walk(named, scope, after, backwards=backwards)
-        return list(walked.values_list("person", flat=True)[:limit])
+    if key == "name":
+        walking = few or _walks(scope, filters, limit)
+        of_scope = (posted_there if walking else among_posted)(scope, filters.kind)
+        named = narrowed(
+            every(Identity).filter(known_at(scope.act), of_scope), filters, scope, meant
+        )
+        ordered = _by_name(named, scope, after, backwards=backwards)
+        return list(ordered.values_list("person", flat=True)[:limit])
     rows = narrowed(posted(scope, filters.kind), filters, scope, meant)
     ordered = _by_sorting(rows, scope, key, after, backwards=backwards)
     return list(ordered.values_list("person", flat=True)[:limit])
@@ -104,10 +108,10 @@ def _walks(scope: Scope, filters: MemberFilters, limit: int | None) -> bool:
     return has_more_than(scope, isqrt(limit * persons), filters.kind)
 
 
-def _by_walk(
+def _by_name(
     rows: QuerySet[Identity], scope: Scope, after: str | None, *, backwards: bool
 ) -> QuerySet[Identity]:
-    """Go through the index of names."""
+    """Order persons by name, the one `after` and all before left out."""
     if after is not None:
         last = _name_of(after, scope)
         if last is None:
@@ -144,8 +148,6 @@ def _keyed(
     if key == "org":
         rows = rows.filter(valid_on(scope.on, scope.act, "org__versions__"))
     rows = rows.annotate(named=F("person__identities__name_sort"))
-    if key == "name":
-        return rows, ("named", "person")
     return rows.annotate(key=KEYS[key]), ("key", "named", "person")
 
 

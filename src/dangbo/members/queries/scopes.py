@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Self, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, Q, QuerySet
 
 from dangbo.accounts.access import Actor
 from dangbo.audit.access import act_known_on
@@ -83,15 +83,6 @@ def own_branch(actor: Actor) -> str:
     """Return the one branch in which an actor reads members; empty where there are more, or all."""
     branches = actor.over(MEMBER_READ)
     return branches[0] if branches is not None and len(branches) == 1 else ""
-
-
-def posted_there(scope: Scope, kind: str = "official") -> Q:
-    """Return the condition that a row's person is posted in a scope, reached from the person."""
-    rows = _postings(scope).filter(kind=kind, person=OuterRef("person"))
-    if scope.tops is not None:
-        places = paths_on(scope.actor, on=scope.on, known=scope.act).filter(under(scope.tops))
-        rows = rows.filter(Exists(places.filter(org=OuterRef("org"))))
-    return either(rows, scope.act)
 
 
 def sides(rows: QuerySet[Row], act: int | None) -> Iterator[QuerySet[Row]]:

@@ -12,8 +12,9 @@ from dangbo.members.access import found_on, readable_identities, readable_person
 from dangbo.members.models import Identity
 from dangbo.members.queries.finding import Meaning, bearing, meaning
 from dangbo.members.queries.merged import merged_into
+from dangbo.members.queries.reaching import posted_there
 from dangbo.members.queries.rows import MemberRow, rows_of
-from dangbo.members.queries.scopes import Scope, posted_there
+from dangbo.members.queries.scopes import Scope
 from dangbo.rules.rights import MEMBER_READ
 
 MOST: Final = 50

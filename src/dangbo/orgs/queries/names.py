@@ -61,6 +61,8 @@ def names_at(
     found = _nearest(readable_versions(actor, known=act).order_by("start"), days)
     named = {org for org, _on in found}
     unnamed = {org: each for org, each in days.items() if org not in named}
+    if not unnamed:
+        return found
     once = last_believed_versions(actor, known=act).order_by("start")
     return found | _nearest(once, unnamed)
 
