@@ -64,6 +64,9 @@ class Correcting:
         if loading.problems or loading.deciding.problems:
             return
         edited = [entry for entry, _ in plan.edited]
+        before = [*plan.gone, *(row for _, row in plan.edited)]
+        loading.placing.take_back(before, reason=loading.reason)
+        loading.placing.run([*self.new, *edited], recorded=None)
         loading.name_otherwise([*self.new, *edited], None)
         self._warn_of_what_stays()
         told = {(each.section, each.key): each for each in (*self.new, *edited, *remade)}

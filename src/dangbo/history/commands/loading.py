@@ -17,6 +17,7 @@ from dangbo.history.access import may_load, states_borne
 from dangbo.history.commands.citing import Citing
 from dangbo.history.commands.correcting import Correcting
 from dangbo.history.commands.deciding import Deciding
+from dangbo.history.commands.placing import Placing
 from dangbo.history.commands.planning import Plan, differences, plan_of
 from dangbo.history.commands.reports import LoadReport
 from dangbo.history.commands.units import units_of
@@ -77,6 +78,9 @@ class Loading:
     def __post_init__(self) -> None:
         self.citing = Citing(self.actor)
         self.deciding = self.new_deciding()
+        sources = self.reading.file.entries("sources")
+        self.titles = {each.key: each.body["title"] for each in sources}
+        self.placing = Placing(self.actor, self.ids, self.names, self.titles)
 
     def new_deciding(self) -> Deciding:
         """Return what makes decisions for this load."""
@@ -95,11 +99,11 @@ class Loading:
         else:
             for recorded, entries in grouped(new):
                 self._load(entries, recorded)
-        self.problems += [*self.citing.problems, *self.deciding.problems]
+        self.problems += self.citing.problems + self.deciding.problems + self.placing.problems
         if self.problems:
             raise self.reading.refuse(self.problems)
         places = self.reading.places
-        self.report.acts += sorted({*self.citing.made, *self.deciding.made})
+        self.report.acts += sorted({*self.citing.made, *self.deciding.made, *self.placing.made})
         self.report.warnings += map(places.put, self.citing.warnings)
 
     def _load(self, entries: list[FileEntry], recorded: date | None) -> None:
@@ -108,6 +112,7 @@ class Loading:
         self.decide(entries)
         if self.citing.problems or self.deciding.problems:
             return
+        self.placing.run(entries, recorded=recorded)
         self.name_otherwise(entries, recorded)
         act = self.tell(entries, voided=(), code=LOADED, recorded=recorded)
         self.report.added.update(each.section for each in entries)
@@ -117,10 +122,9 @@ class Loading:
 
     def name_otherwise(self, entries: Iterable[FileEntry], recorded: date | None) -> None:
         """Record the other names under which organisations are found."""
-        titles = {each.key: each.body["title"] for each in self.reading.file.entries("sources")}
         for entry in entries:
             if entry.section == "aliases":
-                source = "; ".join(titles[key] for key in entry.body["source"])
+                source = "; ".join(self.titles[key] for key in entry.body["source"])
                 record_alias(
                     actor=self.actor,
                     org=self.ids[entry.body["org"]],
@@ -138,7 +142,7 @@ class Loading:
         recorded: date | None = None,
     ) -> Act:
         """Write the act that says what was loaded and withdrawn, and the rows that follow."""
-        acts = {**self.citing.acts, **self.deciding.acts}
+        acts = {**self.citing.acts, **self.deciding.acts, **self.placing.acts}
         told = Told(
             self.reading.file.committee,
             [_as_told(each, acts) for each in entries],

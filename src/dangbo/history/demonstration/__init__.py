@@ -22,6 +22,7 @@ from dangbo.history.demonstration.honouring import honour
 from dangbo.history.demonstration.peopling import Peopled, peopled
 from dangbo.history.demonstration.phrases import conflict_text
 from dangbo.history.demonstration.reading import Checked, brief_of, checked
+from dangbo.history.demonstration.settling import settle_offices
 from dangbo.history.demonstration.story import story
 from dangbo.history.demonstration.writing import Progress, Tell, write
 from dangbo.history.queries import FigureRow
@@ -95,6 +96,7 @@ def demonstrate(
     )
     members = Enlisting(actor, people)
     orgs = write(actor=actor, brief=brief, drafts=drafts, members=members, seed=seed, tell=tell)
+    settle_offices(actor=actor, committee=brief.committee, seed=seed, last=brief.last)
     if people:
         _settle(actor, brief, people, seed)
     found = checked(actor=actor, brief=brief)

@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
+from dangbo.rules.org_places import Coordinates, read_coordinates
+
 ENTERPRISE: Final = "Doanh nghiệp"
 INSTITUTION: Final = "Đơn vị sự nghiệp"
 
@@ -51,6 +53,14 @@ class Union:
 
 
 @dataclass(frozen=True)
+class Town:
+    """A town about which offices are put."""
+
+    name: str
+    at: Coordinates
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All names of the demonstration."""
 
@@ -62,6 +72,7 @@ class Catalogue:
     cells: Mapping[str, Sequence[str]]
     sections: Mapping[str, Sequence[str]]
     holder: str
+    towns: Mapping[str, Sequence[Town]]
 
     def enterprise(self, place: int) -> Host:
         """Return the enterprise at a place of an endless list without repetition."""
@@ -102,7 +113,21 @@ def catalogue() -> Catalogue:
         cells=raw["cells"],
         sections=raw["sections"],
         holder=raw["holder"]["name"],
+        towns=_towns(raw["town"]),
     )
+
+
+def towns_of(committee: str) -> Sequence[Town]:
+    """Return the towns of the province of a committee; none of one that is not known."""
+    return catalogue().towns.get(committee, ())
+
+
+def _towns(raw: Sequence[Mapping[str, str]]) -> Mapping[str, Sequence[Town]]:
+    found: dict[str, list[Town]] = {}
+    for each in raw:
+        town = Town(each["name"], read_coordinates(each["at"]))
+        found.setdefault(each["committee"], []).append(town)
+    return found
 
 
 def _host(raw: Mapping[str, Any], unions: Sequence[Union]) -> Host:

@@ -19,12 +19,15 @@ SECTIONS: Final = (
     "organisations",
     "aliases",
     "decisions",
+    "places",
     "congresses",
     "leaders",
     "figures",
     "notes",
 )
 DAYS: Final = frozenset({"day", "on", "from", "to", "published"})
+# Sections whose days have to be whole: the register keeps no other for them.
+WHOLE_DAYS: Final = frozenset({"places"})
 DEFAULTS: Final = {
     "operator": "exact",
     "force": "not_stated",
@@ -133,6 +136,8 @@ def _normal(name: str, given: Any, path: FieldPath) -> Any:
     if name == "recorded":
         return read_whole(given, path)
     if name in DAYS:
+        if path[0] in WHOLE_DAYS:
+            read_whole(_clean(given), path)
         return read_partial(_clean(given), path)
     if name == "period":
         return {

@@ -19,6 +19,7 @@ DEFINITIONS: Final = {
     "organisations": "organisation",
     "aliases": "alias",
     "decisions": "decision",
+    "places": "place",
     "congresses": "congress",
     "leaders": "leader",
     "figures": "figure",

@@ -43,6 +43,8 @@ ORDER: Final = (
     "on",
     "from",
     "to",
+    "at",
+    "address",
 )
 LAST: Final = (
     "as_printed",

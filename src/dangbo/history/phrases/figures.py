@@ -16,6 +16,7 @@ SECTIONS: Final[Mapping[str, Promise]] = {
     "organisations": _("tổ chức đưa vào sổ"),
     "aliases": _("tên gọi khác"),
     "decisions": _("quyết định"),
+    "places": _("nơi đặt trụ sở"),
     "congresses": _("Đại hội"),
     "leaders": _("cán bộ được nêu tên"),
     "figures": _("số liệu công bố"),

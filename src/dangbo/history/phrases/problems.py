@@ -174,6 +174,10 @@ WORDS: Final[Mapping[str, Words]] = {
         _("Không có văn bản «%(key)s» trong mục papers."),
         _("Thêm văn bản, hoặc sửa khóa."),
     ),
+    "PLACE_UNREADABLE": (
+        _("“%(text)s” không phải là tọa độ."),
+        _("Ghi vĩ độ trước, kinh độ sau, ví dụ 20.951, 107.080."),
+    ),
     "NO_SUCH_ORG": (
         _("Không có tổ chức «%(key)s» trong tệp và trong sổ."),
         _("Thêm vào mục organisations, hoặc sửa khóa."),

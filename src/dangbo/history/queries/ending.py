@@ -8,7 +8,7 @@ from dangbo.rules.keyed_changes import begun_in
 
 Sections = Mapping[str, list[dict[str, Any]]]
 TIMES: Final = ("on", "day", "from")
-DATED: Final = ("organisations", "decisions", "congresses", "leaders", "figures", "notes")
+DATED: Final = ("organisations", "decisions", "places", "congresses", "leaders", "figures", "notes")
 # What is only there because another entry names it.
 NAMED: Final = {"papers": "paper", "sources": "source"}
 

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any, Final
 
 from dangbo.accounts.access import Actor
-from dangbo.audit.access import acts_on_record
+from dangbo.audit.access import acts_by_seq, acts_on_record
 from dangbo.history.access import entries_of_sources, entries_telling
 from dangbo.history.queries.loaded import LoadedEntry, with_bodies
-from dangbo.history.queries.retelling import Body, told_alias, told_decision, told_paper
+from dangbo.history.queries.retelling import Body, told_alias, told_decision, told_paper, told_place
 from dangbo.history.queries.scope import Scope, scope_of
-from dangbo.orgs.access import chunks, readable_aliases, readable_decisions
+from dangbo.orgs.access import chunks, readable_aliases, readable_decisions, readable_places
 from dangbo.orgs.models import Decision
 from dangbo.papers.access import readable_papers
 
@@ -49,6 +49,7 @@ class _Gathering:
         )
         loaded = [each for each in with_bodies(rows) if self._may_tell(each.body)]
         self._decisions(loaded)
+        self._places(loaded)
         self._papers(loaded)
         self._aliases(loaded)
         for each in loaded:
@@ -145,6 +146,24 @@ class _Gathering:
                 if entry is not None:
                     body = self._as_loaded(entry)
                 self._add("aliases", body)
+
+    def _places(self, loaded: Iterable[LoadedEntry]) -> None:
+        entries = {each.row.act_id: each for each in loaded if each.row.section == "places"}
+        rows = [
+            row
+            for ids in chunks(self.scope.uids)
+            for row in readable_places(self.actor, known=None).filter(org__in=ids)
+        ]
+        acts = acts_by_seq({row.act_id for row in rows})
+        for row in sorted(rows, key=lambda row: (row.on, row.act_id)):
+            act, entry = acts[row.act_id], entries.get(row.act_id)
+            if act.invented and not self.with_invented:
+                continue
+            body = told_place(row, act, self.scope.uids[row.org_id])
+            if act.paper:
+                self.papers.add(act.paper)
+            body["key"] = body["key"] if entry else self._key("places", 0, body["key"])
+            self._add("places", self._as_loaded(entry, act.recorded) if entry else body)
 
     def _sources(self) -> None:
         for each in with_bodies(entries_of_sources(self.cited)):

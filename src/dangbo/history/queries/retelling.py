@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from dangbo.audit.models import Act
 from dangbo.history.files.days import normal_day, partial_of
 from dangbo.history.queries.loaded import LoadedEntry
 from dangbo.history.queries.scope import Scope
-from dangbo.orgs.models import Alias, Decision
+from dangbo.orgs.models import Alias, Decision, Place
 from dangbo.papers.models import Paper
 from dangbo.papers.queries import draft_of
 from dangbo.rules.days import PartialDay, Precision
@@ -65,6 +66,18 @@ def told_alias(row: Alias, org: str) -> Body:
     """Return another name of an organisation as an entry."""
     recorded = row.opened_by.recorded.isoformat()
     return {"key": f"{org}.{row.pk}", "org": org, "name": row.name, "recorded": recorded}
+
+
+def told_place(row: Place, act: Act, org: str) -> Body:
+    """Return a place of an organisation as an entry."""
+    on = normal_day(PartialDay(row.on, Precision.DAY), "")
+    body: Body = {"key": f"{org}.{row.on.isoformat()}", "org": org, "on": on}
+    body |= {"at": f"{row.latitude}, {row.longitude}"} if row.latitude is not None else {}
+    body |= {"address": row.address} if row.address else {}
+    body |= {"paper": act.paper} if act.paper else {}
+    body |= {"note": act.reason} if act.reason else {}
+    body["recorded"] = act.recorded.isoformat()
+    return body | ({"invented": True} if act.invented else {})
 
 
 def _draft(uid: str, body: Mapping[str, Any]) -> PaperDraft:

@@ -31,6 +31,7 @@ def record_place(
     paper: str = "",
     reason: str = "",
     recorded: date | None = None,
+    invented: bool = False,
 ) -> Act:
     """Record the place of an organisation from a day on; what was said of that day is replaced."""
     ask_over(actor, ORG_CHANGE, [org], on=on)
@@ -48,6 +49,7 @@ def record_place(
         reason=reason.strip(),
         params=params,
         recorded=recorded,
+        invented=invented,
     )
     every(Place).filter(BELIEVED, org=org, on=on).update(voided_by=act)
     every(Place).create(

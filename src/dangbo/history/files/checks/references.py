@@ -33,7 +33,7 @@ def check_references(context: Context) -> None:
         for place, key in enumerate(entry.body.get("source", ())):
             _known(context, "NO_SUCH_SOURCE", (*entry.path, "source", place), key, sources)
     papers = {each.key for each in file.entries("papers")}
-    for entry in file.entries("decisions"):
+    for entry in file.entries("decisions", "places"):
         if "paper" in entry.body:
             _known(context, "NO_SUCH_PAPER", (*entry.path, "paper"), entry.body["paper"], papers)
     _check_orgs(context)
