@@ -11,8 +11,9 @@ from dangbo.orgs.queries import find_org
 from dangbo.orgs.queries.names import OrgName
 from dangbo.returns.commands import take_step
 from dangbo.returns.queries.judging import Wanted
+from dangbo.returns.queries.periods import period_named
 from dangbo.returns.queries.reading import Report, report_of
-from dangbo.rules.return_periods import ReturnPeriod, period_called
+from dangbo.rules.return_periods import ReturnPeriod
 
 FORM = "bien_dong_dang_vien"
 SENT = date(2023, 7, 5)
@@ -84,17 +85,18 @@ def transfer(person: str, *, to: str, on: date) -> None:
 
 
 def period(code: str = "2023h1") -> ReturnPeriod:
-    found = period_called(code)
+    found = period_named(code)
     assert found is not None
     return found
 
 
 def step(kind: Any, org: str, *, on: date = SENT, code: str = "2023h1", **more: Any) -> Act:
     """Take a step as somebody who has just looked."""
-    wanted = Wanted(kind, report(org, code).seen, more.pop("reason", ""))
+    form = more.pop("form", FORM)
+    wanted = Wanted(kind, report(org, code, form).seen, more.pop("reason", ""))
     return take_step(
         actor=more.pop("actor", OPERATOR),
-        form=more.pop("form", FORM),
+        form=form,
         period=period(code),
         org=named(org),
         wanted=wanted,
@@ -103,8 +105,8 @@ def step(kind: Any, org: str, *, on: date = SENT, code: str = "2023h1", **more: 
     )
 
 
-def report(org: str, code: str = "2023h1") -> Report:
-    return report_of(actor=OPERATOR, period=period(code), org=named(org), form=FORM)
+def report(org: str, code: str = "2023h1", form: str = FORM) -> Report:
+    return report_of(actor=OPERATOR, period=period(code), org=named(org), form=form)
 
 
 def send(org: str, *, on: date = SENT, code: str = "2023h1") -> None:

@@ -53,7 +53,9 @@ def test_a_day_before_it_was_sent_and_those_below() -> None:
     above = answer("khoi")
     assert above["below"]["missing"] == ["bao-dai", "giam-dinh"]
     assert above["late"] is True
-    assert "Cấp dưới chưa gửi: bao-dai, giam-dinh" in run("khoi", "--period", "2023h1")
+    names = "Chi bộ Báo và Đài (bao-dai); Chi bộ Giám định (giam-dinh)"
+    assert f"Cấp dưới chưa gửi: {names}" in run("khoi", "--period", "2023h1")
+    assert above["below"]["missing_names"] == ["Chi bộ Báo và Đài", "Chi bộ Giám định"]
 
 
 @pytest.mark.parametrize("question", [("--period", "2023h2"), ("--form", "khong")])

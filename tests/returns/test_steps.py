@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -20,9 +21,9 @@ from dangbo.rules.verdicts import RuleError
 pytestmark = pytest.mark.usefixtures("ids")
 
 
-def refused(kind: str, org: str, **more: object) -> set[str]:
+def refused(kind: str, org: str, **more: Any) -> set[str]:
     with pytest.raises(RuleError) as error:
-        step(kind, org, **more)  # type: ignore[arg-type]
+        step(kind, org, **more)
     return {each.code for each in error.value.verdict.against}
 
 
@@ -163,3 +164,15 @@ def test_figures_of_a_transfer_move_only_what_is_not_sent() -> None:
     sent = sent_by(actor=OPERATOR, sending=report("y-te").sending or 0)
     assert sent is not None
     assert sent.filled.cells[CellKey("cuoi_ky", "tong")].value == 2
+
+
+def test_a_period_with_no_data_is_reported_as_noughts_with_empty_lists() -> None:
+    """The organisation stood in 2011; its first members are known from 2012 on."""
+    for kind in ("confirm", "send"):
+        step(kind, "y-te", code="2011")
+
+    sent = sent_by(actor=OPERATOR, sending=report("y-te", "2011").sending or 0)
+    assert sent is not None
+    assert {each.value for each in sent.filled.cells.values() if each.value is not None} == {0}
+    assert sent.filled.holds
+    assert all(frozen_items(sent, key) in ([], None) for key in sent.cells)

@@ -1,6 +1,7 @@
 """Prove that what stood behind a figure is kept whole, and that comparing misses nothing."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from dangbo.rules.frozen_figures import (
     Counted,
     Figure,
+    Marked,
     differences,
     packed,
     seal_of,
@@ -29,14 +31,14 @@ def of(items: tuple[Counted, ...]) -> Figure:
 
 @given(ITEMS)
 def test_a_list_comes_back_as_it_was_whatever_its_order(
-    items: list[tuple[int, date | None, dict[str, str]]],
+    items: list[Marked],
 ) -> None:
-    def plain(rows: list[tuple[int, date | None, dict[str, str]]]) -> list[str]:
+    def plain(rows: Sequence[Marked]) -> list[str]:
         return sorted(repr((each, on, sorted(marks.items()))) for each, on, marks in rows)
 
     kept = packed(items)
 
-    assert plain(unpacked(kept)) == plain(items)  # type: ignore[arg-type]
+    assert plain(unpacked(kept)) == plain(items)
     assert packed(reversed(items)) == kept
     assert seal_of([("a", "1", kept)]) == seal_of([("a", "1", packed(items))])
 

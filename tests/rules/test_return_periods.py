@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangbo.rules.return_periods import period_called, period_running, periods_ended
+from dangbo.rules.return_periods import (
+    HALF,
+    QUARTER,
+    YEAR,
+    period_called,
+    period_running,
+    periods_ended,
+    quarter_before,
+    quarter_running,
+    set_number,
+    terms_between,
+)
 
 
 def test_half_a_year_ends_on_30_june_and_is_due_in_july() -> None:
@@ -56,3 +67,67 @@ def test_the_running_period_is_the_first_not_yet_cut_off(today: date) -> None:
 
     assert running.start <= today <= running.cut_off
     assert before.cut_off < today
+
+
+def test_quarters_follow_each_other_through_the_year() -> None:
+    found = [period_called(f"2026q{number}") for number in (1, 2, 3, 4)]
+    quarters = [each for each in found if each]
+
+    assert [(each.start, each.cut_off) for each in quarters] == [
+        (date(2026, 1, 1), date(2026, 3, 31)),
+        (date(2026, 4, 1), date(2026, 6, 30)),
+        (date(2026, 7, 1), date(2026, 9, 30)),
+        (date(2026, 10, 1), date(2026, 12, 31)),
+    ]
+    assert quarters[3].due["upper"] == date(2027, 1, 10)
+    assert quarters[2].name == "Quý III năm 2026"
+    assert [quarter_before(each).code for each in quarters] == [
+        *("2025q4", "2026q1", "2026q2", "2026q3")
+    ]
+    assert quarter_running(date(2026, 9, 30)) == quarters[2]
+
+
+def test_quarters_are_offered_when_asked_for_the_latest_cut_off_first() -> None:
+    found = periods_ended(today=date(2026, 7, 1), most=4, kinds=[YEAR, HALF, QUARTER])
+
+    assert [each.code for each in found] == ["2026h1", "2026q2", "2026q1", "2025"]
+
+
+def test_a_term_is_from_a_congress_to_the_eve_of_the_next() -> None:
+    term = period_called("t20200914-20250820")
+
+    assert term is not None
+    assert (term.start, term.cut_off) == (date(2020, 9, 14), date(2025, 8, 20))
+    assert term.due == {"grassroots": date(2025, 9, 4), "upper": date(2025, 9, 19)}
+    assert term.name == "Nhiệm kỳ 14/09/2020 – 20/08/2025"
+    assert terms_between([(date(2025, 8, 21), True), (date(2020, 9, 14), True)]) == [term]
+
+
+@pytest.mark.parametrize(
+    "code", ["t20200914", "t20200231-20250820", "t20250820-20200914", "t2020-2025", "k1", "k0"]
+)
+def test_what_is_no_term_is_none(code: str) -> None:
+    assert period_called(code) is None
+
+
+@given(st.dictionaries(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.booleans(), max_size=6))
+def test_terms_are_told_where_both_congresses_are_known_to_the_day(
+    congresses: dict[date, bool],
+) -> None:
+    found = terms_between(congresses.items())
+
+    days = sorted(congresses)
+    expected = []
+    for number in range(len(days) - 1):
+        first, after = days[number], days[number + 1]
+        if congresses[first] and congresses[after]:
+            expected.append((first, after - timedelta(days=1)))
+    assert [(each.start, each.cut_off) for each in reversed(found)] == expected
+    assert [period_called(each.code) for each in found] == found
+
+
+def test_a_period_of_the_office_has_a_number_alone() -> None:
+    assert [set_number(code) for code in ("k1", "k120", "k0", "k", "2026", "k1 ")] == [
+        *(1, 120),
+        *([None] * 4),
+    ]

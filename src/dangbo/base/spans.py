@@ -74,6 +74,23 @@ class Span(Recorded):
         abstract = True
 
 
+def version_checks(name: str, key: str) -> list[models.BaseConstraint]:
+    """Return the constraints of a table of versions: one open, one from a day, voided later."""
+    believed = Q(voided_by__isnull=True)
+    return [
+        models.UniqueConstraint(
+            name=f"{name}_one_open", fields=[key], condition=believed & Q(end__isnull=True)
+        ),
+        models.UniqueConstraint(
+            name=f"{name}_one_start", fields=[key, "start"], condition=believed
+        ),
+        models.CheckConstraint(
+            name=f"{name}_voided_later",
+            condition=Q(voided_by__isnull=True) | Q(voided_by__gt=F("opened_by")),
+        ),
+    ]
+
+
 def span_checks(name: str) -> list[models.BaseConstraint]:
     """Return the constraints each table of spans has: ends after starts, each end with its act."""
     return [

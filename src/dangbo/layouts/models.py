@@ -1,9 +1,9 @@
 """Hold the forms that the office makes; those that come with the program are no rows."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
-from dangbo.base.spans import Recorded, Span, span_checks
+from dangbo.base.spans import Recorded, Span, span_checks, version_checks
 
 BELIEVED = Q(voided_by__isnull=True)
 
@@ -19,18 +19,7 @@ class Version(Span):
         constraints = [
             *span_checks("layouts_version"),
             models.UniqueConstraint(name="layouts_version_number", fields=["code", "number"]),
-            models.UniqueConstraint(
-                name="layouts_version_one_open",
-                fields=["code"],
-                condition=BELIEVED & Q(end__isnull=True),
-            ),
-            models.UniqueConstraint(
-                name="layouts_version_one_start", fields=["code", "start"], condition=BELIEVED
-            ),
-            models.CheckConstraint(
-                name="layouts_version_voided_later",
-                condition=Q(voided_by__isnull=True) | Q(voided_by__gt=F("opened_by")),
-            ),
+            *version_checks("layouts_version", "code"),
         ]
         indexes = [models.Index(name="layouts_version_by_day", fields=["code", "start"])]
 

@@ -1,11 +1,8 @@
 """Hold the versions of templates that the office wrote; what comes with the program is no row."""
 
 from django.db import models
-from django.db.models import F, Q
 
-from dangbo.base.spans import Span, span_checks
-
-BELIEVED = Q(voided_by__isnull=True)
+from dangbo.base.spans import Span, span_checks, version_checks
 
 
 class Template(Span):
@@ -18,18 +15,7 @@ class Template(Span):
     class Meta:
         constraints = [
             *span_checks("letters_template"),
-            models.UniqueConstraint(
-                name="letters_template_one_open",
-                fields=["key"],
-                condition=BELIEVED & Q(end__isnull=True),
-            ),
-            models.UniqueConstraint(
-                name="letters_template_one_start", fields=["key", "start"], condition=BELIEVED
-            ),
-            models.CheckConstraint(
-                name="letters_template_voided_later",
-                condition=Q(voided_by__isnull=True) | Q(voided_by__gt=F("opened_by")),
-            ),
+            *version_checks("letters_template", "key"),
         ]
         indexes = [models.Index(name="letters_template_by_day", fields=["key", "start"])]
 

@@ -2,14 +2,17 @@
 
 from django.db import models
 
+from dangbo.base.spans import Recorded
 from dangbo.orgs.models import Org
+
+BELIEVED = models.Q(voided_by__isnull=True)
 
 
 class Return(models.Model):
     """The report of an organisation by one form for one period."""
 
     form = models.CharField(max_length=60)
-    period = models.CharField(max_length=10)
+    period = models.CharField(max_length=20)
     cut_off = models.DateField()
     org = models.ForeignKey(Org, models.PROTECT, related_name="+", db_index=False)
 
@@ -21,6 +24,36 @@ class Return(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} {self.period} {self.org_id}"
+
+
+class SetPeriod(Recorded):
+    """A period that the office has set: its names, its days, when and which forms are sent.
+
+    It is dropped by a later act as long as no report was begun for it.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    start = models.DateField()
+    cut_off = models.DateField()
+    grassroots = models.DateField()
+    upper = models.DateField()
+    forms = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="returns_setperiod_in_order",
+                condition=models.Q(cut_off__gte=models.F("start")),
+            ),
+            models.UniqueConstraint(
+                name="returns_setperiod_one_name", fields=["name"], condition=BELIEVED
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"k{self.number} {self.name}"
 
 
 class Step(models.Model):

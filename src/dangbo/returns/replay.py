@@ -2,21 +2,44 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
+from itertools import chain
+from typing import Any, Final
 
 from dangbo.audit.access import acts_on_record
 from dangbo.audit.models import Act
 from dangbo.audit.queries import params_of
-from dangbo.returns.access import cells_of, every
-from dangbo.returns.models import Return, Sending, Step
+from dangbo.returns.access import PERIOD_DROPPED, PERIOD_SET, cells_of, every
+from dangbo.returns.models import Return, Sending, SetPeriod, Step
 from dangbo.returns.queries.figures import seal_over
 from dangbo.rules.returns import course_is_sound
+
+DAYS: Final = ("start", "cut_off", "grassroots", "upper")
 
 
 def first_difference() -> str | None:
     """Return the first difference between the journal and the reports, or None."""
     acts = acts_on_record().filter(code__startswith="returns.").order_by("seq")
-    return next(_differences({act.seq: (act, params_of(act)) for act in acts.iterator()}), None)
+    said = {act.seq: (act, params_of(act)) for act in acts.iterator()}
+    steps = {seq: told for seq, told in said.items() if "steps" in told[1]}
+    return next(chain(_periods(said), _differences(steps)), None)
+
+
+def _periods(said: dict[int, tuple[Act, dict[str, Any]]]) -> Iterator[str]:
+    """Yield where the periods that were set are not as their acts say."""
+    told: dict[int, tuple[Any, ...]] = {}
+    for seq, (act, params) in said.items():
+        if act.code == PERIOD_SET:
+            days = [date.fromisoformat(params[each]) for each in DAYS]
+            words = (params["name"], params["name_en"], params["forms"])
+            told[params["number"]] = (*words, *days, seq, None)
+        elif act.code == PERIOD_DROPPED:
+            told[params["number"]] = (*told[params["number"]][:-1], seq)
+    fields = ("name", "name_en", "forms", *DAYS, "opened_by", "voided_by")
+    held = {row[0]: row[1:] for row in every(SetPeriod).values_list("number", *fields)}
+    for number in sorted(told.keys() | held.keys()):
+        if told.get(number) != held.get(number):
+            yield f"returns_setperiod: not as the journal says {number}"
 
 
 def _differences(said: dict[int, tuple[Act, dict[str, Any]]]) -> Iterator[str]:
@@ -58,6 +81,6 @@ def _sendings(sent: dict[int, dict[str, Any] | None]) -> Iterator[str]:
         fields = ("version", "definition", "confirmed", "known", "seal")
         if {each: getattr(row, each) for each in fields} != told:
             yield f"returns_sending: not as the journal says {row.pk}"
-        elif seal_over(cells_of(row)) != row.seal:
+        elif seal_over(cells_of([row])[row.pk]) != row.seal:
             yield f"returns_frozencell: not as it was sent {row.pk}"
     yield from (f"returns_sending: missing {seq}" for seq in sorted(unmet))

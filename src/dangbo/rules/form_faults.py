@@ -12,6 +12,7 @@ from typing import Final
 from dangbo.rules.form_formulas import (
     CellKey,
     FormulaError,
+    Name,
     UnknownNameError,
     names_in,
     parsed,
@@ -64,9 +65,18 @@ def faults(
         if isinstance(content, Figure):
             found += _of_figure(layout, at, content, indicators, codes or {})
     found += _of_references(layout)
+    found += _of_followings(layout)
     for number, check in enumerate(layout.checks):
         found += _of_check(layout, number, check)
     return list(dict.fromkeys(found))
+
+
+def _of_followings(layout: Layout) -> Iterator[Fault]:
+    """Yield what is wrong with rows and columns that stand for each organisation below."""
+    rows = [each.key for each in layout.rows if each.below]
+    columns = [each.key for each in layout.columns if each.below]
+    if rows:
+        yield from (Fault("follows_twice", column=key, names=(rows[0],)) for key in columns)
 
 
 def _of_the_whole(layout: Layout) -> Iterator[Fault]:
@@ -127,11 +137,14 @@ def _of_text(layout: Layout, text: str, at: CellKey) -> Iterator[Fault]:
     except FormulaError as error:
         yield Fault("unreadable", names=(text, error.word))
         return
-    for name, _summed in names_in(expression):
+    following = {each.key for each in (*layout.rows, *layout.columns) if each.below}
+    for name, summed in names_in(expression):
         try:
             layout.axes.cells(name, at)
         except UnknownNameError as error:
             yield Fault("unknown_name", names=(error.name,))
+        if not summed and isinstance(name, Name) and following & {name.key, name.column}:
+            yield Fault("follows_alone", names=(str(name),))
 
 
 def _of_figure(

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from dangbo.rules.form_formulas import (
+    Axes,
     CellKey,
     FormulaError,
     Name,
@@ -89,8 +90,8 @@ def checked(layout: Layout, outcomes: Mapping[CellKey, Outcome]) -> list[CheckOu
 
 
 def _places(layout: Layout, check: Check) -> list[CellKey]:
-    alone = set(_keys_alone(check))
     axes = layout.axes
+    alone = set(_keys_alone(check, axes))
     by_row = alone & set(axes.columns)
     if alone & set(axes.rows):
         rows = axes.rows if by_row else ("",)
@@ -98,7 +99,7 @@ def _places(layout: Layout, check: Check) -> list[CellKey]:
     return [CellKey(row, "") for row in axes.rows] if by_row else [CellKey("", "")]
 
 
-def _keys_alone(check: Check) -> Iterator[str]:
+def _keys_alone(check: Check, axes: Axes) -> Iterator[str]:
     """Yield the keys by which a check names rows or columns alone."""
     for text in (check.left, check.right):
         try:
@@ -107,9 +108,10 @@ def _keys_alone(check: Check) -> Iterator[str]:
             continue
         for name in names:
             if not isinstance(name, Name):
-                yield from (name.first, name.last)
+                yield from axes.keys_of(name.first)
+                yield from axes.keys_of(name.last)
             elif not name.column:
-                yield name.key
+                yield from axes.keys_of(name.key)
 
 
 def _on_blank(

@@ -8,8 +8,8 @@ formula stands, a column in its row.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from typing import Final, Literal, NamedTuple
@@ -134,6 +134,7 @@ class Axes:
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
+    followed: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     def cells(self, name: Name | Range, at: CellKey) -> list[CellKey]:
         """Return the cells that are named by a formula at a place, or raise UnknownNameError."""
@@ -141,10 +142,15 @@ class Axes:
             keys = self._between(name)
             return [self._one(key, at) for key in keys]
         if not name.column:
-            return [self._one(name.key, at)]
-        if name.key not in self.rows or name.column not in self.columns:
+            return [self._one(key, at) for key in self.keys_of(name.key)]
+        rows, columns = self.keys_of(name.key), self.keys_of(name.column)
+        if not set(rows) <= set(self.rows) or not set(columns) <= set(self.columns):
             raise UnknownNameError(str(name))
-        return [CellKey(name.key, name.column)]
+        return [CellKey(row, column) for row in rows for column in columns]
+
+    def keys_of(self, key: str) -> tuple[str, ...]:
+        """Return the rows or columns that a key stands for: itself, or all that follow it."""
+        return self.followed.get(key, (key,))
 
     def _one(self, key: str, at: CellKey) -> CellKey:
         if key in self.rows:
@@ -154,10 +160,11 @@ class Axes:
         raise UnknownNameError(key)
 
     def _between(self, name: Range) -> tuple[str, ...]:
+        ends = (*self.keys_of(name.first), *self.keys_of(name.last))
         for axis in (self.rows, self.columns):
-            if name.first in axis and name.last in axis:
-                first, last = sorted((axis.index(name.first), axis.index(name.last)))
-                return axis[first : last + 1]
+            if set(ends) <= set(axis):
+                places = [axis.index(each) for each in ends]
+                return axis[min(places) : max(places) + 1]
         raise UnknownNameError(str(name))
 
 

@@ -11,11 +11,11 @@ from typing import Final, Literal
 from dangbo.rules.form_formulas import Axes, CellKey
 
 Time = Literal["", "closing", "opening", "period"]
-TimeSpan = Literal["half_year", "year", "day"]
+TimeSpan = Literal["half_year", "year", "quarter", "term", "set", "day"]
 Compared = Literal["=", "<=", ">=", "<", ">"]
 SIGNS: Final[tuple[Compared, ...]] = ("=", "<=", ">=", "<", ">")
 TIMES: Final[tuple[Time, ...]] = ("closing", "opening", "period")
-SPANS: Final[tuple[TimeSpan, ...]] = ("half_year", "year", "day")
+SPANS: Final[tuple[TimeSpan, ...]] = ("half_year", "year", "quarter", "term", "set", "day")
 MOST_ROWS: Final = 200
 MOST_COLUMNS: Final = 40
 MOST_CHECKS: Final = 100
@@ -59,21 +59,33 @@ Content = Figure | Formula | Typed | Blank
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its key, its title, how far it is indented, and what it says of its cells."""
+    """A row: its key, its title, how far it is indented, and what it says of its cells.
+
+    `below`: it stands for a row of each organisation directly below (`form_followings`); one of
+    those has the `org` and the key of the row that it `follows`.
+    """
 
     key: str
     title: str
     indent: int = 0
     content: Content = field(default_factory=Figure)
+    title_en: str = ""
+    below: bool = False
+    org: int | None = None
+    follows: str = ""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key, its title, and what it says of its cells."""
+    """A column: its key, its title, and what it says of its cells; it may follow as a row may."""
 
     key: str
     title: str
     content: Content = field(default_factory=Figure)
+    title_en: str = ""
+    below: bool = False
+    org: int | None = None
+    follows: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,7 @@ class Check:
     sign: Compared
     right: str
     text: str = ""
+    text_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,12 +119,27 @@ class Layout:
     columns: tuple[Column, ...] = ()
     cells: Mapping[CellKey, Content] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
+    name_en: str = ""
 
     @cached_property
     def axes(self) -> Axes:
-        """Return the keys of its rows and columns."""
+        """Return the keys of its rows and columns, and those that stand for several."""
         rows = tuple(each.key for each in self.rows)
-        return Axes(rows, tuple(each.key for each in self.columns))
+        followed: dict[str, tuple[str, ...]] = {}
+        for each in (*self.rows, *self.columns):
+            if each.follows:
+                followed[each.follows] = (*followed.get(each.follows, ()), each.key)
+        return Axes(rows, tuple(each.key for each in self.columns), followed)
+
+    @cached_property
+    def orgs(self) -> Mapping[str, int]:
+        """Return the organisations of the rows and columns that are of one, by their keys."""
+        every = (*self.rows, *self.columns)
+        return {each.key: each.org for each in every if each.org is not None}
+
+    def org_of(self, key: CellKey) -> int | None:
+        """Return the organisation directly below that a cell is about; None: the whole."""
+        return self.orgs.get(key.row, self.orgs.get(key.column))
 
     @cached_property
     def said(self) -> Mapping[CellKey, Content]:
@@ -128,6 +156,17 @@ class Layout:
         """Return the titles of its rows and columns by their keys."""
         rows = {each.key: each.title for each in self.rows}
         return rows | {each.key: each.title for each in self.columns}
+
+
+def in_english(layout: Layout) -> Layout:
+    """Return the same form with its English names, where it has them."""
+    return replace(
+        layout,
+        name=layout.name_en or layout.name,
+        rows=tuple(replace(each, title=each.title_en or each.title) for each in layout.rows),
+        columns=tuple(replace(each, title=each.title_en or each.title) for each in layout.columns),
+        checks=tuple(replace(each, text=each.text_en or each.text) for each in layout.checks),
+    )
 
 
 def contents(layout: Layout) -> Mapping[CellKey, Content]:

@@ -36,7 +36,8 @@ class Sight:
         if isinstance(expression, Number):
             return Outcome(expression.value)
         if isinstance(expression, Name):
-            return self._cell(self.axes.cells(expression, self.at)[0])
+            keys = self.axes.cells(expression, self.at)
+            return self._cell(keys[0]) if len(keys) == 1 else Outcome(None, "faulty")
         if isinstance(expression, Sum):
             return self._sum(expression)
         if isinstance(expression, Share):

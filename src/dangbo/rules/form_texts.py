@@ -38,14 +38,26 @@ def plain(layout: Layout) -> dict[str, Any]:
     return {
         "code": layout.code,
         "name": layout.name,
+        **_given(name_en=layout.name_en),
         "source": layout.source,
         "period": layout.period,
         "rows": [
-            {"key": row.key, "title": row.title, "indent": row.indent, **_said(row.content)}
+            {
+                "key": row.key,
+                "title": row.title,
+                "indent": row.indent,
+                **_followed(row),
+                **_said(row.content),
+            }
             for row in layout.rows
         ],
         "columns": [
-            {"key": column.key, "title": column.title, **_said(column.content)}
+            {
+                "key": column.key,
+                "title": column.title,
+                **_followed(column),
+                **_said(column.content),
+            }
             for column in layout.columns
         ],
         "cells": [
@@ -53,10 +65,25 @@ def plain(layout: Layout) -> dict[str, Any]:
             for key, content in sorted(layout.cells.items())
         ],
         "checks": [
-            {"left": each.left, "sign": each.sign, "right": each.right, "text": each.text}
+            {
+                "left": each.left,
+                "sign": each.sign,
+                "right": each.right,
+                "text": each.text,
+                **_given(text_en=each.text_en),
+            }
             for each in layout.checks
         ],
     }
+
+
+def _given(**named: Any) -> dict[str, Any]:
+    """Return what is there: what is not is not written, so that older texts stay as they are."""
+    return {name: value for name, value in named.items() if value}
+
+
+def _followed(each: Row | Column) -> dict[str, Any]:
+    return _given(title_en=each.title_en, below=each.below, org=each.org or 0, follows=each.follows)
 
 
 def _said(content: Content) -> dict[str, Any]:
@@ -67,8 +94,7 @@ def _said(content: Content) -> dict[str, Any]:
     if isinstance(content, Blank):
         return {"blank": True}
     parts = {"parts": [list(each) for each in content.parts]} if content.parts else {}
-    named = {"indicator": content.indicator, "time": content.time}
-    return {**{name: value for name, value in named.items() if value}, **parts}
+    return {**_given(indicator=content.indicator, time=content.time), **parts}
 
 
 def text_of(layout: Layout) -> str:
@@ -104,6 +130,7 @@ def read(raw: Any, *, version: int = 0, confirmed: bool = False) -> Layout:
         columns=tuple(map(_column, _list(given, "columns"))),
         cells=dict(map(_cell, _list(given, "cells"))),
         checks=tuple(map(_check, _list(given, "checks"))),
+        name_en=_text(given, "name_en"),
     )
 
 
@@ -112,12 +139,23 @@ def _row(raw: Any) -> Row:
     indent = given.get("indent", 0)
     if not isinstance(indent, int) or isinstance(indent, bool):
         raise LayoutTextError(f"indent: {indent}")
-    return Row(_text(given, "key"), _text(given, "title"), indent, _content(given))
+    return Row(_text(given, "key"), _text(given, "title"), indent, _content(given), **_more(given))
 
 
 def _column(raw: Any) -> Column:
     given = _mapping(raw, "column")
-    return Column(_text(given, "key"), _text(given, "title"), _content(given))
+    return Column(_text(given, "key"), _text(given, "title"), _content(given), **_more(given))
+
+
+def _more(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what else a row or a column says: its English title, which organisations it is of."""
+    below, org = given.get("below", False), given.get("org")
+    if not isinstance(below, bool):
+        raise LayoutTextError(f"below: {below}")
+    if isinstance(org, bool) or not isinstance(org, int | None):
+        raise LayoutTextError(f"org: {org}")
+    texts = {name: _text(given, name) for name in ("title_en", "follows")}
+    return {**texts, "below": below, "org": org}
 
 
 def _cell(raw: Any) -> tuple[CellKey, Content]:
@@ -128,7 +166,8 @@ def _cell(raw: Any) -> tuple[CellKey, Content]:
 def _check(raw: Any) -> Check:
     given = _mapping(raw, "check")
     sign: Any = _text(given, "sign", "=")
-    return Check(_text(given, "left"), sign, _text(given, "right"), _text(given, "text"))
+    sides = (_text(given, "left"), sign, _text(given, "right"))
+    return Check(*sides, _text(given, "text"), _text(given, "text_en"))
 
 
 def _content(given: Mapping[str, Any]) -> Content:

@@ -59,6 +59,8 @@ ACTS: Final[Mapping[str, Text]] = {
     "quality.not_same_voided": _("Bỏ ghi nhận hai hồ sơ là hai người"),
     "returns.confirmed": _("Xác nhận số liệu báo cáo"),
     "returns.filled": _("Điền số vào báo cáo"),
+    "returns.period_dropped": _("Bỏ một kỳ báo cáo đã đặt"),
+    "returns.period_set": _("Đặt một kỳ báo cáo"),
     "returns.received": _("Nhận báo cáo"),
     "returns.reminded": _("Nhắc gửi báo cáo"),
     "returns.reopened": _("Mở lại báo cáo"),

@@ -43,6 +43,8 @@ class Item:
     key: str
     column: str
     title: str
+    title_en: str
+    below: bool
     indent: int
     kind: str
     indicator: str
@@ -88,11 +90,17 @@ def read_layout(sent: Sent, *, code: str, names: Names) -> Layout:
         source=_text(sent, "source"),
         period=next((each for each in SPANS if each == period), "half_year"),
         rows=tuple(
-            Row(_text(sent, f"{at}-key"), _text(sent, f"{at}-title"), _indent(sent, at), said)
+            Row(
+                _text(sent, f"{at}-key"),
+                _text(sent, f"{at}-title"),
+                _indent(sent, at),
+                said,
+                **_more(sent, at),
+            )
             for at, said in _said(sent, "rows", MOST_ROWS + 1, names)
         ),
         columns=tuple(
-            Column(_text(sent, f"{at}-key"), _text(sent, f"{at}-title"), said)
+            Column(_text(sent, f"{at}-key"), _text(sent, f"{at}-title"), said, **_more(sent, at))
             for at, said in _said(sent, "columns", MOST_COLUMNS + 1, names)
         ),
         cells={
@@ -100,7 +108,13 @@ def read_layout(sent: Sent, *, code: str, names: Names) -> Layout:
             for at, said in _said(sent, "cells", MOST_CELLS, names)
         },
         checks=tuple(_checks(sent)),
+        name_en=_text(sent, "name_en"),
     )
+
+
+def _more(sent: Sent, at: str) -> dict[str, Any]:
+    below = bool(sent.get(f"{at}-below"))
+    return {"title_en": _text(sent, f"{at}-title_en"), "below": below}
 
 
 def _said(sent: Sent, axis: str, most: int, names: Names) -> Iterator[tuple[str, Content]]:
@@ -133,7 +147,8 @@ def _checks(sent: Sent) -> Iterator[Check]:
     while f"checks-{at}-left" in sent:
         sign: Any = _text(sent, f"checks-{at}-sign")
         left, right = (_text(sent, f"checks-{at}-{side}") for side in ("left", "right"))
-        yield Check(left, sign or "=", right, _text(sent, f"checks-{at}-text"))
+        words = (_text(sent, f"checks-{at}-{text}") for text in ("text", "text_en"))
+        yield Check(left, sign or "=", right, *words)
         at += 1
 
 
@@ -164,17 +179,19 @@ class Shown:
         layout = self.layout
         if axis == "rows":
             return [
-                self._item(axis, at, CellKey(each.key, ""), each.content, (each.title, each.indent))
+                self._item(axis, at, CellKey(each.key, ""), each.content, each)
                 for at, each in enumerate(layout.rows)
             ]
         if axis == "columns":
             return [
-                self._item(axis, at, CellKey("", each.key), each.content, (each.title, 0))
+                self._item(axis, at, CellKey("", each.key), each.content, each)
                 for at, each in enumerate(layout.columns)
             ]
         titles = layout.titles
         return [
-            self._item(axis, at, key, content, (", ".join(titles.get(one, one) for one in key), 0))
+            self._item(
+                axis, at, key, content, Column("", ", ".join(titles.get(one, one) for one in key))
+            )
             for at, (key, content) in enumerate(layout.cells.items())
         ]
 
@@ -188,7 +205,7 @@ class Shown:
         return found
 
     def _item(
-        self, axis: Axis, at: int, key: CellKey, content: Content, named: tuple[str, int]
+        self, axis: Axis, at: int, key: CellKey, content: Content, named: Row | Column
     ) -> Item:
         found = (fault_words(each) for each in self.faults if self._is_of(each, axis, key))
         wrong = list(dict.fromkeys(found))
@@ -199,8 +216,10 @@ class Shown:
             at=at,
             key=key.row or key.column,
             column=key.column,
-            title=named[0],
-            indent=named[1],
+            title=named.title,
+            title_en=named.title_en,
+            below=named.below,
+            indent=named.indent if isinstance(named, Row) else 0,
             kind=_kind(content),
             indicator=self.names.name_of(figure.indicator),
             parts=[*parts, *[""] * (len(PARTS) - len(parts))],

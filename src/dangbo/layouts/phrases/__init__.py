@@ -14,6 +14,7 @@ from dangbo.layouts.phrases.cells import (
 from dangbo.layouts.phrases.checks import CheckRow, check_rows
 from dangbo.layouts.phrases.faults import fault_words, place_words
 from dangbo.layouts.phrases.findings import in_words
+from dangbo.layouts.phrases.languages import spoken
 
 __all__ = [
     "PERIODS",
@@ -28,6 +29,7 @@ __all__ = [
     "place_words",
     "reason_words",
     "said_by",
+    "spoken",
     "unit_words",
     "verdict_name",
 ]

@@ -19,6 +19,9 @@ Named = Mapping[str, Indicator]
 PERIODS: Final[Mapping[str, Promise]] = {
     "half_year": lazy("6 tháng"),
     "year": lazy("năm"),
+    "quarter": lazy("quý"),
+    "term": lazy("nhiệm kỳ đại hội"),
+    "set": lazy("kỳ do cơ quan đặt"),
     "day": lazy("một ngày"),
 }
 TIMES: Final[Mapping[str, Promise]] = {

@@ -37,6 +37,12 @@ WORDS: Final[Mapping[str, Promise]] = {
     "unknown_name": lazy("Công thức nhắc đến “%(first)s”, không có dòng, cột nào mã như vậy."),
     "loop": lazy("Công thức đi vòng tròn: %(path)s."),
     "rests_on_blank": lazy("Công thức lấy ô để trống %(first)s."),
+    "follows_twice": lazy(
+        "Dòng “%(first)s” đã lấy từng tổ chức trực thuộc; cột không lấy thêm được nữa."
+    ),
+    "follows_alone": lazy(
+        "“%(first)s” là nhiều tổ chức: trong công thức chỉ cộng được, viết SUM(%(first)s)."
+    ),
     "unknown_sign": lazy("Không có phép so sánh “%(first)s”."),
 }
 MOST: Final[Mapping[str, int]] = {

@@ -8,6 +8,7 @@ from dangbo.layouts.queries.filling import (
     filled,
     items_of_cell,
     known_indicators,
+    laid,
     question_of,
 )
 from dangbo.layouts.queries.registry import (
@@ -22,6 +23,7 @@ from dangbo.layouts.queries.registry import (
     layout_of,
     layouts_on,
 )
+from dangbo.layouts.queries.terms import terms_of
 
 __all__ = [
     "Filled",
@@ -40,7 +42,9 @@ __all__ = [
     "forms_on",
     "items_of_cell",
     "known_indicators",
+    "laid",
     "layout_of",
     "layouts_on",
     "question_of",
+    "terms_of",
 ]

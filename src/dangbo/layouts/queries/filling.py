@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from dangbo.orgs.queries import children
 from dangbo.orgs.queries.indicators import Asked, Item
 from dangbo.reports import queries as reports
 from dangbo.reports.queries import Part
@@ -12,6 +13,7 @@ from dangbo.reports.queries.dimensions import DIMENSIONS
 from dangbo.rules.days import DAY
 from dangbo.rules.form_faults import MOST_WAYS
 from dangbo.rules.form_filling import CheckOutcome, checked, evaluate, unit_of
+from dangbo.rules.form_followings import Placed, follows_orgs, laid_out
 from dangbo.rules.form_formulas import CellKey, Outcome, Reason
 from dangbo.rules.form_layouts import Figure, Formula, Layout, Typed, contents
 from dangbo.rules.form_loops import named
@@ -51,13 +53,26 @@ class Filled:
         return all(each.verdict != "fails" for each in self.checks)
 
 
+def laid(layout: Layout, asked: Asked) -> Layout:
+    """Return a form with a row for each organisation directly below, in the order of the day."""
+    if not follows_orgs(layout):
+        return layout
+
+    def look() -> list[Placed]:
+        rows = children(actor=asked.actor, org=asked.org, on=asked.on, known=asked.known)
+        return [Placed(row.id, row.name) for row in rows]
+
+    return laid_out(layout, asked.kept("below", look))
+
+
 def filled(layout: Layout, asked: Asked, typed: Given | None = None) -> Filled:
     """Fill a form; `typed` are the values of the cells that are filled in by hand."""
+    layout = laid(layout, asked)
     given: dict[CellKey, Outcome] = {}
     told: dict[CellKey, Value] = {}
     for key, content in contents(layout).items():
         if isinstance(content, Figure):
-            value, reason = _asked_for(layout, content, asked)
+            value, reason = _asked_for(layout, content, _of_org(layout, key, asked))
             given[key] = _outcome(content, value, reason)
             if value is not None:
                 told[key] = value
@@ -81,9 +96,11 @@ def known_indicators() -> dict[str, Indicator]:
 
 def items_of_cell(layout: Layout, key: CellKey, asked: Asked) -> tuple[Item, ...]:
     """Return what stands behind a cell that asks for an indicator: of a share, behind its part."""
+    layout = laid(layout, asked)
     content = contents(layout).get(key)
     if not isinstance(content, Figure):
         return ()
+    asked = _of_org(layout, key, asked)
     value, reason = _asked_for(layout, content, asked)
     if value is None or reason:
         return ()
@@ -102,10 +119,19 @@ def cells_behind(layout: Layout, key: CellKey) -> tuple[CellKey, ...]:
 
 def question_of(layout: Layout, key: CellKey, asked: Asked) -> tuple[Figure, Asked] | None:
     """Return which indicator a cell asks for, and of which day or period; None: it asks none."""
+    layout = laid(layout, asked)
     content = contents(layout).get(key)
     if not isinstance(content, Figure):
         return None
-    return content, _question(content, asked)
+    return content, _question(content, _of_org(layout, key, asked))
+
+
+def _of_org(layout: Layout, key: CellKey, asked: Asked) -> Asked:
+    """Return the question as it is asked for a cell: of an organisation below, or as it is."""
+    org = layout.org_of(key)
+    if org is None:
+        return asked
+    return asked.kept(("org", org), lambda: replace(asked, org=org, _kept={}))
 
 
 def _outcome(figure: Figure, value: Value | None, reason: Reason) -> Outcome:

@@ -7,6 +7,7 @@ from dangbo.layouts.phrases import cell_words, fault_words, reason_words
 from dangbo.layouts.queries import Filled, FilledCell
 from dangbo.rules.form_faults import Fault
 from dangbo.rules.form_formulas import CellKey
+from dangbo.rules.form_layouts import Column, Row
 
 Url = Callable[[CellKey], str]
 
@@ -48,22 +49,32 @@ def grid_of(found: Filled, url: Url, faults: Iterable[Fault] = ()) -> Grid:
     wrong = _by_place(faults)
     return Grid(
         layout.name,
-        [(each.title, wrong.get(("", each.key), ())) for each in layout.columns],
+        [(each.title, wrong.get(("", each.follows or each.key), ())) for each in layout.columns],
         [
             GridLine(
                 row.key,
                 row.title,
                 row.indent,
                 [
-                    _cell(column.title, found.cells[key], url(key), wrong.get(tuple(key), ()))
+                    _cell(
+                        column.title,
+                        found.cells[key],
+                        url(key),
+                        wrong.get(_said_at(row, column), ()),
+                    )
                     for column in layout.columns
                     for key in [CellKey(row.key, column.key)]
                 ],
-                wrong.get((row.key, ""), ()),
+                wrong.get((row.follows or row.key, ""), ()),
             )
             for row in layout.rows
         ],
     )
+
+
+def _said_at(row: Row, column: Column) -> tuple[str, str]:
+    """Return where the form says what a cell is: of an organisation below where all of them are."""
+    return row.follows or row.key, column.follows or column.key
 
 
 def _by_place(faults: Iterable[Fault]) -> Mapping[tuple[str, ...], list[str]]:

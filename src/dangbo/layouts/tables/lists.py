@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.base.days import format_day
-from dangbo.layouts.phrases import period_name
+from dangbo.layouts.phrases import period_name, spoken
 from dangbo.layouts.queries import FormChange, FormRow
 from dangbo.layouts.tables.addresses import form_url
 from dangbo.rules.form_layouts import Layout
@@ -41,8 +41,12 @@ def _since(row: FormRow) -> str:
     return format_day(row.since) if row.since else _("có sẵn")
 
 
+def _name(row: FormRow) -> str:
+    return spoken(row.layout).name if row.layout else row.name
+
+
 LIST_COLUMNS: Final = [
-    Column("name", lazy("Biểu"), url=_address, badges=_badges, main=True),
+    Column("name", lazy("Biểu"), value=_name, url=_address, badges=_badges, main=True),
     Column("period", lazy("Kỳ"), value=lambda row: row.layout and period_name(row.layout.period)),
     Column("since", lazy("Dùng từ ngày"), value=_since, whole=True),
     Column("version", lazy("Phiên bản"), value=lambda row: row.layout and row.layout.version),

@@ -12,6 +12,9 @@ from dangbo.base.days import format_day
 from dangbo.base.numbers import format_number
 from dangbo.layouts import queries
 from dangbo.layouts.exports import About
+from dangbo.layouts.phrases import spoken
+from dangbo.layouts.phrases.languages import named_period
+from dangbo.layouts.queries import terms_of
 from dangbo.layouts.tables.addresses import tabs_of
 from dangbo.layouts.tables.lists import marks_of
 from dangbo.orgs.queries.states import states_near
@@ -21,22 +24,24 @@ from dangbo.reports.forms.filters import OrgTime
 from dangbo.reports.queries import Asked
 from dangbo.reports.views.asking import Where, where_of
 from dangbo.rules.form_layouts import Layout
-from dangbo.rules.return_periods import periods_ended
+from dangbo.rules.return_periods import HALF, QUARTER, YEAR, ReturnPeriod, periods_ended
 from dangbo.ui.addresses import query_with
 from dangbo.ui.parts import Crumb
 
 MEMBERS: Final = "dang_vien"
 MOST_PERIODS: Final = 4
+KINDS: Final = {"quarter": (QUARTER,), "year": (YEAR,), "day": ()}
 
 
 def layout_asked(request: ActorRequest, code: str) -> Layout:
-    """Return the form of an address as it is in force on the day, or a version; else 404."""
+    """Return the form of an address as in force on the day, or a version, as it is read; or 404."""
     version = request.GET.get("ban", "")
     number = int(version) if version.isascii() and version.isdecimal() else None
     try:
-        return queries.layout_of(code, number, on=request.as_of.on, known=request.as_of.known)
+        found = queries.layout_of(code, number, on=request.as_of.on, known=request.as_of.known)
     except (queries.UnknownLayoutError, OverflowError) as error:
         raise Http404(_("Ngày này không có biểu nào như vậy.")) from error
+    return spoken(found)
 
 
 def where(request: ActorRequest) -> tuple[Where, OrgTime]:
@@ -96,13 +101,21 @@ def invented_words(question: Asked) -> str:
     return _("Trong số đảng viên được đếm có %(number)s là dữ liệu minh họa.") % words
 
 
-def period_links(request: ActorRequest) -> Sequence[tuple[str, str]]:
-    """Return the last periods that ended, each with the address of this page about it."""
-    ended = periods_ended(today=request.as_of.today, most=MOST_PERIODS)
+def period_links(request: ActorRequest, layout: Layout, asked: Where) -> Sequence[tuple[str, str]]:
+    """Return the last periods of a form that ended, each with the address of this page about it."""
     return [
-        (each.name, query_with(request, on=each.cut_off, tu=format_day(each.start)))
-        for each in ended
+        (named_period(each), query_with(request, on=each.cut_off, tu=format_day(each.start)))
+        for each in _ended(request, layout, asked)[:MOST_PERIODS]
     ]
+
+
+def _ended(request: ActorRequest, layout: Layout, asked: Where) -> list[ReturnPeriod]:
+    today = request.as_of.today
+    if layout.period == "term":
+        held = terms_of(actor=request.actor, org=asked.org.id) if asked.org else []
+        return [each for each in held if each.cut_off <= today]
+    kinds = KINDS.get(layout.period, (YEAR, HALF))
+    return periods_ended(today=today, most=MOST_PERIODS, kinds=kinds)
 
 
 def _superior(question: Asked) -> str:

@@ -51,10 +51,12 @@ TERM_COLUMNS: Final = [
 def cell(request: ActorRequest, code: str, row: str, column: str) -> HttpResponseBase:
     """Show what stands behind a cell."""
     layout = layout_asked(request, code)
+    asked, _filters = where(request)
+    if asked.asked:
+        layout = queries.laid(layout, asked.asked)
     key = CellKey(row, column)
     if key not in contents(layout):
         raise Http404(_("Biểu này không có ô như vậy."))
-    asked, _filters = where(request)
     context = _frame(request, layout, asked, key)
     if asked.asked is None:
         return render(request, "layouts/cell.html", context)

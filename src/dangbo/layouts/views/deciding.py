@@ -75,44 +75,41 @@ def withdraw(request: ActorRequest, code: str) -> HttpResponse:
 
 def confirm(request: ActorRequest, code: str) -> HttpResponse:
     """Ask by which paper, or for what reason, the layout is found to be the official one."""
-    layout = _standing(request, code)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    return _decided(
-        request,
-        form,
-        lambda told: commands.confirm(
-            actor=request.actor, code=code, version=layout.version, **told
+    words = {
+        "title": _("Xác nhận bố cục “%(name)s”"),
+        "text": _(
+            "Sau khi xác nhận, dấu “Bố cục chưa xác nhận” mất đi ở phiên bản này."
+            " Phiên bản sau phải xác nhận lại."
         ),
-        {
-            "title": _("Xác nhận bố cục “%(name)s”") % {"name": layout.name},
-            "text": _(
-                "Sau khi xác nhận, dấu “Bố cục chưa xác nhận” mất đi ở phiên bản này."
-                " Phiên bản sau phải xác nhận lại."
-            ),
-            "save": _("Xác nhận"),
-            "back_url": form_url("about", code),
-        },
-        (_("Đã xác nhận bố cục."), form_url("about", code)),
-    )
+        "save": _("Xác nhận"),
+    }
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    return _of_version(request, code, (form, commands.confirm), words, _("Đã xác nhận bố cục."))
 
 
 def unconfirm(request: ActorRequest, code: str) -> HttpResponse:
     """Ask why a confirmation is taken back."""
-    layout = _standing(request, code)
+    words = {"title": _("Bỏ xác nhận bố cục “%(name)s”"), "text": "", "save": _("Bỏ xác nhận")}
     form = UnconfirmForm(request.POST if request.method == "POST" else None)
+    return _of_version(request, code, (form, commands.unconfirm), words, _("Đã bỏ xác nhận."))
+
+
+def _of_version(
+    request: ActorRequest,
+    code: str,
+    asked: tuple[forms.Form, Callable[..., Any]],
+    words: dict[str, str],
+    done: str,
+) -> HttpResponse:
+    """Do what is asked to the version in force when its form is filled in."""
+    layout, back = _standing(request, code), form_url("about", code)
+    form, act = asked
     return _decided(
         request,
         form,
-        lambda told: commands.unconfirm(
-            actor=request.actor, code=code, version=layout.version, **told
-        ),
-        {
-            "title": _("Bỏ xác nhận bố cục “%(name)s”") % {"name": layout.name},
-            "text": "",
-            "save": _("Bỏ xác nhận"),
-            "back_url": form_url("about", code),
-        },
-        (_("Đã bỏ xác nhận."), form_url("about", code)),
+        lambda told: act(actor=request.actor, code=code, version=layout.version, **told),
+        {**words, "title": words["title"] % {"name": layout.name}, "back_url": back},
+        (done, back),
     )
 
 

@@ -62,7 +62,7 @@ def form(request: ActorRequest, code: str) -> HttpResponseBase:
         **frame(request, layout, asked, "layouts:form"),
         "form": filters,
         "with_start": layout.period != "day",
-        "periods": period_links(request) if layout.period != "day" else [],
+        "periods": period_links(request, layout, asked) if layout.period != "day" else [],
     }
     if found and asked.asked:
         context |= {

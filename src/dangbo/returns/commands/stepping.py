@@ -29,6 +29,7 @@ from dangbo.returns.queries.judging import (
     place_asked,
     reopened_along,
 )
+from dangbo.returns.queries.periods import is_known
 from dangbo.returns.queries.reading import Report, report_of
 from dangbo.rules.return_periods import ReturnPeriod
 
@@ -67,6 +68,8 @@ def take_step(
     report = report_of(actor=actor, period=period, org=org, form=form, states=True)
     layout = form_of(form, period)
     at = found_at(actor=actor, report=report, layout=layout)
+    if not (report.begun or is_known(actor=actor, period=period, orgs=[org, *at.place.above])):
+        raise Http404
     ask_over(actor, act_of(wanted.kind), [place_asked(at, wanted.kind)], on=period.cut_off)
     told = _told(actor, at) if wanted.kind in ("confirm", "send") and at.place.stood else None
     day = today or recorded or timezone.localdate()
@@ -74,7 +77,7 @@ def take_step(
     frozen = None
     if told is not None and wanted.kind == "send":
         frozen = frozen_from(actor, at, told, known=last_link().seq)
-    given = filled_in(layout, typed or {}) if wanted.kind == "fill" else {}
+    given = filled_in(at.layout, typed or {}) if wanted.kind == "fill" else {}
     said = _Said(wanted, given, frozen, paper.uid if paper else "", recorded)
     return _written(actor, at, said)
 

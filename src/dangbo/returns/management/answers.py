@@ -97,8 +97,12 @@ def _changes(found: Sequence[Changed], asked: Asked) -> list[dict[str, Any]]:
 
 
 def _who(subject: Subject, who: Who, names: Names) -> dict[str, Any]:
+    named = names[subject, who.item.id]
+    # Persons are told by their keys alone, as everywhere on the console.
+    name = {"name": named.name or None} if subject == "org" else {}
     return {
-        subject: names[subject, who.item.id].uid or None,
+        subject: named.uid or None,
+        **name,
         "on": who.item.on,
         "acts": [
             {
@@ -119,6 +123,7 @@ def _below(at: At) -> dict[str, Any]:
     return {
         "total": len(found.below),
         "missing": [each.org.uid for each in found.not_sent],
+        "missing_names": [each.org.name for each in found.not_sent],
         "differences": [
             {
                 "cell": written(each.key),

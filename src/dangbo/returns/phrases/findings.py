@@ -38,6 +38,15 @@ TEXTS: Final[Mapping[str, Any]] = {
     "ABOVE_SENT": _(
         "%(name)s đã gửi báo cáo mà chưa có báo cáo này; gửi muộn sẽ thành chênh lệch."
     ),
+    "PERIOD_NAME": _("Chưa đặt tên kỳ."),
+    "PERIOD_NAME_TAKEN": _("Đã có kỳ tên “%(name)s”. Đặt tên khác."),
+    "PERIOD_DAYS": _("Ngày chốt %(on)s trước ngày đầu kỳ."),
+    "PERIOD_DUE": _("Hạn gửi %(on)s trước ngày chốt."),
+    "PERIOD_FORMS": _("Chưa chọn biểu nào phải gửi trong kỳ này."),
+    "PERIOD_FORM_UNKNOWN": _("Không có biểu “%(name)s” lấy số theo kỳ."),
+    "PERIOD_GONE": _("Kỳ này đã bỏ rồi, hoặc không có."),
+    "PERIOD_BEGUN": _("Đã có %(number)s báo cáo của kỳ này, nên không bỏ được."),
+    "PERIOD_NO_REASON": _("Chưa nêu lý do bỏ kỳ này."),
     "ABOVE_REOPENS": _("Báo cáo của %(name)s cũng được mở lại, vì cộng từ báo cáo này."),
 }
 

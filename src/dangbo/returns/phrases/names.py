@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dangbo.base.days import format_day
 from dangbo.layouts.phrases import cell_words
+from dangbo.layouts.phrases.languages import named_period
 from dangbo.rules.return_periods import Level, ReturnPeriod
 from dangbo.rules.returns import State, StepKind
 from dangbo.ui.parts import Badge, Text, Tone
@@ -63,7 +64,7 @@ def step_icon(kind: StepKind) -> str:
 
 def period_name(period: ReturnPeriod) -> str:
     """Return the name of a period."""
-    return period.name_en if (get_language() or "vi").startswith("en") else period.name
+    return named_period(period)
 
 
 def value_words(value: Fraction | None, unit: str = "") -> str:

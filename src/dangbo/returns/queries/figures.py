@@ -11,7 +11,7 @@ from dangbo.layouts.queries import Filled, FilledCell, filled, items_of_cell
 from dangbo.orgs.queries.indicators import Asked, Item
 from dangbo.orgs.queries.names import OrgName
 from dangbo.reports.queries import ask
-from dangbo.returns.access import behind_of, cells_of, reads_all, sending_of
+from dangbo.returns.access import behind_of, cells_of, paths_then, reads_all, sendings_of
 from dangbo.returns.models import FrozenCell, Sending
 from dangbo.returns.queries.forms import cells_of_form, number_from, reads_of, typed_cells, written
 from dangbo.rules.form_filling import checked
@@ -46,10 +46,11 @@ class Sent:
         return self.filled.layout
 
 
-def asked_for(*, actor: Actor, period: ReturnPeriod, org: OrgName | int) -> Asked:
-    """Return the question that a report asks the register, as all is known now."""
-    org_id = org if isinstance(org, int) else org.id
-    return ask(actor=actor, org=org_id, on=period.cut_off, start=period.start)
+def asked_for(
+    *, actor: Actor, period: ReturnPeriod, org: OrgName, known: date | None = None
+) -> Asked:
+    """Return the question that a report asks the register, as known on a day, or now."""
+    return ask(actor=actor, org=org.id, on=period.cut_off, start=period.start, known=known)
 
 
 def filled_now(layout: Layout, asked: Asked, typed: Mapping[str, str]) -> Filled:
@@ -86,13 +87,31 @@ def sent_by(*, actor: Actor, sending: int) -> Sent | None:
 
     Cells that count what the actor may not read are empty, and have no list.
     """
-    row = sending_of(actor, sending)
-    if row is None:
-        return None
+    return all_sent_by(actor=actor, sendings=[sending]).get(sending)
+
+
+def all_sent_by(*, actor: Actor, sendings: Iterable[int]) -> dict[int, Sent]:
+    """Return what was sent by several sendings, by their ids; a handful of questions for all."""
+    rows = sendings_of(actor, sendings)
+    cells = cells_of(rows)
+    paths: dict[date, dict[int, str]] = {}
+    for on in {row.step.report.cut_off for row in rows}:
+        orgs = {row.step.report.org_id for row in rows if row.step.report.cut_off == on}
+        paths[on] = paths_then(orgs, on=on)
+    reading = _Reading(actor)
+    found = {}
+    for row in rows:
+        report = row.step.report
+        path = paths[report.cut_off].get(report.org_id, "")
+        found[row.pk] = _sent(row, cells[row.pk], reading, path)
+    return found
+
+
+def _sent(row: Sending, cells: Iterable[FrozenCell], reading: "_Reading", path: str) -> Sent:
     report = row.step.report
-    layout = layout_from(row.layout, version=row.version, confirmed=row.confirmed)
-    held = {CellKey(each.row, each.column): each for each in cells_of(row)}
-    shown = {key: each for key, each in held.items() if _reads(actor, layout, key, row)}
+    layout = reading.layout_of(row)
+    held = {CellKey(each.row, each.column): each for each in cells}
+    shown = {key: each for key, each in held.items() if reading.may(layout, key, path)}
     return Sent(
         row.pk,
         report.form,
@@ -108,9 +127,32 @@ def sent_by(*, actor: Actor, sending: int) -> Sent | None:
     )
 
 
-def _reads(actor: Actor, layout: Layout, key: CellKey, row: Sending) -> bool:
-    report = row.step.report
-    return reads_all(actor, reads_of(layout, key), report.org_id, on=report.cut_off)
+class _Reading:
+    """Read layouts once, and say what an actor may read of their cells wherever they are sent."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self._layouts: dict[tuple[str, int, bool], Layout] = {}
+        self._reads: dict[tuple[int, CellKey], frozenset[str]] = {}
+        self._may: dict[tuple[str, frozenset[str]], bool] = {}
+
+    def layout_of(self, row: Sending) -> Layout:
+        """Return the layout that was sent."""
+        said = (row.layout, row.version, row.confirmed)
+        if said not in self._layouts:
+            text, version, confirmed = said
+            self._layouts[said] = layout_from(text, version=version, confirmed=confirmed)
+        return self._layouts[said]
+
+    def may(self, layout: Layout, key: CellKey, path: str) -> bool:
+        """Say whether the actor may read what a cell counts in an organisation."""
+        at = (id(layout), key)
+        if at not in self._reads:
+            self._reads[at] = reads_of(layout, key)
+        acts = self._reads[at]
+        if (path, acts) not in self._may:
+            self._may[path, acts] = reads_all(self.actor, acts, path)
+        return self._may[path, acts]
 
 
 def _filled(

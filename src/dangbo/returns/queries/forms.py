@@ -1,22 +1,39 @@
 """Say which forms are sent for a period, which of their cells add up, and what they ask."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from dangbo.layouts.queries import known_indicators, layout_of, layouts_on
 from dangbo.rules.form_formulas import CellKey
 from dangbo.rules.form_layouts import Blank, Figure, Formula, Layout, Typed, contents
 from dangbo.rules.form_loops import named
 from dangbo.rules.indicators import Subject
-from dangbo.rules.return_periods import HALF, ReturnPeriod
+from dangbo.rules.return_periods import HALF, QUARTER, SET, TERM, YEAR, ReturnPeriod
 from dangbo.rules.rights import MEMBER_READ
 from dangbo.rules.verdicts import Findings, finding
+
+# Forms by how long their time is: those of half a year are sent for the whole year as well.
+SPANS_OF: Final[Mapping[str, frozenset[str]]] = {
+    HALF: frozenset({"half_year"}),
+    YEAR: frozenset({"half_year", "year"}),
+    QUARTER: frozenset({"quarter"}),
+    TERM: frozenset({"term"}),
+}
 
 
 def forms_due(period: ReturnPeriod) -> list[Layout]:
     """Return the forms that are sent for a period, as in force until they are due."""
-    spans = {"half_year"} if period.kind == HALF else {"half_year", "year"}
-    return [each for each in layouts_on(period.form_day) if each.period in spans]
+    every = layouts_on(period.form_day)
+    if period.kind == SET:
+        return [each for each in every if each.code in period.forms]
+    return [each for each in every if each.period in SPANS_OF[period.kind]]
+
+
+def spans_on(on: date) -> set[str]:
+    """Return how long the times of the forms in force on a day are."""
+    return {each.period for each in layouts_on(on)}
 
 
 def form_of(code: str, period: ReturnPeriod) -> Layout:
@@ -54,10 +71,15 @@ def cell_title(layout: Layout, key: CellKey) -> str:
 
 
 def added_up(layout: Layout) -> set[CellKey]:
-    """Return the cells whose values below add up to the value above: counts, and what is typed."""
+    """Return the cells whose values below add up to the value above: counts, and what is typed.
+
+    Not those of one organisation below, which the forms of the others do not have.
+    """
     said, known = contents(layout), known_indicators()
     found = set()
     for key, content in said.items():
+        if layout.org_of(key) is not None:
+            continue
         if isinstance(content, Typed) or (
             isinstance(content, Figure)
             and content.indicator in known
@@ -93,7 +115,8 @@ def definition_of(layout: Layout, key: CellKey) -> str:
         known = known_indicators().get(content.indicator)
         parts = ",".join(f"{way}={code}" for way, code in content.parts)
         told = f"{content.indicator}:{known.version if known else 0}"
-        return ";".join(filter(None, (told, parts, content.time)))
+        org = layout.org_of(key)
+        return ";".join(filter(None, (told, parts, content.time, f"org={org}" if org else "")))
     return ""
 
 
@@ -137,13 +160,13 @@ def subject_of(layout: Layout, key: CellKey) -> Subject:
 def closing_and_opening(before: Layout, layout: Layout) -> list[tuple[CellKey, CellKey | None]]:
     """Return the cells of a form that count at its end, each with that which opens the next one."""
     openings = {
-        (each.indicator, each.parts): key
+        (each.indicator, each.parts, layout.org_of(key)): key
         for key, each in contents(layout).items()
         if isinstance(each, Figure) and each.time == "opening"
     }
     known = known_indicators()
     return [
-        (key, openings.get((each.indicator, each.parts)))
+        (key, openings.get((each.indicator, each.parts, before.org_of(key))))
         for key, each in contents(before).items()
         if isinstance(each, Figure)
         and each.time in ("", "closing")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dangbo.accounts.access import Actor
-from dangbo.layouts.queries import Filled
+from dangbo.layouts.queries import Filled, laid
 from dangbo.returns.access import may_over
 from dangbo.returns.queries.figures import HIDDEN, asked_for, filled_now
 from dangbo.returns.queries.forms import cell_title, cells_of_form, typed_cells, written
@@ -140,7 +140,11 @@ def reopened_along(*, actor: Actor, at: At) -> list[Report]:
     return [each for each in found if reopens_along(each.state)]
 
 
-def found_at(*, actor: Actor, report: Report, layout: Layout) -> At:
-    """Return a report with its form and where its organisation stood on the cut-off."""
+def found_at(*, actor: Actor, report: Report, layout: Layout, known: date | None = None) -> At:
+    """Return a report with its form and where its organisation stood on the cut-off.
+
+    The form has its rows for those directly below, as known on a day.
+    """
     place = place_of(actor=actor, org=report.org, on=report.period.cut_off)
-    return At(report, layout, place)
+    asked = asked_for(actor=actor, period=report.period, org=report.org, known=known)
+    return At(report, laid(layout, asked), place)

@@ -16,11 +16,11 @@ from dangbo.returns.queries.figures import (
 )
 from dangbo.returns.queries.forms import closing_and_opening, written
 from dangbo.returns.queries.judging import At
+from dangbo.returns.queries.periods import period_before
 from dangbo.returns.queries.reading import Report, report_of
-from dangbo.rules.days import DAY
 from dangbo.rules.form_formulas import CellKey
 from dangbo.rules.frozen_figures import Figure, differences
-from dangbo.rules.return_periods import ReturnPeriod, period_called
+from dangbo.rules.return_periods import ReturnPeriod
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def opening_of(*, actor: Actor, at: At) -> Opening:
     Its own opening figures where its form has them, as sent or as they are now; else what the
     register answers now of the day before it begins.
     """
-    before = period_called(str((at.report.period.start - DAY).year))
+    before = period_before(actor=actor, org=at.report.org, period=at.report.period)
     if before is None:
         return Opening(None, None)
     report = report_of(actor=actor, period=before, org=at.report.org, form=at.report.form)

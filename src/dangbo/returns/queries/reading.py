@@ -10,7 +10,8 @@ from dangbo.accounts.access import Actor
 from dangbo.orgs.queries.names import OrgName
 from dangbo.returns.access import every, readable_returns, steps_of
 from dangbo.returns.models import Return, Step
-from dangbo.rules.return_periods import ReturnPeriod, period_called
+from dangbo.returns.queries.periods import period_named
+from dangbo.rules.return_periods import ReturnPeriod
 from dangbo.rules.returns import LOCKED, State, StepKind, state_after
 
 
@@ -138,7 +139,7 @@ def begun_by(*, actor: Actor, org: OrgName) -> list[Report]:
     steps = _steps(each.pk for each in rows)
     found = []
     for row in rows:
-        period = period_called(row.period)
+        period = period_named(row.period)
         if period is not None:
             found.append(Report(row.form, period, org, row.pk, steps.get(row.pk, ())))
     return found

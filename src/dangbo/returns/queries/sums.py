@@ -13,6 +13,8 @@ from dangbo.members.models import Posting
 from dangbo.orgs.access import chunks, paths_on
 from dangbo.orgs.queries.names import OrgName
 from dangbo.returns.queries.figures import (
+    Sent,
+    all_sent_by,
     asked_for,
     figures_now,
     filled_now,
@@ -91,12 +93,15 @@ class AddedUp:
 
 def added_up_below(*, actor: Actor, at: At) -> AddedUp:
     """Hold a report, as sent or as it would be now, against what those below have sent."""
-    below = [_below(actor, each) for each in reports_below(actor=actor, at=at)]
+    reports = reports_below(actor=actor, at=at)
+    sent = all_sent_by(actor=actor, sendings=[each.sending for each in reports if each.sending])
+    below = [_below(each, sent.get(each.sending or 0)) for each in reports]
     counted = {written(key) for key in added_up(at.layout)}
     given = [each.figures for each in below if each.figures is not None]
     found = sum_differences(_above(actor, at), given, added_up=counted)
     moved = _moved(at, found)
     placing = _Placing(actor, at.report.period.cut_off, below)
+    placing.look_for({item.id for each in found for item in each.above_only})
     told = [_not_added(at, each, below, placing, moved) for each in found]
     return AddedUp(below, len(counted), [each for each in told if each is not None])
 
@@ -110,8 +115,7 @@ def _above(actor: Actor, at: At) -> Mapping[str, Figure]:
     return figures_now(at.layout, asked, filled_now(at.layout, asked, at.report.typed))
 
 
-def _below(actor: Actor, report: Report) -> Below:
-    sent = sent_by(actor=actor, sending=report.sending) if report.sending else None
+def _below(report: Report, sent: Sent | None) -> Below:
     return Below(report, frozen_figures(sent) if sent else None)
 
 
@@ -164,6 +168,8 @@ class _Placing:
     def __init__(self, actor: Actor, on: date, below: Sequence[Below]) -> None:
         self.actor, self.on, self.below = actor, on, below
         self._paths = self._paths_of([each.report.org.id for each in below])
+        self._homes: dict[int, int] = {}
+        self._home_paths: dict[int, str] = {}
 
     def _paths_of(self, orgs: Iterable[int]) -> dict[int, str]:
         found: dict[int, str] = {}
@@ -172,13 +178,21 @@ class _Placing:
             found |= dict(rows.values_list("org", "path"))
         return found
 
+    def look_for(self, ids: set[int]) -> None:
+        """Look up at once where persons and organisations of these ids stood."""
+        for some in chunks(ids):
+            rows = every_member_row(Posting).filter(
+                valid_on(self.on, None), person__in=some, kind="official"
+            )
+            self._homes |= dict(rows.values_list("person", "org"))
+        self._home_paths = self._paths_of({*ids, *self._homes.values()})
+
     def sorted_out(self, items: Sequence[Counted], subject: Subject) -> list[Missing]:
         """Return things by the organisation below in which they stood, those in none last."""
-        homes = self._homes({each.id for each in items}, subject)
-        paths = self._paths_of(homes.values())
         found: dict[int, list[Counted]] = {}
         for item in items:
-            path = paths.get(homes.get(item.id, 0), "")
+            home = item.id if subject == "org" else self._homes.get(item.id, 0)
+            path = self._home_paths.get(home, "")
             found.setdefault(self._under(path), []).append(item)
         named = {each.report.org.id: each for each in self.below}
         return [
@@ -189,17 +203,6 @@ class _Placing:
             )
             for org, own in sorted(found.items(), key=lambda pair: (not pair[0], pair[0]))
         ]
-
-    def _homes(self, ids: set[int], subject: Subject) -> dict[int, int]:
-        if subject == "org":
-            return {each: each for each in ids}
-        found: dict[int, int] = {}
-        for some in chunks(ids):
-            rows = every_member_row(Posting).filter(
-                valid_on(self.on, None), person__in=some, kind="official"
-            )
-            found |= dict(rows.values_list("person", "org"))
-        return found
 
     def _under(self, path: str) -> int:
         return next((org for org, top in self._paths.items() if path and path.startswith(top)), 0)

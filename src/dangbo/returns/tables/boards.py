@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from dangbo.base.days import format_day
 from dangbo.base.numbers import format_number
+from dangbo.layouts.phrases import spoken
 from dangbo.orgs.phrases import kind_name
 from dangbo.returns.phrases import period_name, state_badge
 from dangbo.returns.queries.boards import Board, BoardRow
@@ -72,7 +73,7 @@ def _form_column(number: int, form: Layout) -> Column:
         last = row.reports[number].last
         return format_day(last.recorded) if last else _("mở biểu")
 
-    return Column(form.code, form.name, value=value, url=url, badges=badges)
+    return Column(form.code, spoken(form).name, value=value, url=url, badges=badges)
 
 
 def board_stats(board: Board) -> list[Stat]:

@@ -1,6 +1,6 @@
 """Read from an address which report a page is about, and which of what it sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.middleware import ActorRequest
+from dangbo.layouts.phrases import spoken
 from dangbo.layouts.queries import Filled, UnknownLayoutError
 from dangbo.orgs.access import ask_page
 from dangbo.orgs.queries import standing_of
@@ -18,12 +19,13 @@ from dangbo.returns.phrases import period_name
 from dangbo.returns.queries.figures import Sent, asked_for, filled_now, sent_by
 from dangbo.returns.queries.forms import form_of
 from dangbo.returns.queries.judging import At, found_at
+from dangbo.returns.queries.periods import is_known, period_named
 from dangbo.returns.queries.places import places_below
 from dangbo.returns.queries.reading import Report, report_of
 from dangbo.returns.tables.addresses import crumbs_of, report_url, tabs_of
 from dangbo.returns.tables.reports import badges_of
 from dangbo.rules.form_layouts import Layout
-from dangbo.rules.return_periods import ReturnPeriod, period_called
+from dangbo.rules.return_periods import ReturnPeriod
 from dangbo.rules.rights import MEMBER_READ, RETURN_RECEIVE, RETURN_SEND
 from dangbo.ui.parts import Crumb
 
@@ -57,7 +59,7 @@ def until_of(request: ActorRequest) -> date | None:
 
 def period_or_404(code: str) -> ReturnPeriod:
     """Return the period of an address, or answer 404."""
-    found = period_called(code)
+    found = period_named(code)
     if found is None:
         raise Http404
     return found
@@ -74,8 +76,18 @@ def here_of(request: ActorRequest, form: str, period: str, uid: str) -> Here:
     sent = None
     if turn:
         sent = sent_by(actor=actor, sending=report.sendings[turn - 1].sending or 0)
-    at = found_at(actor=actor, report=report, layout=_layout(form, time, sent))
-    return Here(At(_named(report, at), at.layout, at.place), sent, turn)
+    known = until_of(request)
+    at = found_at(actor=actor, report=report, layout=_layout(form, time, sent), known=known)
+    if not (report.begun or is_known(actor=actor, period=time, orgs=[org, *at.place.above])):
+        raise Http404(_("Không có nhiệm kỳ nào như vậy."))
+    return Here(At(_named(report, at), spoken(at.layout), at.place), _told(sent), turn)
+
+
+def _told(sent: Sent | None) -> Sent | None:
+    """Return what was sent with the titles that the reader is shown."""
+    if sent is None:
+        return None
+    return replace(sent, filled=replace(sent.filled, layout=spoken(sent.layout)))
 
 
 def _named(report: Report, at: At) -> Report:
@@ -101,12 +113,14 @@ def _layout(form: str, period: ReturnPeriod, sent: Sent | None) -> Layout:
 
 
 def asked_of(request: ActorRequest, here: Here) -> Asked:
-    """Return what the report asks the register."""
-    return asked_for(actor=request.actor, period=here.report.period, org=here.report.org)
+    """Return what the report asks the register: on a past day as it was known by its end."""
+    report = here.report
+    known = until_of(request)
+    return asked_for(actor=request.actor, period=report.period, org=report.org, known=known)
 
 
 def told_of(request: ActorRequest, here: Here) -> Filled:
-    """Return the figures of a report: as sent, else as the register answers now."""
+    """Return the figures of a report: as sent, else as the register answers on the day asked."""
     if here.sent is not None:
         return here.sent.filled
     return filled_now(here.layout, asked_of(request, here), here.report.typed)
@@ -131,6 +145,8 @@ def frame(request: ActorRequest, here: Here, current: str) -> dict[str, Any]:
         "report": report,
         "here": here,
         "absent": absence(request, here),
+        "until": until_of(request),
+        "holds_today": current in ("compare", "below", "opening"),
     }
 
 

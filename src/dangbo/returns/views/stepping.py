@@ -15,7 +15,7 @@ from dangbo.returns.commands import take_step
 from dangbo.returns.commands.stepping import CODES
 from dangbo.returns.forms import FillForm, StepForm
 from dangbo.returns.phrases import in_words, reminder_text, step_name, step_past
-from dangbo.returns.queries.figures import frozen_figures, sent_by
+from dangbo.returns.queries.figures import all_sent_by, frozen_figures
 from dangbo.returns.queries.forms import cell_title, typed_cells, written
 from dangbo.returns.queries.judging import (
     Wanted,
@@ -195,6 +195,7 @@ def _cells(request: ActorRequest, here: Here) -> list[tuple[str, str, str]]:
 
 
 def _below(request: ActorRequest, here: Here) -> list[Any]:
-    sendings = (each.sending for each in reports_below(actor=request.actor, at=here.at))
-    sent = (sent_by(actor=request.actor, sending=each) for each in sendings if each)
-    return [frozen_figures(each) for each in sent if each]
+    below = reports_below(actor=request.actor, at=here.at)
+    sendings = [each.sending for each in below if each.sending]
+    sent = all_sent_by(actor=request.actor, sendings=sendings)
+    return [frozen_figures(each) for each in sent.values()]

@@ -17,8 +17,9 @@ from dangbo.returns.management.answers import report_answer
 from dangbo.returns.phrases import STATES, period_name
 from dangbo.returns.queries.forms import form_of, forms_due
 from dangbo.returns.queries.judging import At, found_at
+from dangbo.returns.queries.periods import period_named
 from dangbo.returns.queries.reading import report_of
-from dangbo.rules.return_periods import ReturnPeriod, period_called, periods_ended
+from dangbo.rules.return_periods import ReturnPeriod, periods_ended
 
 
 class Command(ReadingCommand):
@@ -64,7 +65,8 @@ class Command(ReadingCommand):
                     self.stdout.write(f"    {sign} {_who(who)}")
         below = report["below"]
         if below and below["missing"]:
-            names = ", ".join(below["missing"])
+            pairs = zip(below["missing_names"], below["missing"], strict=True)
+            names = "; ".join(f"{name} ({uid})" for name, uid in pairs)
             self.stdout.write("  " + _("Cấp dưới chưa gửi: %(names)s") % {"names": names})
 
 
@@ -75,17 +77,24 @@ def _state(report: Mapping[str, Any]) -> str:
 
 
 def _who(who: Mapping[str, Any]) -> str:
-    key = who.get("person") or who.get("org") or "?"
+    key = _named(who.get("name"), who.get("person") or who.get("org") or "?")
     acts = ", ".join(str(each["act"]) for each in who["acts"])
     return f"{key}: " + _("nhật ký số %(acts)s") % {"acts": acts or "–"}
+
+
+def _named(name: str | None, key: str) -> str:
+    return f"{name} ({key})" if name else key
 
 
 def _period(code: str, on: date) -> ReturnPeriod:
     if not code:
         return periods_ended(today=on, most=1)[0]
-    found = period_called(code)
+    found = period_named(code)
     if found is None:
-        message = _("Không có kỳ «%(code)s». Ghi 2026h1 (6 tháng đầu năm) hoặc 2026 (cả năm).")
+        message = _(
+            "Không có kỳ «%(code)s». Ghi 2026h1 (6 tháng đầu năm), 2026 (cả năm), "
+            "2026q3 (quý), t20200914-20250820 (nhiệm kỳ) hoặc k1 (kỳ đã đặt)."
+        )
         raise CommandError(message % {"code": code}, returncode=2)
     return found
 
