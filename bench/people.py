@@ -69,6 +69,11 @@ ATTRIBUTE = ("members_attribute", f"person_id, kind, value, {SPANNED}")
 NEXT = "SELECT setval(pg_get_serial_sequence('members_person', 'id'), MAX(id)) FROM members_person"
 
 WORDS = "INSERT INTO members_name (rowid, name_folded) SELECT id, name_folded FROM members_identity"
+# A copy has the places, days and qualities of who was drawn, and the name of somebody else drawn.
+COPIED = "INSERT INTO {table} ({columns}) SELECT {told} FROM {table} t{named} WHERE {among}"
+NAMES = ("name", "name_sort", "name_folded")
+NAMED = " JOIN members_identity i ON i.person_id = (t.person_id * {step} + {copy}) % {drawn} + 1"
+STEP = 7919  # a prime, so the names of a cell are of cells all over the country
 
 
 class Life(NamedTuple):
@@ -85,26 +90,55 @@ class Life(NamedTuple):
     theory: str
 
 
-def settle(filled: Filled) -> int:
-    """Post people in every cell of a made register; return how many there are."""
+def settle(filled: Filled, *, copies: int = 1) -> int:
+    """Post people in every cell of a made register; return how many there are.
+
+    With several copies only the first is drawn, which takes most of the time.
+    """
     draw = random.Random(11)
     with unguarded() as cursor, unindexed(cursor, "members"):
-        count = 0
-        for batch in _batches(_lives(filled, draw)):
+        drawn = 0
+        for batch in _batches(_lives(filled, draw, copies)):
             _write(cursor, batch)
-            count += len(batch)
+            drawn += len(batch)
+        _copy(cursor, drawn, copies)
         cursor.execute(NEXT if connection.vendor == "postgresql" else WORDS)
     refresh_statistics()
-    return count
+    return drawn * copies
 
 
-def _lives(filled: Filled, draw: random.Random) -> Iterator[Life]:
+def _copy(cursor: Any, drawn: int, copies: int) -> None:
+    """Write those drawn again under other ids and names, within the database."""
+    if copies == 1:
+        return
+    cursor.execute("CREATE INDEX bench_drawn ON members_identity (person_id)")
+    for copy in range(1, copies):
+        for table, columns in (PERSON, IDENTITY, POSTING, STANDING, ATTRIBUTE):
+            person = "id" if table == PERSON[0] else "person_id"
+            shifted = {"id": f"t.id + {copy * drawn}", "uid": f"'b-' || (t.id + {copy * drawn})"}
+            shifted["person_id"] = f"t.person_id + {copy * drawn}"
+            shifted |= {name: f"i.{name}" for name in NAMES if table == IDENTITY[0]}
+            told = (shifted.get(name, f"t.{name}") for name in columns.split(", "))
+            named = NAMED.format(step=STEP, copy=copy, drawn=drawn)
+            cursor.execute(
+                COPIED.format(
+                    table=table,
+                    columns=columns,
+                    told=", ".join(told),
+                    named=named if table == IDENTITY[0] else "",
+                    among=f"t.{person} <= {drawn}",
+                )
+            )
+    cursor.execute("DROP INDEX bench_drawn")
+
+
+def _lives(filled: Filled, draw: random.Random, copies: int) -> Iterator[Life]:
     cells = [org for org in filled.orgs if org.level == filled.orgs[-1].level]
     standing = [org.id for org in cells if org.born == 0 and org.ended is None]
     number = 0
     for cell in cells:
         last = DAYS if cell.ended is None else cell.ended
-        for _ in range(round(A_CELL * (1 + FORMER / (1 - FORMER)))):
+        for _ in range(round(A_CELL * (1 + FORMER / (1 - FORMER)) / copies)):
             number += 1
             start = draw.randrange(cell.born, max(cell.born + 1, last))
             places = [(cell.id, start)]
