@@ -17,6 +17,7 @@ from dangbo.audit.middleware import AccessMiddleware
 from dangbo.audit.models import Access, Act
 from dangbo.audit.panels import viewers_of
 from dangbo.audit.queries.own import person_key, readings_of
+from dangbo.audit.queries.places import place_in_address
 from dangbo.audit.queries.search import LogFilter, accesses, acts
 from dangbo.audit.views import own
 from dangbo.members.models import Event, Person
@@ -48,6 +49,7 @@ def ids() -> Mapping[str, int]:
         ("sealed", "dung", {}, ""),
         ("member", "", {"filter": {"to_chuc": "y-te"}}, "y-te"),
         ("member", "", {"filter": {"to_chuc": "Đảng bộ Y tế"}}, ""),
+        ("file", "", {"filter": {"to_chuc": "khong-co, y-te, bao-dai"}}, "y-te"),
         ("file", "", {"filter": {"q": "y-te"}}, ""),
         ("page", "/lam-viec/", {}, ""),
     ],
@@ -196,14 +198,21 @@ def test_the_journal_shows_on_which_organisations_acts_are(client: Client) -> No
     began = Touch.objects.filter(org__uid="y-te", act__on=date(2012, 3, 1)).get().act_id
     paper = Act.objects.filter(code="papers.recorded").values_list("seq", flat=True)[0]
 
-    assert (found[entered], found[renamed], found[paper]) == (("bao", 1), ("y-te", 1), ("", 0))
-    assert found[began][1] > 1
+    assert found[entered] == ("bao", ("bao",))
+    assert (found[renamed], found[paper]) == (("y-te", ("y-te",)), ("", ()))
+    place, places = found[began]
+    assert (place, len(places)) == (places[0], len(set(places)))
+    assert len(places) > 2
     page = client.get(LOG, {"to_chuc": "y-te", "tu": "", "viec": "orgs.decided"})
     words = page.content.decode()
     assert f"{LOG}viec/{renamed}/" in words
-    assert "và tổ chức khác" in words
+    assert f"{place} và {len(places) - 1} tổ chức khác" in words
     assert "Thuộc tổ chức" in words
+    several = client.get(f"{LOG}viec/{began}/")
+    assert [each for each, _url in several.context["places"]] == list(places)
+    assert all(f'/{each}/">{each}</a>' in several.content.decode() for each in places)
     one = client.get(f"{LOG}viec/{renamed}/").content.decode()
+    assert "Các tổ chức có liên quan" not in one
     assert "Thuộc tổ chức" in one
 
 
@@ -215,3 +224,10 @@ def test_roles_are_named(client: Client) -> None:
     words = client.get(f"{LOG}luot/").content.decode()
     assert "lan (Văn phòng, Ban Tổ chức, truoc-kia)" in words
     assert "organisation" not in words
+
+
+@pytest.mark.usefixtures("ids")
+def test_a_file_about_an_organisation_is_noted_with_it() -> None:
+    assert place_in_address("returns:detail", {"uid": "y-te", "form": "x"}) == "y-te"
+    assert place_in_address("returns:detail", {"uid": "khong-co"}) == ""
+    assert place_in_address("members:detail", {"uid": "y-te"}) == ""

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from dangbo.audit.queries.readings import Reading, reading_of
 from dangbo.config.log import LISTED, READ
 
 AREAS: Final = ("members", "cases", "honours", "posts", "intake", "quality", "sealed")
@@ -27,6 +28,12 @@ WITHOUT: Final = frozenset(
 )
 
 
+# Pages of areas about figures that name who stands behind one.
+BEHIND: Final = frozenset(
+    {"layouts:cell", "reports:ask_list", "reports:behind", "returns:behind", "returns:compare"}
+)
+
+
 def pages() -> Iterator[str]:
     for each in get_resolver().url_patterns:
         if isinstance(each, URLResolver) and each.namespace in AREAS:
@@ -40,3 +47,10 @@ def test_every_page_about_persons_is_noted() -> None:
 
     of_areas = {page for page in noted if page.partition(":")[0] in AREAS}
     assert (set(pages()) - of_areas, of_areas - set(pages())) == (WITHOUT, set())
+
+
+def test_who_stands_behind_a_figure_is_noted() -> None:
+    noted = {page for names in LISTED.values() for page in names}
+
+    assert noted >= BEHIND
+    assert {reading_of(page) for page in BEHIND} == {Reading("listed", "member", "")}

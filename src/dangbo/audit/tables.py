@@ -14,6 +14,7 @@ from dangbo.audit.queries.own import Seen
 from dangbo.audit.queries.pages import MOST_LEAVES, RowPage, act_url, leaves, subject_url
 from dangbo.audit.queries.search import LogRow
 from dangbo.base.days import format_day
+from dangbo.base.numbers import format_number
 from dangbo.ui.parts import Badge, Change, Fact, Moment, Tab, invented_badge
 from dangbo.ui.tables import Column
 
@@ -30,6 +31,10 @@ def tabs_of(current: str) -> list[Tab]:
     return [Tab(label, reverse(name), name == current) for name, label in PAGES]
 
 
+# A page of an act names so many organisations; a decision on a province has hundreds.
+MOST_PLACES: Final = 200
+
+
 def moment_words(row: LogRow | Closed | Seen) -> str:
     """Return when a row was written, to the second."""
     return f"{localtime(row.at):%H:%M:%S %d/%m/%Y}"
@@ -41,8 +46,17 @@ def subject_words(row: LogRow) -> str:
 
 
 def place_words(row: LogRow) -> str:
-    """Return the organisation that a row concerns, and whether there are more."""
-    return _("%(place)s và tổ chức khác") % {"place": row.place} if row.places > 1 else row.place
+    """Return the organisation that a row concerns, and how many more there are."""
+    if len(row.places) <= 1:
+        return row.place
+    words = _("%(place)s và %(count)s tổ chức khác")
+    return words % {"place": row.place, "count": format_number(len(row.places) - 1)}
+
+
+def places_of_row(row: LogRow) -> list[tuple[str, str]]:
+    """Return each organisation of a row that concerns several, with its page."""
+    several = row.places if len(row.places) > 1 else ()
+    return [(place, subject_url("org", place)) for place in several[:MOST_PLACES]]
 
 
 def facts_words(row: LogRow) -> str:

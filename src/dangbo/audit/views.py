@@ -105,6 +105,8 @@ def _row(
         "crumbs": crumbs(parent, title),
         "badges": [invented_badge()] if page.row.invented else [],
         "facts": tables.facts_of(page, words),
+        "places": tables.places_of_row(page.row),
+        "places_left": max(0, len(page.row.places) - tables.MOST_PLACES),
         "changes": tables.changes_of(page.content),
         "content": tables.content_of(page),
         "chain": tables.chain_facts(page),

@@ -12,6 +12,7 @@ from dangbo.audit.queries.pages import register_act_page, register_subject
 from dangbo.audit.queries.places import (
     register_acts_in,
     register_branch,
+    register_file_pages,
     register_place,
     register_places_of,
 )
@@ -102,6 +103,12 @@ LISTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         "honours:paste",
         "rights:home",
         "rights:detail",
+        # Who stands behind a figure.
+        "layouts:cell",
+        "reports:ask_list",
+        "reports:behind",
+        "returns:behind",
+        "returns:compare",
     ),
     ("case", ""): ("cases:home", "cases:candidates", "cases:open", "cases:suggest"),
     ("org", "uid"): (
@@ -126,6 +133,8 @@ SUBJECTS: Final = (
     ("intake", "intake:rows", "pk"),
     ("sealed", "sealed:detail", "uid"),
 )
+# Files about one organisation and no person.
+FILES_OF_ORGS: Final = ("returns:detail",)
 FIRST_EVENTS: Final = 5
 ACT_PAGES: Final = (
     ("orgs.decided", "orgs:decision"),
@@ -156,6 +165,7 @@ def register_log() -> None:
     register_place("member", _org_of_member)
     register_place("case", _org_of_case)
     register_place("org", _org_called)
+    register_file_pages(FILES_OF_ORGS, key="uid")
     register_branch(_branch)
     register_acts_in(_acts_in_branch)
     register_acts_in(_acts_on_members_in)
@@ -214,9 +224,15 @@ def _orgs_touched(acts: Iterable[int]) -> Iterable[tuple[int, str]]:
 
 
 def _orgs_of_events(acts: Iterable[int]) -> Iterable[tuple[int, str]]:
-    """Yield those of the first events of each act: an import has as many as it has rows."""
-    rows = every_member_row(Event).filter(act__in=list(acts), position__lt=FIRST_EVENTS)
-    return rows.filter(org__isnull=False).order_by("pk").values_list("act", "org__uid")
+    """Yield those of the first events of each of several acts, of one act those of all.
+
+    An import has as many events as it has rows.
+    """
+    wanted = list(acts)
+    rows = every_member_row(Event).filter(act__in=wanted, org__isnull=False)
+    if len(wanted) > 1:
+        rows = rows.filter(position__lt=FIRST_EVENTS)
+    return rows.order_by("pk").values_list("act", "org__uid")
 
 
 def _key_of(person: int) -> str:

@@ -14,6 +14,7 @@ from dangbo.accounts.middleware import ActorRequest
 from dangbo.audit.commands import record_access
 from dangbo.audit.enums import AccessCode
 from dangbo.audit.exports.door import ASKS, DOOR, PERSONS, PURPOSE, STATED
+from dangbo.audit.queries.places import place_in_address
 from dangbo.audit.queries.readings import reading_of
 from dangbo.ui.sheets import ROWS
 
@@ -101,7 +102,8 @@ def _told(request: ActorRequest, answer: HttpResponseBase) -> dict[str, Any]:
         code = AccessCode.PRINTED if printed else AccessCode.EXPORTED
         facts["file"] = name
         kind = reading.kind if reading else "file"
-        return {"code": code, "kind": kind, "subject": subject, "facts": facts}
+        place = "" if subject else place_in_address(page, match.kwargs)
+        return {"code": code, "kind": kind, "subject": subject, "place": place, "facts": facts}
     if reading is None:
         return {}
     return {"code": reading.code, "kind": reading.kind, "subject": subject, "facts": facts}

@@ -14,6 +14,7 @@ ActsIn = Callable[[str], Iterable[Any]]
 PlacesOf = Callable[[Iterable[int]], Iterable[tuple[int, str]]]
 
 _places: dict[str, Place] = {}
+_file_keys: dict[str, str] = {}
 _branch: list[Branch] = []
 _acts_in: list[ActsIn] = []
 _places_of: list[PlacesOf] = []
@@ -22,6 +23,17 @@ _places_of: list[PlacesOf] = []
 def register_place(kind: str, place: Place) -> None:
     """Have accesses to subjects of a kind noted with their organisation; call it in `ready()`."""
     _places[kind] = place
+
+
+def register_file_pages(pages: Iterable[str], *, key: str) -> None:
+    """Have files of these pages noted with the organisation that `key` names in the address."""
+    _file_keys.update(dict.fromkeys(pages, key))
+
+
+def place_in_address(page: str, names: Mapping[str, Any]) -> str:
+    """Return the key of the organisation that the address of a file names, "" where none is."""
+    key = str(names.get(_file_keys.get(page, ""), ""))
+    return _places["org"](key) if key and "org" in _places else ""
 
 
 def register_branch(branch: Branch) -> None:
@@ -38,13 +50,14 @@ def register_acts_in(acts: ActsIn) -> None:
 def place_of(*, kind: str, subject: str, facts: Mapping[str, Any]) -> str:
     """Return the key of the organisation that an access concerns, "" where it is not known.
 
-    That of the subject; of a list without one, that which the list was narrowed to.
+    That of the subject; of a list without one, that which the list was narrowed to: of several the
+    first that is one, the filter names them all.
     """
     told = dict(facts.get("filter") or {})
     if subject and kind in _places:
         return _places[kind](subject)
-    narrowed = str(told.get("to_chuc") or told.get("org") or "")
-    return _places["org"](narrowed) if narrowed and "org" in _places else ""
+    narrowed = str(told.get("to_chuc") or told.get("org") or "").split(", ")
+    return next(filter(None, map(_places["org"], narrowed)), "") if "org" in _places else ""
 
 
 def branch_of(org: str) -> Iterable[Any]:

@@ -52,7 +52,7 @@ class LogRow:
     kind: str = ""
     subject: str = ""
     place: str = ""
-    places: int = 0
+    places: tuple[str, ...] = ()
     reason: str = ""
     on: date | None = None
     corrects: int | None = None
@@ -192,7 +192,7 @@ def placed_rows(rows: Sequence[LogRow]) -> list[LogRow]:
     """Return acts with the organisations that they are on."""
     found = places_of(row.seq for row in rows)
     return [
-        replace(row, place=found[row.seq][0], places=len(found[row.seq]))
+        replace(row, place=found[row.seq][0], places=tuple(found[row.seq]))
         if row.seq in found
         else row
         for row in rows
