@@ -175,7 +175,8 @@ class _Kept:
 
     def _query(self, table: str) -> str:
         if table == "audit_act":
-            return f"SELECT * FROM {table} WHERE seq > {self.before}"
+            # Its guard asks that each act follow the one before, and rows may lie otherwise.
+            return f"SELECT * FROM {table} WHERE seq > {self.before} ORDER BY seq"
         if table == "audit_payload":
             acts = f"SELECT payload FROM audit_act WHERE seq > {self.before}"
             return f"SELECT * FROM {table} WHERE digest IN ({acts})"

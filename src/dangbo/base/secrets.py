@@ -172,8 +172,13 @@ def lookup(text: str) -> str:
 
 def lookups(text: str) -> list[str]:
     """Return what `lookup` gives, then what it may have given before the key of it was kept."""
-    own = [lookup_key(), *lookup_keys(master_keys())]
-    return [keyed_hash(key, text) for key in dict.fromkeys(own)]
+    return lookups_of([text])[text]
+
+
+def lookups_of(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Return of each text what `lookups` gives; the keys are fetched once."""
+    own = dict.fromkeys([lookup_key(), *lookup_keys(master_keys())])
+    return {text: [keyed_hash(key, text) for key in own] for text in texts}
 
 
 def lookup_key() -> bytes:

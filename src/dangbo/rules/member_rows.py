@@ -46,9 +46,8 @@ HIDDEN_BY_WIDTH: Final = "###"
 # Cells that many rows share are read once; those of one row alone are not worth remembering.
 UNIQUE: Final = frozenset({*NUMBERS, *WORDS})
 REMEMBERED: Final = 100_000
-SHARED: Final = frozenset(
-    ("birth_of_man", "birth_of_woman", "male", "female", "family_name", "given_name")
-)
+BIRTHS: Final = ("birth_of_man", "birth_of_woman")
+SHARED: Final = frozenset((*BIRTHS, "male", "female", "family_name", "given_name"))
 MARKED: Final = frozenset(("x", "nữ", "nu", "nam", "1", "có", "co", "✓", "v"))
 Org = str | Finding
 
@@ -191,7 +190,7 @@ def _one_birth(texts: Mapping[str, str]) -> dict[str, str]:
     if SHARED.isdisjoint(texts):
         return dict(texts)
     told = dict(texts)
-    for name, sex in (("birth_of_man", "nam"), ("birth_of_woman", "nu")):
+    for name, sex in zip(BIRTHS, ("nam", "nu"), strict=True):
         if text := told.pop(name, ""):
             told.setdefault("birth", text)
             told.setdefault("sex", sex)

@@ -181,7 +181,7 @@ class _Check:
         )
 
     def _keep(self, part: Part, judged: JudgedPart) -> None:
-        part.judged, part.counts = judged.token, dict(judged.counts)
+        part.judged, part.counts = judged.token, {**judged.counts, "needs": judged.needs}
         part.save(update_fields=["judged", "counts"])
         self.counts[part.number] = judged.counts
         self.codes[part.number] = judged.codes
@@ -205,7 +205,7 @@ class _Check:
                     else each
                     for each in rows
                 ]
-                self._keep(part, sealed_part(again, self.key))
+                self._keep(part, sealed_part(again, self.key, self.defaults))
 
     def _finish(self, seen: int) -> None:
         counts, codes = (sum(each.values(), Counter()) for each in (self.counts, self.codes))

@@ -1,6 +1,6 @@
 """Take the rows of a checked list into the register: all that are ready, or nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
@@ -127,15 +127,21 @@ class _Taking:
     def _parts(self) -> Iterator[Part]:
         return parts_of(self.intake).defer("cells").iterator(chunk_size=1)
 
-    def _orgs(self, given: Any) -> dict[str, int]:
+    def _orgs(self, given: Callable[[Part], PartToTake]) -> dict[str, int]:
         """Return the ids of the organisations of all parts, or refuse what needs a paper."""
         uids: dict[str, str] = {}
-        for number, needs in enumerate(self.run(needs_of, map(given, self._parts()))):
+        for part in parts_of(self.intake).only("number", "counts"):
+            needs = self._needs(part, given)
             if needs.paper and self.paper is None:
                 Verdict((finding("PAPER_FOR_IDENTITY"),)).require()
-            own = frozenset(uids.setdefault(uid, uid) for uid in needs.orgs)
-            self.needed[number] = needs._replace(orgs=own)
+            own = tuple(uids.setdefault(uid, uid) for uid in needs.orgs)
+            self.needed[part.number] = needs._replace(orgs=own)
         return org_ids(uids=set(uids))
+
+    def _needs(self, part: Part, given: Callable[[Part], PartToTake]) -> Needs:
+        """Return what a part needs, as its check kept it; lists checked before are opened."""
+        kept = part.counts.get("needs")
+        return needs_of(given(part).rows(), self.intake.defaults) if kept is None else Needs(*kept)
 
     @uncollected()
     def _record(self, parts: Sequence[TakenPart]) -> None:

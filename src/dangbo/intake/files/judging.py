@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dangbo.base.beside import uncollected
 from dangbo.base.secrets import OpenKey
 from dangbo.intake.files.parts import Judged, ReadLine, lines_in, packed, sealed
+from dangbo.intake.files.taking import Needs, needs_of
 from dangbo.rules.row_states import LEFT, Decision, Known, Matches, RowState, judge_row
 from dangbo.rules.verdicts import Finding, finding
 
@@ -31,11 +32,12 @@ class LinesToJudge:
 
 
 class JudgedPart(NamedTuple):
-    """A part as it is kept, its counts by state and by code, and whom its rows mean."""
+    """A part as it is kept, its counts by state and by code, its needs, and whom its rows mean."""
 
     token: str
     counts: Counter[str]
     codes: Counter[str]
+    needs: Needs
     meant: list[tuple[str, int]]
 
 
@@ -44,16 +46,16 @@ def judge_part(part: LinesToJudge) -> JudgedPart:
     """Judge the rows of a part."""
     rows = [_judged(line, part) for line in lines_in(part.lines, part.defaults)]
     meant = [(each.state.person, each.state.number) for each in rows if each.state.person]
-    return sealed_part(rows, part.key)._replace(meant=meant)
+    return sealed_part(rows, part.key, part.defaults)._replace(meant=meant)
 
 
-def sealed_part(judged: Iterable[Judged], key: OpenKey) -> JudgedPart:
+def sealed_part(judged: Iterable[Judged], key: OpenKey, defaults: Mapping[str, str]) -> JudgedPart:
     """Return judged rows as they are kept."""
     rows = list(judged)
     counts = Counter(each.state.state for each in rows)
     counts["hidden"] = sum(each.hidden for each in rows)
     codes = Counter(code for each in rows for code in {found.code for found in each.state.findings})
-    return JudgedPart(sealed(key, packed(rows)), counts, codes, [])
+    return JudgedPart(sealed(key, packed(rows)), counts, codes, needs_of(rows, defaults), [])
 
 
 def _judged(line: ReadLine, part: LinesToJudge) -> Judged:

@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from dangbo.base.beside import uncollected
 from dangbo.base.secrets import OpenKey
 from dangbo.intake.files.parts import ReadLine, packed_lines, rows_from
-from dangbo.intake.files.texts import Texts, legacy_finding, texts_of
-from dangbo.rules.member_rows import Org, Reading, day_columns, read_row
+from dangbo.intake.files.texts import Texts, few_texts, legacy_finding, texts_of
+from dangbo.rules.member_rows import BIRTHS, Org, Reading, day_columns, read_row
+from dangbo.rules.row_days import DAYS
 from dangbo.rules.row_states import ReadRow
 from dangbo.rules.row_twins import Trace, trace_of
 from dangbo.rules.typed_days import Column
 
 Asked = tuple[str, str]
+ORG: Final = "org"
+ORG_ABOVE: Final = "org_above"
+SURVEYED: Final = frozenset((*DAYS, *BIRTHS, ORG, ORG_ABOVE))
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,13 @@ class Cells:
         """Return the rows as texts by field."""
         rows = rows_from(self.token, self.key)
         return list(texts_of(self.columns, rows, self.mended, self.section))
+
+    def surveyed(self) -> list[dict[str, str]]:
+        """Return of the rows what a survey asks for."""
+        if ORG not in self.columns:
+            return [each.texts for each in self.texts()]
+        rows = rows_from(self.token, self.key)
+        return list(few_texts(self.columns, rows, self.mended, SURVEYED))
 
 
 @dataclass(frozen=True)
@@ -64,8 +75,8 @@ class ReadPart(NamedTuple):
 @uncollected()
 def survey(cells: Cells) -> Survey:
     """Return what has to be known of all parts before one is read."""
-    rows = [each.texts for each in cells.texts()]
-    orgs = dict.fromkeys((row.get("org", ""), row.get("org_above", "")) for row in rows)
+    rows = cells.surveyed()
+    orgs = dict.fromkeys((row.get(ORG, ""), row.get(ORG_ABOVE, "")) for row in rows)
     orgs.pop(("", ""), None)
     columns = day_columns(rows, on=cells.on, since_1904=cells.since_1904)
     return Survey(columns, tuple(orgs))

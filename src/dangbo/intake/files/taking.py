@@ -1,8 +1,8 @@
 """Turn the rows of a part that are ready into events, and new persons into rows, beside the act."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from dangbo.base.beside import uncollected
@@ -15,6 +15,7 @@ from dangbo.rules.typed_days import day_told
 
 Event = dict[str, Any]
 WHOLE_DAY = len("1980-02-03")
+READY: Final = frozenset((NEW, CHANGED))
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,13 @@ class PartToTake:
 
     def rows(self) -> list[Judged]:
         """Return the rows that are ready."""
-        found = judged_from(self.token, self.key)
-        return [each for each in found if each.state.state in {NEW, CHANGED}]
+        return ready(judged_from(self.token, self.key))
 
 
 class Needs(NamedTuple):
     """What a part needs before it is taken: organisations by key, a paper, so many new persons."""
 
-    orgs: frozenset[str]
+    orgs: tuple[str, ...]
     paper: bool
     persons: int
 
@@ -56,15 +56,19 @@ class TakenPart(NamedTuple):
     changed: list[Judged]
 
 
-@uncollected()
-def needs_of(part: PartToTake) -> Needs:
+def ready(rows: Iterable[Judged]) -> list[Judged]:
+    """Return the rows that will be taken."""
+    return [each for each in rows if each.state.state in READY]
+
+
+def needs_of(rows: Iterable[Judged], defaults: Mapping[str, str]) -> Needs:
     """Return what has to be known of all parts before one is taken."""
-    rows, own = part.rows(), part.defaults.get("org", "")
-    orgs = frozenset(each.values.get("org") or own for each in rows if each.state.state == NEW)
+    taken, own = ready(rows), defaults.get("org", "")
+    orgs = {each.values.get("org") or own for each in taken if each.state.state == NEW}
     paper = any(
-        change.field in BY_PAPER and change.old for each in rows for change in each.state.changes
+        change.field in BY_PAPER and change.old for each in taken for change in each.state.changes
     )
-    return Needs(orgs - {""}, paper, sum(not each.state.person for each in rows))
+    return Needs(tuple(sorted(orgs - {""})), paper, sum(not each.state.person for each in taken))
 
 
 @uncollected()

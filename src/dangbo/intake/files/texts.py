@@ -1,7 +1,7 @@
 """Turn the rows of a list into texts by field."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -64,6 +64,23 @@ def texts_of(
         yield Texts(
             row.number, {name: text for name, text in texts.items() if text}, row.hidden, aside
         )
+
+
+def few_texts(
+    columns: Mapping[str, int],
+    rows: Iterable[ListRow],
+    mended: Mapping[int, Mapping[str, str]],
+    fields: Collection[str],
+) -> Iterator[dict[str, str]]:
+    """Yield the texts of a few fields of rows, as mended, of a list that needs no sections."""
+    used = [(field, at) for field, at in columns.items() if field in fields]
+    for row in rows:
+        cells, wide = row.cells, len(row.cells)
+        texts = {field: cells[at] for field, at in used if at < wide and cells[at]}
+        if row.number in mended:
+            told = {field: text for field, text in mended[row.number].items() if field in fields}
+            texts = {field: text for field, text in (texts | told).items() if text}
+        yield texts
 
 
 def last_section(rows: Iterable[ListRow]) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db.models import Q
 
 from dangbo.accounts.access import Actor
-from dangbo.base.secrets import OpenKey, SecretsError, lookup, lookups
+from dangbo.base.secrets import OpenKey, SecretsError, lookup, lookups_of
 from dangbo.base.spans import valid_on
 from dangbo.base.vietnamese import fold
 from dangbo.intake.access import (
@@ -77,13 +77,14 @@ def _lookup(kind: str, value: str) -> str:
     return lookup(value) if kind == "citizen" else value
 
 
-def _bearers(rows: Iterable[ReadRow], uids: dict[int, str]) -> dict[tuple[str, str], str]:
+def _bearers(rows: Sequence[ReadRow], uids: dict[int, str]) -> dict[tuple[str, str], str]:
     """Return who bears the numbers that rows give, now, by kind and number."""
     asked: dict[tuple[str, str], str] = {}
+    citizens = lookups_of(row.values["citizen"] for row in rows if row.values.get("citizen"))
     for row in rows:
         for kind in NUMBERS:
             if value := row.values.get(kind):
-                for each in lookups(value) if kind == "citizen" else (value,):
+                for each in citizens[value] if kind == "citizen" else (value,):
                     asked[kind, each] = value
     found = {}
     for part in chunks({each for _, each in asked}):
@@ -196,7 +197,8 @@ def _attributes(values: Mapping[int, dict[str, str]], on: date) -> None:
 def _numbers_of(
     values: Mapping[int, dict[str, str]], keys: Mapping[int, str], asked: Collection[str], on: date
 ) -> None:
-    same = {each: value for value in asked for each in lookups(value)} if values else {}
+    hidden = lookups_of(asked) if values else {}
+    same = {each: value for value, found in hidden.items() for each in found}
     for ids in chunks(values):
         rows = every(Number).filter(valid_on(on, None), person__among=ids)
         for person, kind, value, found, sealed in rows.values_list(

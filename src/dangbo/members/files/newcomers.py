@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 from dangbo.base.secrets import OpenKey, Sealing
 from dangbo.members.files.entering import NEXT, Straight
 from dangbo.members.files.sealed_events import (
-    ENCODED,
     IN_ORDER,
+    QUOTED,
+    as_object,
     identity_columns,
     sealed_event,
+    written,
 )
 from dangbo.rules.member_changes import Given, MemberEvent, shape_findings
 from dangbo.rules.member_course import CarryOver, Life, member_course
@@ -88,12 +90,13 @@ def _keep_events(
     for event in events:
         change = event["change"]
         facts, sealed, number = sealed_event(event, lambda: key, sealing.lookup)
-        told = {"change": change, "person": person, **facts}
-        if sealed:
-            told["sealed"] = sealed
+        texts = written(facts)
         all_facts.append((change, facts))
-        found.events.append((person, change, facts.get("org"), ENCODED(facts)))
-        found.told.append(IN_ORDER(told))
+        found.events.append((person, change, facts.get("org"), as_object(texts.items())))
+        texts |= {"change": QUOTED(change), "person": str(person)}
+        if sealed:
+            texts["sealed"] = IN_ORDER(sealed)
+        found.told.append(as_object(sorted(texts.items())))
         if change == "sheet":
             sheets[event["group"]] = sealed.get("body", "")
         elif change == "number" and facts["value"]:

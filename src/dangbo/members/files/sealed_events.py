@@ -1,7 +1,7 @@
 """Prepare events for their rows and for the journal: what is personal sealed, days as text."""
 
 from _json import make_encoder
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from json.encoder import encode_basestring
 from typing import Any, Final, NamedTuple
 
@@ -19,8 +19,22 @@ def _encoder(*, in_order: bool) -> Callable[[Any], str]:
 ENCODED: Final = _encoder(in_order=False)
 # As the journal keeps what it is given.
 IN_ORDER: Final = _encoder(in_order=True)
+QUOTED: Final = encode_basestring
 COLUMNS: Final = ("sex", "birth_precision", "ethnicity", "religion", "home_town")
 ALL: Final = {"name", "birth", *COLUMNS}
+
+
+def written(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the values of an object as JSON, each by itself: to be written in several objects."""
+    return {
+        name: QUOTED(value) if value.__class__ is str else IN_ORDER(value)
+        for name, value in values.items()
+    }
+
+
+def as_object(values: Iterable[tuple[str, str]]) -> str:
+    """Return an object of values that are written; its names are those of a sound event."""
+    return "{" + ", ".join([f'"{name}": {text}' for name, text in values]) + "}"
 
 
 class SealedEvent(NamedTuple):
@@ -52,5 +66,5 @@ def identity_columns(given: Given) -> tuple[Any, ...]:
         *(name, person_sort_key(name), fold(name), birth, given.get("sex", "")),
         *(given.get("birth_precision", "day"), given.get("ethnicity", "")),
         *(given.get("religion", ""), given.get("home_town", "")),
-        ENCODED(others),
+        ENCODED(others) if others else "{}",
     )
