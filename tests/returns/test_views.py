@@ -215,15 +215,22 @@ def test_what_there_is_not_is_not_found(officer: Client, path: str) -> None:
     assert officer.get(f"{HOME}{path}").status_code == 404
 
 
-def test_a_draft_on_a_past_day_shows_what_was_known_then_and_says_so(officer: Client) -> None:
+def test_a_draft_on_a_past_day_says_of_which_day_its_figures_are_and_as_known_when(
+    officer: Client,
+) -> None:
     event = {"change": "transfer", "person": "an", "org": named("bao-dai").id}
     happen(date(2023, 3, 1), event, recorded=date(2023, 8, 1))
 
     assert "Số đảng viên cuối kỳ 1 0 1 1" in words(officer.get(HERE))
-    before = words(officer.get(HERE, {"on": "2023-07-20"}))
+    day = {"on": "2023-07-20"}
+    past = words(officer.get(HERE, day))
+    assert "Số đảng viên cuối kỳ 1 0 1 1" in past
+    assert "Đến hết ngày 20/07/2023 báo cáo chưa gửi." in past
+    assert "số của ngày chốt 30/06/2023 theo những gì biết đến nay" in past
+    before = words(officer.get(HERE, day | {"known": "2023-07-20"}))
     assert "Số đảng viên cuối kỳ 2 1 1 1" in before
-    assert "Số đến ngày chốt 30/06/2023 theo những gì đã biết đến hết ngày 20/07/2023" in before
-    listed = officer.get(f"{HERE}o/cuoi_ky.tong/", {"on": "2023-07-20"})
+    assert "Số của ngày chốt 30/06/2023 theo những gì đã biết đến hết ngày 20/07/2023" in before
+    listed = officer.get(f"{HERE}o/cuoi_ky.tong/", day | {"known": "2023-07-20"})
     assert listed.context["count"] == 2
     opening = words(officer.get(f"{HERE}dau-ky/", {"on": "2023-07-20"}))
     assert "Trang này đối chiếu với số của hôm nay" in opening

@@ -137,7 +137,7 @@ def _of_text(layout: Layout, text: str, at: CellKey) -> Iterator[Fault]:
     except FormulaError as error:
         yield Fault("unreadable", names=(text, error.word))
         return
-    following = {each.key for each in (*layout.rows, *layout.columns) if each.below}
+    following = {each.key for each in layout.lines if each.below}
     for name, summed in names_in(expression):
         try:
             layout.axes.cells(name, at)

@@ -25,7 +25,7 @@ class Placed(NamedTuple):
 
 def follows_orgs(layout: Layout) -> bool:
     """Say whether a form has a row or a column for each organisation directly below."""
-    return any(each.below for each in (*layout.rows, *layout.columns))
+    return any(each.below for each in layout.lines)
 
 
 def laid_out(layout: Layout, below: Sequence[Placed]) -> Layout:
@@ -54,15 +54,22 @@ def _lines(line: Line, below: Sequence[Placed]) -> Iterator[Line]:
     elif not below:
         yield replace(line, below=False, content=Blank())
     for each in below if line.below else ():
-        named = {"key": key_for(line.key, each.id), "title": each.name, "title_en": ""}
-        yield replace(line, **named, below=False, org=each.id, follows=line.key)
+        yield replace(
+            line,
+            key=key_for(line.key, each.id),
+            title=each.name,
+            title_en="",
+            below=False,
+            org=each.id,
+            follows=line.key,
+        )
 
 
 def _cells(
     layout: Layout, at: CellKey, said: Content, below: Sequence[Placed]
 ) -> Iterator[tuple[CellKey, Content]]:
     """Yield a cell for each organisation that its row or column is laid out for."""
-    following = {each.key for each in (*layout.rows, *layout.columns) if each.below}
+    following = {each.key for each in layout.lines if each.below}
     if not following & set(at):
         yield at, said
         return

@@ -121,12 +121,17 @@ class Layout:
     checks: tuple[Check, ...] = ()
     name_en: str = ""
 
+    @property
+    def lines(self) -> tuple[Row | Column, ...]:
+        """Return its rows and columns."""
+        return (*self.rows, *self.columns)
+
     @cached_property
     def axes(self) -> Axes:
         """Return the keys of its rows and columns, and those that stand for several."""
         rows = tuple(each.key for each in self.rows)
         followed: dict[str, tuple[str, ...]] = {}
-        for each in (*self.rows, *self.columns):
+        for each in self.lines:
             if each.follows:
                 followed[each.follows] = (*followed.get(each.follows, ()), each.key)
         return Axes(rows, tuple(each.key for each in self.columns), followed)
@@ -134,8 +139,7 @@ class Layout:
     @cached_property
     def orgs(self) -> Mapping[str, int]:
         """Return the organisations of the rows and columns that are of one, by their keys."""
-        every = (*self.rows, *self.columns)
-        return {each.key: each.org for each in every if each.org is not None}
+        return {each.key: each.org for each in self.lines if each.org is not None}
 
     def org_of(self, key: CellKey) -> int | None:
         """Return the organisation directly below that a cell is about; None: the whole."""

@@ -76,7 +76,7 @@ def here_of(request: ActorRequest, form: str, period: str, uid: str) -> Here:
     sent = None
     if turn:
         sent = sent_by(actor=actor, sending=report.sendings[turn - 1].sending or 0)
-    known = until_of(request)
+    known = request.as_of.known
     at = found_at(actor=actor, report=report, layout=_layout(form, time, sent), known=known)
     if not (report.begun or is_known(actor=actor, period=time, orgs=[org, *at.place.above])):
         raise Http404(_("Không có nhiệm kỳ nào như vậy."))
@@ -113,9 +113,8 @@ def _layout(form: str, period: ReturnPeriod, sent: Sent | None) -> Layout:
 
 
 def asked_of(request: ActorRequest, here: Here) -> Asked:
-    """Return what the report asks the register: on a past day as it was known by its end."""
-    report = here.report
-    known = until_of(request)
+    """Return what the report asks the register: of its cut-off, as known on the day asked for."""
+    report, known = here.report, request.as_of.known
     return asked_for(actor=request.actor, period=report.period, org=report.org, known=known)
 
 

@@ -21,7 +21,7 @@ from dangbo.returns.queries.forms import typed_cells
 from dangbo.returns.queries.judging import may_take
 from dangbo.returns.tables import reports
 from dangbo.returns.tables.addresses import report_url
-from dangbo.returns.views.asking import Here, frame, here_of, told_of, until_of
+from dangbo.returns.views.asking import Here, frame, here_of, told_of
 from dangbo.ui.addresses import query_with
 from dangbo.ui.sheets import Sheet
 from dangbo.ui.tables import table_of
@@ -91,7 +91,7 @@ def _about(request: ActorRequest, here: Here) -> About:
         superior=place.above[0].name if place.above else "",
         on=period.cut_off,
         start=period.start,
-        known=here.sent.recorded if here.sent else until_of(request),
+        known=here.sent.recorded if here.sent else request.as_of.known,
         invented=place.org.invented,
     )
 
