@@ -10,7 +10,7 @@ from dangbo.accounts.access import Actor
 from dangbo.base.spans import known_at, known_end, valid_on
 from dangbo.base.vietnamese import fold
 from dangbo.honours.models import BELIEVED, Badge, CardIssue, Honour
-from dangbo.members.access import chunks, in_sight, seen_among
+from dangbo.members.access import believed_or_seen, chunks, in_sight, seen_among
 from dangbo.members.models import Attribute, Event, Identity, Number, Person, Posting, Standing
 from dangbo.orgs.access import readable_paths, within
 from dangbo.orgs.models import OrgPath
@@ -35,7 +35,8 @@ def readable(model: type[Row], actor: Actor, *, known: int | None) -> QuerySet[R
     if actor.over(HONOUR_READ) is None:
         return rows
     sight = in_sight(actor, act=HONOUR_READ)
-    return rows.filter(Q(within(actor, act=HONOUR_READ)) | Q(sight or Q()))
+    told = believed_or_seen(actor, known, act=HONOUR_READ)
+    return rows.filter(Q(within(actor, act=HONOUR_READ)) | Q(sight or Q()), told)
 
 
 def given_below(actor: Actor, org: int, *, known: int | None) -> Exists | Q:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -128,9 +128,35 @@ def _asked(text: str, actor: Actor, act: str, columns: Mapping[str, str]) -> Q |
     own = own_record(actor, act, columns["person"])
     if not branches:
         return own
+    told, values = _written(text, branches)
+    return own | Q(Written(told, columns, values))
+
+
+def _written(text: str, branches: Sequence[str]) -> tuple[str, dict[str, Any]]:
     ranges, values = written_under(branches, "sight_path")
     values |= {"today": timezone.localdate(), "last": date.max}
-    return own | Q(Written(spelled(text, {**PARTS, "ranges": ranges}), columns, values))
+    return spelled(text, {**PARTS, "ranges": ranges}), values
+
+
+def ever_there(branches: Sequence[str], person: str) -> tuple[str, dict[str, Any]]:
+    """Return, for a statement, the condition that somebody was ever posted in some branches.
+
+    As it is believed now; `person` is a column of the statement. With it come its values, under
+    names that no other part of a statement has.
+    """
+    text, values = _written("[ever]", branches)
+    for name in values:
+        text = text.replace(f"%({name})s", f"%(ever_{name})s")
+    return text.replace("{person}", person), {f"ever_{name}": values[name] for name in values}
+
+
+def believed_or_seen(actor: Actor, known: int | None, *, act: str = MEMBER_READ) -> Q:
+    """Return the condition that keeps what is not believed any more to persons known of today.
+
+    A day of knowledge shows what was believed of those whom today's rights reach, of nobody else.
+    """
+    seen = None if known is None else seen_through(actor, act=act)
+    return Q() if seen is None else Q(voided_by__isnull=True) | seen
 
 
 def _seen(actor: Actor, rows: QuerySet[Row], person: str = "person") -> QuerySet[Row]:
@@ -145,8 +171,8 @@ def _seen_then(actor: Actor, rows: QuerySet[Row], start: str, end: str) -> Query
     return rows if condition is None else rows.filter(condition)
 
 
-def _in_sight(actor: Actor, rows: QuerySet[Row]) -> QuerySet[Row]:
-    sight = in_sight(actor)
+def _in_sight(actor: Actor, rows: QuerySet[Row], person: str = "person") -> QuerySet[Row]:
+    sight = in_sight(actor, person)
     return rows if sight is None else rows.filter(sight)
 
 
@@ -160,9 +186,10 @@ def person_by_uid(actor: Actor, uid: str) -> Person:
 
     Raises NotGranted for somebody who was in the actor's branches once and is not any more.
     """
-    here = in_sight(actor, "pk") or Q(pk__isnull=False)
-    person = get_object_or_404(readable_persons(actor).annotate(here=here), uid=uid)
-    if not person.here:
+    # Whoever is in sight was in the branches once, so one statement is enough of most.
+    person = _in_sight(actor, Person.objects.all(), "pk").filter(uid=uid).first()
+    if person is None:
+        get_object_or_404(readable_persons(actor), uid=uid)
         raise NotGranted(MEMBER_READ, here=True)
     return person
 
@@ -201,7 +228,8 @@ def readable_postings(actor: Actor, *, known: int | None = None) -> QuerySet[Pos
     rows, sight = Posting.objects.filter(known_at(known)), in_sight(actor)
     if sight is None:
         return rows
-    return rows.filter(Q(stood_within(actor, act=MEMBER_READ)) | Q(sight))
+    here = Q(stood_within(actor, act=MEMBER_READ)) & believed_or_seen(actor, known)
+    return rows.filter(here | sight)
 
 
 def postings_on(
@@ -212,8 +240,10 @@ def postings_on(
     `below`: the caller keeps to what stands below these paths on the day, which may answer alone.
     """
     rows = Posting.objects.filter(valid_on(on, known))
+    seen = None if known is None else seen_through(actor)
+    rows = rows if seen is None else rows.filter(seen)
     branches = actor.over(MEMBER_READ)
-    if below and all(is_inside(each, branches) for each in below):
+    if known is None and below and all(is_inside(each, branches) for each in below):
         return rows
     return rows.filter(standing_within(actor, act=MEMBER_READ, on=on, known=known))
 

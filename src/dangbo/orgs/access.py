@@ -77,7 +77,8 @@ def standing_within(
     """Return the condition that a row's organisation stands where the actor may do an act.
 
     Today or from a day to come, or on a day `on` (a value or an expression) as known then: who has
-    the organisation now sees all of its past, who had it then sees what it was then.
+    the organisation now sees all of its past, who had it then sees what it was then. A place that
+    was believed once and is not any more shows nothing: rights are those of today's belief.
     """
     branches = actor.over(act)
     if branches is None:
@@ -86,7 +87,10 @@ def standing_within(
         return Q(pk__in=[])
     own = OrgPath.objects.filter(under(branches), org=OuterRef(org))
     now = Exists(own.filter(not_over(timezone.localdate())))
-    return now if on is None else now | Exists(own.filter(valid_on(on, known)))
+    if on is None:
+        return now
+    then = Q(Exists(own.filter(valid_on(on, known))))
+    return now | (then if known is None else then & Q(Exists(own.filter(known_at(None)))))
 
 
 def stood_within(

@@ -10,6 +10,7 @@ from dangbo.accounts.access import Actor, ask
 from dangbo.base.spans import known_at, valid_on
 from dangbo.members.access import (
     ask_for_persons,
+    believed_or_seen,
     chunks,
     in_sight,
     own_record,
@@ -63,14 +64,23 @@ def ask_for_entries(actor: Actor, entries: Iterable[Entry] | Iterable[Given]) ->
     ask_for_persons(actor, persons | set(persons_by_uid(uids).values()), act=POST_CHANGE)
 
 
+def _told(actor: Actor, known: int | None) -> Q:
+    """Return the condition of persons of whom a day of knowledge may tell.
+
+    Somebody who was never posted anywhere is nobody's, and may be told of.
+    """
+    seen = believed_or_seen(actor, known, act=POST_READ)
+    return seen | ~Exists(Posting.objects.filter(person=OuterRef("person"))) if seen else seen
+
+
 def readable_posts(actor: Actor, *, known: int | None) -> QuerySet[Post]:
     """Return the posts, of any day, that the actor may read, as believed after `known`."""
-    return Post.objects.filter(_readable(actor), known_at(known))
+    return Post.objects.filter(_readable(actor), known_at(known), _told(actor, known))
 
 
 def posts_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[Post]:
     """Return the posts that are held on a day."""
-    return Post.objects.filter(_readable(actor), valid_on(on, known))
+    return Post.objects.filter(_readable(actor), valid_on(on, known), _told(actor, known))
 
 
 def readable_terms(actor: Actor, *, known: int | None) -> QuerySet[Term]:
@@ -80,7 +90,8 @@ def readable_terms(actor: Actor, *, known: int | None) -> QuerySet[Term]:
 
 def plans_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[Plan]:
     """Return who stands in the planning lists on a day."""
-    return Plan.objects.filter(within(actor, act=PLAN_READ), valid_on(on, known))
+    told = believed_or_seen(actor, known, act=PLAN_READ)
+    return Plan.objects.filter(within(actor, act=PLAN_READ), valid_on(on, known), told)
 
 
 def declarations_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[Declaration]:
@@ -92,7 +103,7 @@ def declarations_on(actor: Actor, *, on: date, known: int | None) -> QuerySet[De
 
 def readable_entries(actor: Actor, *, known: int | None) -> QuerySet[Entry]:
     """Return the entries in force, as far as the actor may read their organisation."""
-    return Entry.objects.filter(_readable(actor), known_at(known))
+    return Entry.objects.filter(_readable(actor), known_at(known), _told(actor, known))
 
 
 def persons_by_uid(uids: Iterable[str]) -> dict[str, int]:

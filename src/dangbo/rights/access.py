@@ -64,14 +64,16 @@ def grants_of(user: User, *, on: date) -> list[Grant]:
     )
 
 
-def grants_on(*, on: date) -> QuerySet[Grant]:
+def grants_on(*, on: date, known: int | None = None) -> QuerySet[Grant]:
     """Return all grants in force on a day."""
-    return Grant.objects.filter(valid_on(on, None)).order_by("pk")
+    return Grant.objects.filter(valid_on(on, known)).order_by("pk")
 
 
-def posts_of(persons: Iterable[int], *, on: date) -> list[tuple[int, str, str, int]]:
+def posts_of(
+    persons: Iterable[int], *, on: date, known: int | None = None
+) -> list[tuple[int, str, str, int]]:
     """Return person, body, title and organisation of the posts that persons hold on a day."""
-    rows = Post.objects.filter(valid_on(on, None), person__in=list(persons), org__isnull=False)
+    rows = Post.objects.filter(valid_on(on, known), person__in=list(persons), org__isnull=False)
     return list(rows.order_by("pk").values_list("person", "body", "title", "org"))
 
 
@@ -84,9 +86,9 @@ def secretaries(kinds: Iterable[str], *, on: date) -> QuerySet[Post]:
     return rows.filter(title__in=["bi_thu", "bi_thu_chi_bo"]).order_by("pk")
 
 
-def kinds_of(orgs: Iterable[int], *, on: date) -> dict[int, str]:
+def kinds_of(orgs: Iterable[int], *, on: date, known: int | None = None) -> dict[int, str]:
     """Return the kinds of organisations that stand on a day."""
-    rows = OrgVersion.objects.filter(valid_on(on, None), org__in=list(orgs))
+    rows = OrgVersion.objects.filter(valid_on(on, known), org__in=list(orgs))
     return dict(rows.values_list("org", "kind"))
 
 

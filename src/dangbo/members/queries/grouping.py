@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.db import connection
 from django.utils import timezone
 
+from dangbo.members.access import ever_there
 from dangbo.members.queries.scopes import Scope
 from dangbo.orgs.access import is_inside
 from dangbo.rules.paths import AFTER_ALL
@@ -129,9 +130,13 @@ def below_tops(alias: str, scope: Scope) -> str:
 def seen_condition(scope: Scope) -> tuple[str, dict[str, Any]]:
     """Return the condition of postings that the actor may read, and the values it names."""
     branches = scope.actor.over(MEMBER_READ)
-    # What stands on the day below an organisation of the actor needs no further question.
-    if branches is None or (scope.path and is_inside(scope.path, branches)):
+    if branches is None:
         return "1 = 1", {}
+    # A day of knowledge tells of nobody who, as is believed now, was never there.
+    ever = ever_there(branches, "p.person_id") if branches and scope.act is not None else None
+    # What stands on the day below an organisation of the actor needs no further question.
+    if scope.path and is_inside(scope.path, branches):
+        return ever or ("1 = 1", {})
     today = timezone.localdate()
     values: dict[str, Any] = {"today": today}
     ranges = ["1 = 0"]
@@ -144,7 +149,9 @@ def seen_condition(scope: Scope) -> tuple[str, dict[str, Any]]:
         f" AND ({' OR '.join(ranges)})"
         f" AND (({holds('b', scope)}) OR ({NOW.format(a='b')} AND {now})))"
     )
-    return condition, values
+    if ever is None:
+        return condition, values
+    return f"{ever[0]} AND {condition}", {**ever[1], **values}
 
 
 def scope_tables(scope: Scope) -> list[str]:
@@ -161,6 +168,7 @@ def of_scope(scope: Scope, kind: str = "official") -> Iterator[str]:
     yield holds("p", scope)
     if not scope.invented:
         yield "NOT EXISTS (SELECT 1 FROM members_person i WHERE i.id = p.person_id AND i.invented)"
-    # What stands in the actor's own branches on the day needs no further question.
-    if scope.path:
+    # What stands in the actor's own branches on the day needs no further question, by today's
+    # knowledge.
+    if scope.path or scope.act is not None:
         yield seen_condition(scope)[0]

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dangbo.accounts.access import Actor
+from dangbo.audit.access import act_known_on
 from dangbo.orgs.access import is_inside
 from dangbo.orgs.queries import names_on
 from dangbo.rights.access import grants_on, kinds_of, places_of, posts_of
@@ -34,7 +36,10 @@ class Holder:
 
 
 def holders(*, actor: Actor, on: date, known: date | None = None) -> list[Holder]:
-    """List the roles in force on a day that the actor may know of, by account."""
+    """List the roles in force on a day that the actor may know of, by account.
+
+    As known at the end of a day: grants and posts as they were recorded then.
+    """
     given = [
         Holder(
             row.username,
@@ -50,18 +55,17 @@ def holders(*, actor: Actor, on: date, known: date | None = None) -> list[Holder
         )
         for row in grants(actor=actor, on=on, known=known)
     ]
-    followed = _by_posts(actor, on) if actor.may(RIGHT_GRANT) else []
+    followed = _by_posts(actor, on, known) if actor.may(RIGHT_GRANT) else []
     return sorted([*given, *followed], key=lambda row: (row.username, row.role, row.where))
 
 
-def _by_posts(actor: Actor, on: date) -> list[Holder]:
-    tied = list(
-        grants_on(on=on).filter(role=MEMBER, behalf=None).select_related("user").order_by("pk")
-    )
-    posts = posts_of({row.person_id for row in tied if row.person_id}, on=on) if tied else []
+def _by_posts(actor: Actor, on: date, known: date | None) -> list[Holder]:
+    then: dict[str, Any] = {"on": on, "known": act_known_on(known)}
+    tied = list(grants_on(**then).filter(role=MEMBER, behalf=None).select_related("user"))
+    posts = posts_of({row.person_id for row in tied if row.person_id}, **then) if tied else []
     seen = _within_reach(actor, {org for *_, org in posts})
-    orgs = names_on(actor=actor, orgs=seen, on=on)
-    kinds, roles = kinds_of(seen, on=on), roles_on(on)
+    orgs = names_on(actor=actor, orgs=seen, on=on, known=known)
+    kinds, roles = kinds_of(seen, **then), roles_on(on)
     return [
         Holder(row.user.username, str(row.user), role, orgs[org].name, body=body, title=title)
         for row in tied
