@@ -95,8 +95,8 @@ def _persons(
         else:
             own = known_at(scope.act), among_posted(scope, filters.kind)
             named = narrowed(every(Identity).filter(*own), filters, scope, meant)
-        ordered = _by_name(named, scope, after, backwards=backwards)
-        return list(ordered.values_list("person", flat=True)[:limit])
+        by_name = _by_name(named, scope, after, backwards=backwards)
+        return list(by_name.values_list("person", flat=True)[:limit])
     rows = narrowed(posted(scope, filters.kind), filters, scope, meant)
     ordered = _by_sorting(rows, scope, key, after, backwards=backwards)
     return list(ordered.values_list("person", flat=True)[:limit])
