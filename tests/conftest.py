@@ -1,6 +1,11 @@
 """Prepare what every test shares: the long option, the property profiles, the test database."""
 
+import fcntl
 import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +14,8 @@ from hypothesis import HealthCheck, settings
 from tests.whole_staff import whole_staff  # noqa: F401 - a fixture of every test
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from dangbo.accounts.access import Actor
 
 EXAMPLES = 200
@@ -73,6 +80,27 @@ def django_db_modify_db_settings(
         django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(path)
 
 
+@pytest.fixture(scope="session")
+def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the directory of a register as `dangbo init` makes it, once for all workers: copy it.
+
+    Making the tables takes longer than most tests; test_console proves it, those that only need
+    a register of their own copy this one.
+    """
+    root = tmp_path_factory.getbasetemp()
+    shared = root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root
+    place, made = shared / "empty-register", shared / "empty-register.made"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("D")}
+    with (shared / "empty-register.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            command = [Path(sys.executable).with_name("dangbo"), "init"]
+            environment = {**kept, "DANGBO_DATA": str(place)}
+            subprocess.run(command, env=environment, check=True, capture_output=True)
+            made.touch()
+    return place
+
+
 @pytest.fixture(autouse=True)
 def in_vietnamese(request: pytest.FixtureRequest) -> None:
     """Begin each test in the source language: a request in English leaves that to the thread."""
@@ -88,3 +116,28 @@ def actor() -> "Actor":
     from dangbo.accounts.access import OPERATOR
 
     return OPERATOR
+
+
+@pytest.fixture
+def officer(db: None, client: "Client") -> "Client":
+    """Return a browser in which an officer is signed in."""
+    from dangbo.accounts.models import User
+
+    client.force_login(User.objects.create(username="van-phong", first_name="Lan"))
+    return client
+
+
+@pytest.fixture
+def statements(officer: "Client") -> Callable[[str], int]:
+    """Return a count of the statements that a page asks of the database."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def count(address: str) -> int:
+        officer.get(address)  # what is cached for good is asked for once
+        with CaptureQueriesContext(connection) as queries:
+            answer = officer.get(address)
+        assert answer.status_code == 200
+        return len(queries)
+
+    return count

@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 from cases.samples import settle
-from django.contrib.auth import get_user_model
-from django.test import Client
 from factories import small_register
 
 
@@ -15,10 +13,3 @@ def ids(db: None) -> dict[str, int]:
     found = small_register.build()
     settle(found, on=date(2019, 2, 1))
     return found
-
-
-@pytest.fixture
-def officer(db: None, client: Client) -> Client:
-    """Return a signed-in browser."""
-    client.force_login(get_user_model().objects.create(username="van-phong", first_name="Lan"))
-    return client

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from factories.built_once import built_once
+
 from dangbo.accounts.access import OPERATOR
 from dangbo.cases.commands import add_document, open_case, take_step
 from dangbo.cases.commands.opening import Wanted
@@ -18,6 +20,7 @@ NAMES = ("Nguyễn Văn", "Trần Thị", "Lê Minh", "Hoàng Đức", "Phạm T
 CANDIDATE = {"name": "Vũ Thị Mai", "sex": "nu", "birth": "1998-04-20", "ethnicity": "kinh"}
 
 
+@built_once
 def settle(ids: Mapping[str, int], *, on: date) -> None:
     """Put 22 members into the cell y-te-1, 20 of them official, and four into giam-dinh."""
     first = {"counted_from": "2010-05-19", "admitted": "2010-05-19"}

@@ -1,21 +1,13 @@
 """Prepare what the tests of columns share: a small register that is counted as a large one is."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from factories import small_membership, small_register
+from factories import described_members
 
 from dangbo.columns.queries.holding import forget
-
-HELD = {
-    "an": (("education", "dai_hoc"), ("theory", "trung_cap"), ("occupation", "chu_doanh_nghiep")),
-    "binh": (("education", "cao_dang"),),
-    "chau": (("education", "thac_si"), ("theory", "cao_cap"), ("residential_cell", "Chi bộ 1")),
-    "dung": (("theory", "cu_nhan"),),
-}
 
 
 @pytest.fixture
@@ -28,22 +20,7 @@ def as_large(settings: LazySettings, tmp_path: Path) -> Iterator[Path]:
     forget()
 
 
-def filled() -> dict[str, int]:
-    """Return the ids of the small register's organisations by key, with described members."""
-    ids = small_register.build()
-    small_membership.build(ids)
-    small_membership.happen(
-        date(2016, 6, 1),
-        *(
-            {"change": "attribute", "person": person, "kind": kind, "value": value}
-            for person, held in HELD.items()
-            for kind, value in held
-        ),
-    )
-    return ids
-
-
 @pytest.fixture
 def ids(db: None) -> dict[str, int]:
-    """Return the ids of the small register's organisations by key."""
-    return filled()
+    """Return the ids of the small register's organisations by key, with members in them."""
+    return described_members.build()

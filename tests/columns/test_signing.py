@@ -8,9 +8,9 @@ from threading import Event
 from typing import Any
 
 import pytest
-from columns.conftest import filled
 from committing import _guards, committing
 from django.db import connection, transaction
+from factories import described_members
 from factories.small_membership import happen
 
 from dangbo.accounts.access import OPERATOR
@@ -54,7 +54,7 @@ def share(org: int) -> tuple[int | None, ...]:
 
 @pytest.mark.parametrize("keep", [True, False])
 def test_an_answer_is_of_one_act_while_another_is_signed(as_large: Path, keep: bool) -> None:
-    ids = filled()
+    ids = described_members.build()
     keep_columns()
     before = share(ids["y-te"])
     signing = Signing(

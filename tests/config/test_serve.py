@@ -7,8 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
+from shutil import copytree
 from typing import NamedTuple
 
 import pytest
@@ -25,12 +26,11 @@ class Server(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def register(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def register(tmp_path_factory: pytest.TempPathFactory, empty_register: Path) -> dict[str, str]:
     place = tmp_path_factory.mktemp("register")
+    copytree(empty_register, place, dirs_exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("D")}
-    environment = {**kept, "DANGBO_DATA": str(place)}
-    subprocess.run([DANGBO, "init"], env=environment, check=True, capture_output=True)
-    return environment
+    return {**kept, "DANGBO_DATA": str(place)}
 
 
 @pytest.fixture
@@ -63,6 +63,27 @@ def status(port: int, address: str) -> int:
             time.sleep(0.05)
         finally:
             connection.close()
+
+
+def answer_to(port: int, name: str, value: str) -> int:
+    connection = HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+    try:
+        connection.request("GET", "/tai-khoan/dang-nhap/", headers={name: value})
+        return connection.getresponse().status
+    except (BrokenPipeError, ConnectionResetError, RemoteDisconnected):
+        return 0  # hung up before all of it was sent
+    finally:
+        connection.close()
+
+
+def test_headers_that_are_too_large_are_refused_and_the_server_goes_on(server: Server) -> None:
+    page = "/tai-khoan/dang-nhap/"
+    assert status(server.port, page) == 200
+
+    for name in ("Cookie", "X-Forwarded-For", "Accept-Language"):
+        assert answer_to(server.port, name, "a" * 1_000_000) in {0, 400, 413, 431}
+    assert answer_to(server.port, "Cookie", "sessionid=" + "a" * 3_000) == 200
+    assert status(server.port, page) == 200
 
 
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])

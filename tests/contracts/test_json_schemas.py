@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -142,18 +143,18 @@ class Console:
         return done.returncode, done.stdout, done.stderr
 
     def fill(self) -> None:
-        """Make the register and fill it."""
+        """Fill the register."""
         self.environment["DJANGO_SETTINGS_MODULE"] = "dangbo.config.settings.dev"
         filling = (
             "import django; django.setup(); from factories.small_register import build; build()"
         )
-        for command in ([DANGBO, "init"], [sys.executable, "-c", filling]):
-            assert self.run(*command)[::2] == (0, "")
+        assert self.run(sys.executable, "-c", filling)[::2] == (0, "")
 
 
 @pytest.fixture(scope="module")
-def dangbo(tmp_path_factory: pytest.TempPathFactory) -> Console:
+def dangbo(tmp_path_factory: pytest.TempPathFactory, empty_register: Path) -> Console:
     found = Console(tmp_path_factory.mktemp("register"))
+    copytree(empty_register, found.place, dirs_exist_ok=True)
     found.fill()
     return found
 

@@ -282,18 +282,19 @@ FROM desk_draft
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def made(tmp_path_factory: pytest.TempPathFactory, empty_register: Path) -> dict[str, str]:
     """Make a register in a file where a decision is due today; return its surroundings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("D")}
     root = Path(__file__).parents[2]
+    place = tmp_path_factory.mktemp("register")
+    shutil.copytree(empty_register, place, dirs_exist_ok=True)
     environment = {
         **kept,
-        "DANGBO_DATA": str(tmp_path_factory.mktemp("register")),
+        "DANGBO_DATA": str(place),
         "DJANGO_SETTINGS_MODULE": "dangbo.config.settings.dev",
         "PYTHONPATH": os.pathsep.join([str(root / "src"), str(root / "tests")]),
     }
-    for command in ([DANGBO, "init"], [sys.executable, "-c", FILL]):
-        subprocess.run(command, env=environment, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-c", FILL], env=environment, check=True, capture_output=True)
     return environment
 
 

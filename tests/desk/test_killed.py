@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -89,9 +90,9 @@ def is_writing(place: Path) -> bool:
 
 
 def test_a_killed_signing_leaves_nothing_and_can_be_done_again(
-    environment: dict[str, str], tmp_path: Path
+    environment: dict[str, str], tmp_path: Path, empty_register: Path
 ) -> None:
-    assert dangbo(environment, "init") == 0
+    copytree(empty_register, tmp_path, dirs_exist_ok=True)
     assert run(environment, FILL).wait(WAIT) == 0
     before = counted(tmp_path)
     signing = run(environment, SIGN)

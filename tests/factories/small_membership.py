@@ -4,9 +4,11 @@ In `bao` (merged into `bao-dai` on 2015-06-01): an, official since 2014; binh, i
 In `dai` (the same): chau, official since before. In `y-te-1`: dung, official; em, admitted 2016.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
+
+from factories.built_once import built_once
 
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.models import Act
@@ -36,6 +38,7 @@ def happen(on: date, *events: dict[str, Any], **more: Any) -> Act:
     )
 
 
+@built_once
 def build(ids: Mapping[str, int]) -> None:
     """Post the members in the organisations whose ids are given."""
     first = {"admitted": "2005-05-19", "counted_from": "2005-05-19", "standing": "official"}
@@ -63,6 +66,19 @@ def build(ids: Mapping[str, int]) -> None:
     happen(date(2015, 2, 3), {**admitted, "person": "binh", "org": ids["bao"]})
     admitted = {"change": "admit", "identity": identity("em"), "admitted": "2016-05-01"}
     happen(date(2016, 5, 19), {**admitted, "person": "em", "org": ids["y-te-1"]})
+
+
+@built_once
+def describe(held: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    """State attributes of members, on one day."""
+    happen(
+        date(2016, 6, 1),
+        *(
+            {"change": "attribute", "person": person, "kind": kind, "value": value}
+            for person, stated in held.items()
+            for kind, value in stated
+        ),
+    )
 
 
 def give_citizen_number() -> None:

@@ -16,6 +16,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from factories.built_once import built_once
+
 from dangbo.accounts.access import OPERATOR
 from dangbo.orgs.commands import decide, record_alias, register_orgs
 from dangbo.papers.commands import record_paper
@@ -32,6 +34,7 @@ THIRD: Final = date(2021, 3, 1)
 EARLY: Final = "đầu năm 2016"
 
 
+@built_once
 def build() -> dict[str, int]:
     """Fill the register and return the ids of the organisations by key."""
     ids = register_orgs(actor=OPERATOR, uids=KEYS)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from shutil import copytree
 
 ORGS = 2_500
 WAIT = 60.0
@@ -63,10 +64,12 @@ def is_writing(data: Path) -> bool:
     return False
 
 
-def test_a_killed_load_leaves_nothing_and_can_be_done_again(tmp_path: Path) -> None:
+def test_a_killed_load_leaves_nothing_and_can_be_done_again(
+    tmp_path: Path, empty_register: Path
+) -> None:
     file = tmp_path / "big.json"
     big_file(file)
-    assert dangbo(tmp_path, "init").wait(WAIT) == 0
+    copytree(empty_register, tmp_path, dirs_exist_ok=True)
     load = dangbo(tmp_path, "load", str(file))
     until = time.monotonic() + WAIT
     while not is_writing(tmp_path) and load.poll() is None and time.monotonic() < until:

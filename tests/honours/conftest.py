@@ -3,11 +3,10 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 from factories import small_register
+from factories.built_once import built_once
 
 from dangbo.accounts.access import OPERATOR
-from dangbo.accounts.models import User
 from dangbo.members.commands import record_events
 
 ENTERED = date(2022, 1, 1)
@@ -27,6 +26,7 @@ MEMBERS = {
 RECORDED = date(2025, 4, 10)
 
 
+@built_once
 def enter(orgs: dict[str, int]) -> None:
     """Make the members official, one suspended, one exempt, one dead."""
     events = [
@@ -49,12 +49,6 @@ def enter(orgs: dict[str, int]) -> None:
         (date(2025, 4, 1), "die", "khanh"),
     ]:
         record_events(on=on, events=[{"change": change, "person": uid}], **more)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def officer(db: None, client: Client) -> Client:
-    client.force_login(User.objects.create(username="van-phong", first_name="Lan"))
-    return client
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -36,9 +37,9 @@ def size_in(place: Path) -> int:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, empty_register: Path) -> Path:
     place = tmp_path_factory.mktemp("register")
-    assert dangbo(place, "init").wait(WAIT) == 0
+    copytree(empty_register, place, dirs_exist_ok=True)
     # As large as it takes for writing it to be seen from outside.
     (place / "media" / "large").write_bytes(os.urandom(FILE_BYTES))
     return place

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from django.test import Client
 from factories import small_register
+from factories.built_once import built_once
 
 from dangbo.accounts.access import OPERATOR
-from dangbo.accounts.models import User
 from dangbo.members.commands import record_events
 
 MEMBERS = {
@@ -20,12 +19,7 @@ MEMBERS = {
 }
 
 
-@pytest.fixture
-def officer(db: None, client: Client) -> Client:
-    client.force_login(User.objects.create(username="van-phong", first_name="Lan"))
-    return client
-
-
+@built_once
 def enter_members(orgs: Mapping[str, int]) -> None:
     """Make a few persons official members on 1 Jan 2019."""
     record_events(

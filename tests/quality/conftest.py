@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
+from factories.built_once import built_once
 
 from dangbo.accounts.access import OPERATOR
-from dangbo.accounts.models import User
 from dangbo.audit.models import Act
 from dangbo.members.commands import record_events
 from dangbo.orgs.commands import decide, register_orgs
@@ -44,6 +43,7 @@ ORGS = (
 )
 
 
+@built_once
 def stand() -> dict[str, int]:
     """Have the organisations stand, and return their ids; nothing is recorded of a later day."""
     ids = register_orgs(actor=OPERATOR, uids=[key for key, *_ in ORGS])
@@ -69,6 +69,7 @@ def happen(on: date, *events: dict[str, Any], recorded: date = RECORDED) -> Act:
     )
 
 
+@built_once
 def enter(orgs: dict[str, int]) -> None:
     """Make the members known in 2022, with numbers, attributes and a temporary posting."""
     happen(
@@ -101,12 +102,6 @@ def enter(orgs: dict[str, int]) -> None:
     identity = {"name": "Trần Nam", "birth": "1999-09-09", **GOOD}
     happen(date(2023, 5, 19), {**admitted, "org": orgs["y-te-1"], "identity": identity})
     happen(date(2024, 5, 18), {"change": "recognise", "person": "nam"}, recorded=date(2024, 6, 1))
-
-
-@pytest.fixture
-def officer(db: None, client: Client) -> Client:
-    client.force_login(User.objects.create(username="van-phong", first_name="Lan"))
-    return client
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from factories.built_once import built_once
+
 from dangbo.accounts.access import OPERATOR
 from dangbo.audit.models import Act
 from dangbo.members.commands import record_events
@@ -58,6 +60,7 @@ def _member(key: str, name: str, sex: str, standing: str, org: int) -> dict[str,
     }
 
 
+@built_once
 def build() -> dict[str, int]:
     """Fill the register as it was known in 2021, and return the ids of the organisations."""
     found = register_orgs(actor=OPERATOR, uids=[key for key, *_ in ORGS])

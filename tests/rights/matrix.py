@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from factories import small_register
+from factories.built_once import built_once
 
 from dangbo.accounts.access import OPERATOR, Actor
 from dangbo.cases.commands import open_case, take_step
@@ -39,6 +40,7 @@ DAY: Final = date(2024, 5, 6)
 FORM: Final = "bien_dong_dang_vien"
 
 
+@built_once
 def fill() -> dict[str, int]:
     """Fill the register; return its organisations by key."""
     ids = small_register.build()
