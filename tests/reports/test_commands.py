@@ -108,6 +108,10 @@ def test_an_indicator_gives_organisations_below_and_its_course(ids: dict[str, in
     below = answer("indicator", "to_chuc_dang", "y-te", "--on", "2017-01-01", "--by", "org")
     course = answer("indicator", "ket_nap_dang_vien", "khoi", *PERIOD, "--by", "year")
 
+    quarters = answer("indicator", "ket_nap_dang_vien", "khoi", *PERIOD, "--by", "quarter")
+    ends = [each["to"] for each in quarters["series"]]
+    assert (ends[0], ends[-2:]) == ("2012-03-31", ["2016-12-31", "2017-01-01"])
+    assert sum(each["value"]["part"] for each in quarters["series"]) == 3
     assert {each["org"]: each["value"]["part"] for each in below["below"]} == {
         None: 1,
         "y-te-1": 1,

@@ -253,7 +253,7 @@ def test_before_it_stood_an_organisation_has_no_values(ids: dict[str, int]) -> N
     assert merged.part == 2
 
 
-@pytest.mark.parametrize("step", ["month", "year"])
+@pytest.mark.parametrize("step", ["month", "quarter", "year"])
 def test_a_course_is_what_each_period_answers_by_itself(ids: dict[str, int], step: Any) -> None:
     enrich(ids)
     codes = ("dang_vien", "ty_le_dang_vien_nu", "ket_nap_dang_vien", "ty_le_ket_nap_nu")

@@ -117,6 +117,22 @@ def test_a_course_has_a_row_a_period_that_opens_the_list_of_its_time(
     months = words(officer.get(f"{HOME}dang_vien/thoi-gian/?{ON}&to_chuc=khoi&buoc=month"))
     assert "31/03/2015" in months
     assert "31/01/2015" not in months
+    quarters = words(officer.get(f"{HOME}dang_vien/thoi-gian/?{ON}&to_chuc=khoi&buoc=quarter"))
+    assert "30/09/2016" in quarters
+    assert "31/10/2016" not in quarters
+
+
+@pytest.mark.parametrize("page", ["", "dang_vien/", "so-sanh/", "cong-bo/", "hoi/"])
+def test_an_organisation_that_was_picked_goes_by_its_key(
+    officer: Client, ids: dict[str, int], page: str
+) -> None:
+    told = f"{HOME}{page}?{ON}&chi_tieu=dang_vien&ten=Chi bộ một&khoa=y-te-2"
+    picked = officer.get(f"{told}&to_chuc=Chi bộ một", follow=True)
+    typed = officer.get(f"{told}&to_chuc=y-te-1", follow=True)
+
+    assert '<input type="hidden" name="khoa" value="y-te-2">' in picked.content.decode()
+    assert '<input type="hidden" name="khoa" value="y-te-1">' in typed.content.decode()
+    assert 'data-suggest="/' in typed.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from dangbo.rules.cell_sizes import cell_size, cell_sizes_on
 from dangbo.rules.indicator_values import averaged, counted, shared, sorted_out
 from dangbo.rules.indicators import DefinitionError, definitions, read_definitions
-from dangbo.rules.reporting_periods import periods_of, year_to
+from dangbo.rules.reporting_periods import (
+    MONTHS,
+    Step,
+    periods_of,
+    quarter_of,
+    step_named,
+    year_to,
+)
 from dangbo.rules.rights import roles_on
 
 TEXT = resources.files("dangbo.rules").joinpath("sets/indicators.toml").read_text("utf-8")
@@ -109,21 +116,39 @@ def test_things_are_put_under_their_keys_in_order() -> None:
     assert list(found.items()) == [("z", []), ("b", [2]), ("a", [3]), ("c", [1, 4])]
 
 
-@given(start=DAYS, days=st.integers(0, 2_000), step=st.sampled_from(["month", "year"]))
-def test_periods_cover_every_day_once(start: date, days: int, step: str) -> None:
+FIRSTS = {"month": range(1, 13), "quarter": (1, 4, 7, 10), "year": (1,)}
+
+
+@given(start=DAYS, days=st.integers(0, 2_000), step=st.sampled_from(sorted(MONTHS)))
+def test_periods_cover_every_day_once(start: date, days: int, step: Step) -> None:
     end = start + timedelta(days=days)
 
-    found = periods_of(start=start, end=end, step=step)  # type: ignore[arg-type]
+    found = periods_of(start=start, end=end, step=step)
 
     assert (found[0].start, found[-1].end) == (start, end)
     for before, after in itertools.pairwise(found):
         assert after.start == before.end + timedelta(days=1)
         assert after.start.day == 1
-        assert step == "month" or after.start.month == 1
+        assert after.start.month in FIRSTS[step]
         assert start in found[0]
         assert start not in after
-    months = (end.year - start.year) * 12 + end.month - start.month
-    assert len(found) == (months if step == "month" else end.year - start.year) + 1
+    months = [(day.year, day.month) for day in (start, end)]
+    (first, last) = (year * 12 + month - 1 for year, month in months)
+    long = {"month": 1, "quarter": 3, "year": 12}[step]
+    assert len(found) == last // long - first // long + 1
+
+
+def test_quarters_are_numbered_within_their_year() -> None:
+    days = [date(2020, month, 28) for month in range(1, 13)]
+
+    assert [quarter_of(day) for day in days] == [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]
+    assert [step_named(each) for each in ("quarter", "month", "year", "whole", "")] == [
+        "quarter",
+        "month",
+        "year",
+        None,
+        None,
+    ]
 
 
 def test_there_is_no_period_where_the_end_comes_first() -> None:

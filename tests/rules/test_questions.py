@@ -55,7 +55,7 @@ QUESTIONS = st.builds(
     by=st.lists(st.sampled_from(WAYS), max_size=2).map(tuple),
     days=st.lists(DAYS, min_size=1, max_size=4, unique=True).map(tuple),
     start=st.none() | DAYS,
-    pace=st.sampled_from(["", "whole", "year", "month"]),
+    pace=st.sampled_from(["", "whole", "year", "quarter", "month"]),
     own=st.booleans(),
 )
 

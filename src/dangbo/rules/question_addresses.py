@@ -15,7 +15,12 @@ INDICATOR, ORG, SCOPE, KIND = "chi_tieu", "to_chuc", "pham_vi", "loai"
 BY, PART, DAY, START, PACE, OWN = "theo", "loc", "ngay", "tu", "buoc", "rieng"
 NAMES: Final = (INDICATOR, ORG, SCOPE, KIND, BY, PART, DAY, START, PACE, OWN)
 SCOPES: Final[Mapping[str, Scope]] = {"mot": "one", "truc_thuoc": "below", "cung_cap": "sisters"}
-PACES: Final[Mapping[str, Pace]] = {"ca_ky": "whole", "nam": "year", "thang": "month"}
+PACES: Final[Mapping[str, Pace]] = {
+    "ca_ky": "whole",
+    "nam": "year",
+    "quy": "quarter",
+    "thang": "month",
+}
 # A blank would be taken off an address: this stands for the part that is not known.
 UNKNOWN: Final = "-"
 MOST_PARTS: Final = 500

@@ -12,11 +12,18 @@ from typing import Final, Literal, NamedTuple
 
 from dangbo.rules.indicators import Indicator
 from dangbo.rules.question_days import TODAY, DayWord, day_meant, written
-from dangbo.rules.reporting_periods import Period, Step, periods_of, year_to
+from dangbo.rules.reporting_periods import (
+    Period,
+    Step,
+    periods_of,
+    quarter_of,
+    step_named,
+    year_to,
+)
 from dangbo.rules.verdicts import Finding, finding
 
 Scope = Literal["one", "below", "sisters"]
-Pace = Literal["", "whole", "year", "month"]
+Pace = Literal["", "whole", "year", "quarter", "month"]
 Axis = Literal["org", "first", "second", "moment", "indicator"]
 Codes = Callable[[str], Collection[str] | None]
 
@@ -89,14 +96,16 @@ def _start(question: Question, end: date, today: date) -> date:
 def _periods(question: Question, today: date) -> list[Moment]:
     end = day_meant(question.days[-1] if question.days else TODAY, today=today)
     start = _start(question, end, today)
-    if question.pace == "whole":
+    step = step_named(question.pace)
+    if step is None:
         return [Moment("whole", start, end)]
-    step: Step = "month" if question.pace == "month" else "year"
     found = periods_of(start=start, end=end, step=step)
     return [Moment(_key(each, step), each.start, each.end) for each in found]
 
 
 def _key(period: Period, step: Step) -> str:
+    if step == "quarter":
+        return f"{period.end:%Y}-Q{quarter_of(period.end)}"
     return f"{period.end:%Y-%m}" if step == "month" else f"{period.end:%Y}"
 
 

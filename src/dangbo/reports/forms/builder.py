@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dangbo.reports.enums import Every
 from dangbo.reports.phrases.questions import fault_text
 from dangbo.rules.verdicts import Verdict
-from dangbo.ui.fields import DayField
+from dangbo.ui.fields import DayField, SuggestInput
 
 LONGEST: Final = 160
 LONGEST_NOTE: Final = 2_000
@@ -60,6 +60,7 @@ class ShareInForm(forms.Form):
         label=_("Mọi người làm việc ở tổ chức"),
         max_length=200,
         help_text=_("Tên, mã hoặc khóa; kể cả các tổ chức trực thuộc."),
+        widget=SuggestInput("orgs:suggest"),
         error_messages={"required": _("Chưa ghi tổ chức. Ghi tên, mã hoặc khóa.")},
     )
 

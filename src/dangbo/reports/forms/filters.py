@@ -1,6 +1,6 @@
 """Read from an address of which organisation and time, and how cut, an indicator is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -10,12 +10,16 @@ from dangbo.orgs.forms import Narrowing
 from dangbo.reports.phrases import dimension_name, name_of
 from dangbo.reports.queries import ORG
 from dangbo.rules.indicators import Indicator
+from dangbo.rules.reporting_periods import Step, step_named
 from dangbo.ui.fields import DayField, offer
 
 LONGEST: Final = 200
+ORG_FIELD: Final = "to_chuc"
+# What goes along of an organisation that was picked: its key, and the name that was shown.
+PICKED: Final = ("khoa", "ten")
 # More lines than six cannot be told apart in one picture.
 MOST_OTHERS: Final = 5
-STEPS: Final = [("year", _("Theo năm")), ("month", _("Theo tháng"))]
+STEPS: Final = [("year", _("Theo năm")), ("quarter", _("Theo quý")), ("month", _("Theo tháng"))]
 
 
 def ticked(form: forms.Form, name: str) -> list[str]:
@@ -27,6 +31,12 @@ def ticked(form: forms.Form, name: str) -> list[str]:
     known = {code for code, _words in choices}
     asked = field.widget.value_from_datadict(form.data, form.files, name) or ()
     return [each for each in dict.fromkeys(asked) if each in known]
+
+
+def org_asked(given: Mapping[str, Any]) -> str:
+    """Return the key of the organisation that was picked, else the text that was typed."""
+    typed, key, shown = (str(given.get(name) or "") for name in (ORG_FIELD, *PICKED))
+    return key if key and typed and typed == shown else typed
 
 
 class OrgTime(Narrowing):
@@ -74,9 +84,9 @@ class Course(OrgTime):
         offer(self, "cung", [(each.code, name_of(each)) for each in alike])
 
     @property
-    def step(self) -> str:
+    def step(self) -> Step:
         """Return the step that is asked for: years where none is."""
-        return str(self.value("buoc")) or "year"
+        return step_named(str(self.value("buoc"))) or "year"
 
     @property
     def way(self) -> str:

@@ -10,6 +10,7 @@ from dangbo.reports.queries import Asked, Item
 from dangbo.reports.queries.published import Beside
 from dangbo.rules.indicator_values import Value
 from dangbo.rules.indicators import Indicator, Subject
+from dangbo.rules.reporting_periods import Step
 
 
 def defined(indicator: Indicator) -> dict[str, Any]:
@@ -104,8 +105,8 @@ def orgs_below(code: str, asked: Asked, behind: Behind) -> list[dict[str, Any]]:
     ]
 
 
-def course(code: str, asked: Asked, step: Any) -> list[dict[str, Any]]:
-    """Return the course by month or year."""
+def course(code: str, asked: Asked, step: Step) -> list[dict[str, Any]]:
+    """Return the course by month, quarter or year."""
     return [
         {"from": each.period.start, "to": each.period.end, "value": plain_value(each.value)}
         for each in queries.series(code, asked, step)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
@@ -13,8 +13,7 @@ from dangbo.orgs.management.options import read_day, reading_options
 from dangbo.reports import queries
 from dangbo.reports.queries import Asked
 from dangbo.rules.indicators import Indicator
-
-STEPS: Final = ("month", "year")
+from dangbo.rules.reporting_periods import MONTHS
 
 
 def read_indicator(code: str) -> Indicator:
@@ -53,7 +52,7 @@ def refusing(by: Sequence[str]) -> Iterator[None]:
     try:
         yield
     except queries.WrongWayError as error:
-        words = {"by": ", ".join(by), "allowed": ", ".join([*error.allowed, *STEPS])}
+        words = {"by": ", ".join(by), "allowed": ", ".join([*error.allowed, *MONTHS])}
         message = _("Chỉ tiêu này không phân tích được theo «%(by)s». Có: %(allowed)s.")
         raise CommandError(message % words, returncode=2) from error
     except queries.TooManyPeriodsError as error:

@@ -167,6 +167,7 @@ def _paced(question: Question, start: str, end: str) -> str:
     told = {
         "whole": _("cả kỳ từ %(start)s đến hết %(end)s"),
         "year": _("từng năm từ %(start)s đến hết %(end)s"),
+        "quarter": _("từng quý từ %(start)s đến hết %(end)s"),
         "month": _("từng tháng từ %(start)s đến hết %(end)s"),
     }[question.pace or "whole"]
     return told % {"start": start or _("đầu năm"), "end": end}

@@ -274,7 +274,7 @@ def _own_items(definition: Indicator, asked: Asked, parts: Sequence[OrgPart]) ->
 
 
 def series(code: str, asked: Asked, step: Step) -> list[Moment]:
-    """Return the course of an indicator by month or year, from the start of a question to its day.
+    """Return the course of an indicator by some step, from the start of a question to its day.
 
     Of a day: at the end of each period; over a period: within each.
     """

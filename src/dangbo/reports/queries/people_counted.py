@@ -12,6 +12,7 @@ from dangbo.reports.queries.traits import births
 from dangbo.rules.age_bands import youth_band
 
 LONG_SINCE: Final = 30
+OWNERS: Final = frozenset({"chu_doanh_nghiep"})
 
 
 def _youth(on: date) -> MemberFilters:
@@ -19,28 +20,27 @@ def _youth(on: date) -> MemberFilters:
     return MemberFilters(ages=(band.first, band.last))
 
 
-def _always(**wanted: object) -> Callable[[date], MemberFilters]:
-    filters = MemberFilters(**wanted)  # type: ignore[arg-type]
+def _always(filters: MemberFilters = EVERYONE) -> Callable[[date], MemberFilters]:
     return lambda _on: filters
 
 
 FILTERS: Final[Mapping[str, Callable[[date], MemberFilters]]] = {
     "dang_vien": _always(),
-    "dang_vien_chinh_thuc": _always(standing=frozenset({"official"})),
-    "dang_vien_du_bi": _always(standing=frozenset({"probationary"})),
-    "dang_vien_mien_sinh_hoat": _always(activity=frozenset({"exempt"})),
-    "tam_thoi_den": _always(temporary="in"),
-    "tam_thoi_di": _always(temporary="out"),
-    "dang_vien_nu": _always(sex="nu"),
-    "dang_vien_dan_toc_thieu_so": _always(minority=True),
-    "dang_vien_ton_giao": _always(religious=True),
+    "dang_vien_chinh_thuc": _always(MemberFilters(standing=frozenset({"official"}))),
+    "dang_vien_du_bi": _always(MemberFilters(standing=frozenset({"probationary"}))),
+    "dang_vien_mien_sinh_hoat": _always(MemberFilters(activity=frozenset({"exempt"}))),
+    "tam_thoi_den": _always(MemberFilters(temporary="in")),
+    "tam_thoi_di": _always(MemberFilters(temporary="out")),
+    "dang_vien_nu": _always(MemberFilters(sex="nu")),
+    "dang_vien_dan_toc_thieu_so": _always(MemberFilters(minority=True)),
+    "dang_vien_ton_giao": _always(MemberFilters(religious=True)),
     "dang_vien_tuoi_doan": _youth,
-    "dang_vien_tu_30_nam_tuoi_dang": _always(party_ages=(LONG_SINCE, None)),
-    "trinh_do_dai_hoc_tro_len": _always(at_least={"education": "dai_hoc"}),
-    "llct_trung_cap_tro_len": _always(at_least={"theory": "trung_cap"}),
-    "llct_cu_nhan_cao_cap": _always(at_least={"theory": "cao_cap"}),
-    "chu_doanh_nghiep": _always(values={"occupation": frozenset({"chu_doanh_nghiep"})}),
-    "giu_moi_lien_he_noi_cu_tru": _always(having=frozenset({"residential_cell"})),
+    "dang_vien_tu_30_nam_tuoi_dang": _always(MemberFilters(party_ages=(LONG_SINCE, None))),
+    "trinh_do_dai_hoc_tro_len": _always(MemberFilters(at_least={"education": "dai_hoc"})),
+    "llct_trung_cap_tro_len": _always(MemberFilters(at_least={"theory": "trung_cap"})),
+    "llct_cu_nhan_cao_cap": _always(MemberFilters(at_least={"theory": "cao_cap"})),
+    "chu_doanh_nghiep": _always(MemberFilters(values={"occupation": OWNERS})),
+    "giu_moi_lien_he_noi_cu_tru": _always(MemberFilters(having=frozenset({"residential_cell"}))),
 }
 
 

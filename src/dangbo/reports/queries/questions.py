@@ -22,11 +22,10 @@ from dangbo.reports.queries.registry import indicator, indicators
 from dangbo.rules.indicator_values import Value
 from dangbo.rules.question_answers import Answer, Spot, nothing, together
 from dangbo.rules.questions import Moment, Question, faults_of, moments_of
+from dangbo.rules.reporting_periods import step_named
 from dangbo.rules.verdicts import Finding
 
 WHOLE, OWN = "whole", "own"
-# Periods side by side, so that what has a day is in one of them.
-STEPS = ("month", "year")
 
 
 class TooManyCellsError(ValueError):
@@ -125,7 +124,8 @@ class _Counting:
     def _cells(self, moment: int, org: int, code: str) -> Cells:
         """Return the values of an organisation; what flows is asked once for all its periods."""
         asked = self._of(moment, org)
-        if self.question.pace not in STEPS or not flows(indicator(code)):
+        # Periods side by side, so that what has a day is in one of them.
+        if step_named(self.question.pace) is None or not flows(indicator(code)):
             return cells_of(code, self.question, asked)
         if org not in self.whole:
             whole = self.moments[-1]._replace(start=self.moments[0].start)

@@ -64,8 +64,11 @@ def _superior(asked: Asked) -> int | None:
 
 
 def _level(asked: Asked, upper: int | None) -> list[Row]:
-    given = {"actor": asked.actor, "on": asked.on, "known": asked.known}
-    rows = roots(**given) if upper is None else children(org=upper, **given)  # type: ignore[arg-type]
+    actor, on, known = asked.actor, asked.on, asked.known
+    if upper is None:
+        rows = roots(actor=actor, on=on, known=known)
+    else:
+        rows = children(actor=actor, org=upper, on=on, known=known)
     return [(each.id, each.uid, each.name, each.kind, each.invented) for each in rows]
 
 

@@ -112,6 +112,7 @@ def _paces() -> list[tuple[str, str, str]]:
     words = {
         "whole": _("Cả kỳ đến ngày cuối"),
         "year": _("Từng năm đến ngày cuối"),
+        "quarter": _("Từng quý đến ngày cuối"),
         "month": _("Từng tháng đến ngày cuối"),
     }
     told = [(name, str(pace), words[pace]) for name, pace in PACES.items() if pace]

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from dangbo.base.days import format_day
 from dangbo.base.numbers import format_number
 from dangbo.reports.phrases import amount_words, code_name, dimension_name, name_of, parts_words
+from dangbo.reports.phrases.periods import period_name
 from dangbo.rules.indicator_values import Value
 from dangbo.rules.indicators import Indicator
 from dangbo.rules.question_answers import Answer, Difference, Place, Spot, together
 from dangbo.rules.questions import Axis, Layout, Moment, Question, cell_of, layout_of
+from dangbo.rules.reporting_periods import step_named
 
 Link = Callable[[Question], str]
 At = dict[Axis, int | str | None]
@@ -227,10 +229,9 @@ def signed(change: Decimal) -> str:
 
 def moment_name(moment: Moment, question: Question) -> str:
     """Return a day, or a period by its first and last day, as a head shows it."""
-    if question.pace == "year":
-        return str(moment.end.year)
-    if question.pace == "month":
-        return f"{moment.end:%m/%Y}"
+    step = step_named(question.pace)
+    if step is not None:
+        return period_name(moment.end, step)
     if question.pace == "whole":
         told = {"start": format_day(moment.start), "end": format_day(moment.end)}
         return _("%(start)s đến %(end)s") % told

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as lazy
 from dangbo.base.days import format_day
 from dangbo.orgs.queries import DecisionRow
 from dangbo.reports.phrases import amount_words, code_name, name_of, parts_words, unit_name
+from dangbo.reports.phrases.periods import period_name, steps_title
 from dangbo.reports.queries import Asked
 from dangbo.reports.queries.courses import Line, Lines
 from dangbo.reports.tables.addresses import cell_url
-from dangbo.reports.tables.overview import has_list, plain
-from dangbo.reports.tables.parts import GRID, period_name
+from dangbo.reports.tables.overview import has_list, plain, plain_at
+from dangbo.reports.tables.parts import GRID
 from dangbo.rules.indicator_values import Value
 from dangbo.rules.reporting_periods import Period, Step
 from dangbo.ui.parts import Chart, Moment
@@ -66,14 +67,14 @@ def line_name(line: Line, way: str, asked: Asked) -> str:
 
 def lines_chart(found: Lines, way: str, step: Step, asked: Asked, org: str) -> Chart:
     """Return the lines in one picture, the largest where there are too many to tell apart."""
-    periods = [period_name(each, step) for each in found.periods]
+    periods = [period_name(each.end, step) for each in found.periods]
     names = [line_name(each, way, asked) for each in found.lines]
     drawn = sorted(sorted(range(len(names)), key=lambda at: -_last(found.lines[at]))[:MOST_DRAWN])
     series = [_series(place, names[at], found.lines[at], periods) for place, at in enumerate(drawn)]
     note = _("Hình vẽ %(number)s phần lớn nhất; bảng số có đủ.") % {"number": MOST_DRAWN}
     return Chart(
         key="course",
-        title=_("Từng tháng") if step == "month" else _("Từng năm"),
+        title=steps_title(step),
         option={
             "tooltip": {"trigger": "item", "formatter": "{b}"},
             "legend": {"bottom": 0, "data": [names[at] for at in drawn]},
@@ -156,7 +157,7 @@ def with_decisions(
     if not found:
         return chart
     inside = [[each for each in found if each.row.on in period] for period in periods]
-    names = [period_name(each, step) for each in periods]
+    names = [period_name(each.end, step) for each in periods]
     marks = [_mark(name, own) for name, own in zip(names, inside, strict=True) if own]
     lines = [{"xAxis": each["value"][0]} for each in marks]
     option = chart.option
@@ -250,7 +251,7 @@ def line_columns(found: Lines, way: str, asked: Asked) -> list[Column]:
         Column(
             f"line{at}",
             f"{line_name(line, way, asked)} ({unit_name(line.indicator.unit)})",
-            value=lambda row, at=at: plain(row.values[at]),  # type: ignore[misc]
+            value=plain_at(at),
         )
         for at, line in enumerate(found.lines)
     ]

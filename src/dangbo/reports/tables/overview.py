@@ -1,7 +1,8 @@
 """Lay out all indicators of an organisation, group by group."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as lazy
 
@@ -117,3 +118,8 @@ def plain(value: Value | None) -> int | float | None:
         return None
     whole = int(value.amount)
     return whole if value.amount == whole else float(value.amount)
+
+
+def plain_at(key: Hashable) -> Callable[[Any], int | float | None]:
+    """Return how a sheet keeps one of the values of a row, by its place or its code."""
+    return lambda row: plain(row.values[key])

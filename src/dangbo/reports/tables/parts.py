@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as lazy
 from dangbo.base.days import format_day
 from dangbo.base.numbers import format_percent
 from dangbo.reports.phrases import amount_words, code_name, dimension_name, parts_words, unit_name
+from dangbo.reports.phrases.periods import period_name, steps_title
 from dangbo.reports.queries import Asked, Moment, OrgPart, Part
 from dangbo.reports.tables.addresses import list_url, page_url
 from dangbo.reports.tables.overview import has_list, plain
 from dangbo.rules.as_of import AsOf
 from dangbo.rules.indicator_values import Value, shared
 from dangbo.rules.indicators import Indicator
-from dangbo.rules.reporting_periods import Period, Step
+from dangbo.rules.reporting_periods import Step
 from dangbo.ui.addresses import with_day
 from dangbo.ui.parts import Badge, Chart, Text, invented_badge
 from dangbo.ui.tables import Column
@@ -78,15 +79,16 @@ def cut_columns(indicator: Indicator, way: str) -> list[Column]:
 
 def part_columns(ways: Sequence[str], on: date) -> list[Column]:
     """Return the columns of parts by one dimension or two, as a file keeps them."""
-    named = [
-        Column(
+
+    def named_by(at: int, way: str) -> Column:
+        return Column(
             way,
             dimension_name(way),
-            value=lambda row, at=at, way=way: code_name(way, row.keys[at], on),  # type: ignore[misc]
+            value=lambda row: code_name(way, row.keys[at], on),
             main=not at,
         )
-        for at, way in enumerate(ways)
-    ]
+
+    named = [named_by(at, way) for at, way in enumerate(ways)]
     return [*named, Column("part", lazy("Số được đếm"), value=lambda row: row.value.part)]
 
 
@@ -183,11 +185,6 @@ def _marks(row: OrgPart) -> list[Badge]:
 # Over time
 
 
-def period_name(period: Period, step: Step) -> str:
-    """Return a month or a year in words; the last day where it is not a whole one."""
-    return str(period.end.year) if step == "year" else f"{period.end:%m/%Y}"
-
-
 def course_chart(
     indicator: Indicator, moments: Sequence[Moment], step: Step, asked: Asked, org: str
 ) -> Chart:
@@ -195,7 +192,7 @@ def course_chart(
     flows = indicator.time == "period"
     told = {0, len(moments) - 1} if len(moments) > MOST_LABELS else range(len(moments))
     points = [
-        _point(indicator, period_name(each.period, step), each.value, labelled=at in told)
+        _point(indicator, period_name(each.period.end, step), each.value, labelled=at in told)
         for at, each in enumerate(moments)
     ]
     series = (
@@ -204,13 +201,13 @@ def course_chart(
     head = _("Trong kỳ đến ngày") if flows else _("Vào ngày")
     return Chart(
         key="course",
-        title=_("Từng tháng") if step == "month" else _("Từng năm"),
+        title=steps_title(step),
         option={
             "tooltip": {"trigger": "item", "formatter": "{b}"},
             "grid": {**GRID, "left": 24, "right": 32, "top": 28},
             "xAxis": {
                 "type": "category",
-                "data": [period_name(each.period, step) for each in moments],
+                "data": [period_name(each.period.end, step) for each in moments],
             },
             "yAxis": {"type": "value", "min": 0, "axisLabel": {"show": False}},
             "series": [{**series, "data": points}],

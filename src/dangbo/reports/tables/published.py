@@ -15,12 +15,12 @@ from dangbo.history.tables.charts import MARKS
 from dangbo.history.tables.figures import plain
 from dangbo.history.tables.parts import source_short, source_url, when_words
 from dangbo.reports.phrases import name_of
+from dangbo.reports.phrases.periods import period_name
 from dangbo.reports.phrases.published import outcome_name
 from dangbo.reports.queries import Moment
 from dangbo.reports.queries.published import Beside
 from dangbo.reports.tables.addresses import cell_url, page_url
 from dangbo.reports.tables.overview import has_list
-from dangbo.reports.tables.parts import period_name
 from dangbo.reports.tables.published_words import (
     computed_words,
     precision_words,
@@ -199,7 +199,7 @@ def with_published(
 ) -> Chart:
     """Return a course with what was published as marks: each in the period of its day."""
     placed = [
-        (period_name(moment.period, step), each)
+        (period_name(moment.period.end, step), each)
         for each in sorted(found, key=_vaguer)
         for moment in moments
         if _falls_in(each.row.when, moment.period)

@@ -11,7 +11,7 @@ from dangbo.reports.phrases import amount_words, name_of, parts_words
 from dangbo.reports.queries import Asked
 from dangbo.reports.queries.sisters import Sister
 from dangbo.reports.tables.addresses import list_url, page_url
-from dangbo.reports.tables.overview import has_list, plain
+from dangbo.reports.tables.overview import has_list, plain, plain_at
 from dangbo.reports.tables.parts import GRID
 from dangbo.rules.indicators import Indicator
 from dangbo.ui.parts import Badge, Chart, invented_badge
@@ -70,7 +70,7 @@ def kept_columns(chosen: Sequence[Indicator], asked: Asked) -> list[Column]:
     ]
     for each in chosen:
         code, name = each.code, name_of(each)
-        found.append(Column(code, name, value=lambda row, code=code: plain(row.values[code])))  # type: ignore[misc]
+        found.append(Column(code, name, value=plain_at(code)))
         if each.measure == "share":
             found += [_side(code, name, "part"), _side(code, name, "whole")]
     return found

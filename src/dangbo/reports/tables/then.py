@@ -13,7 +13,7 @@ from dangbo.base.numbers import format_number
 from dangbo.reports.phrases import amount_words, name_of, parts_words
 from dangbo.reports.queries import Asked
 from dangbo.reports.tables.addresses import cell_url, page_url
-from dangbo.reports.tables.overview import has_list, plain
+from dangbo.reports.tables.overview import has_list, plain_at
 from dangbo.rules.indicator_values import Value
 from dangbo.rules.indicators import Indicator
 from dangbo.ui.tables import Column
@@ -89,7 +89,7 @@ def then_columns(days: Sequence[Asked]) -> list[Column]:
             Column(
                 f"day{at}",
                 format_day(each.on),
-                value=lambda row, at=at: plain(row.values[at]),  # type: ignore[misc]
+                value=plain_at(at),
             )
         )
     return found

@@ -14,7 +14,7 @@ from dangbo.orgs.queries.names import OrgName
 from dangbo.orgs.views.asking import on_day
 from dangbo.orgs.views.choosing import Chosen, chosen_org
 from dangbo.reports import queries
-from dangbo.reports.forms.filters import OrgTime
+from dangbo.reports.forms.filters import OrgTime, org_asked
 from dangbo.reports.phrases import dimension_name, name_of, question_of, time_name, unit_name
 from dangbo.reports.queries import Asked
 from dangbo.reports.tables.addresses import tabs_of
@@ -47,7 +47,7 @@ def where_of(request: ActorRequest, form: OrgTime, *, start: date | None = None)
 
     `start` is the first day of the period where none is asked for.
     """
-    chosen = chosen_org(request, str(form.value("to_chuc")), on=request.as_of.on)
+    chosen = chosen_org(request, org_asked(form.data), on=request.as_of.on)
     org = chosen.org
     if org is None and not chosen.asked:
         org = queries.first_org(**on_day(request))

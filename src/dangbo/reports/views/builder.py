@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.orgs.exports import exported, format_asked
 from dangbo.reports import queries
+from dangbo.reports.forms.filters import PICKED
 from dangbo.reports.phrases import name_of
 from dangbo.reports.phrases.questions import filter_words
 from dangbo.reports.queries.questions import items_behind
@@ -78,7 +79,7 @@ def _others(request: ActorRequest) -> list[tuple[str, str]]:
     return [
         (name, str(value))
         for name, values in request.GET.lists()
-        if name not in NAMES
+        if name not in {*NAMES, *PICKED}
         for value in values
     ]
 

@@ -12,6 +12,7 @@ from dangbo.orgs.queries.names import OrgName
 from dangbo.orgs.views.asking import on_day
 from dangbo.orgs.views.choosing import Chosen, chosen_org
 from dangbo.reports import queries
+from dangbo.reports.forms.filters import ORG_FIELD, org_asked
 from dangbo.reports.phrases.questions import sentence
 from dangbo.reports.queries import WrongWayError
 from dangbo.reports.queries.question_codes import codes_of
@@ -46,8 +47,10 @@ class Told:
 
 
 def pairs_in(request: ActorRequest) -> list[tuple[str, str]]:
-    """Return what an address says of a question."""
-    return [(name, str(value)) for name in NAMES for value in request.GET.getlist(name)]
+    """Return what an address says of a question; an organisation that was picked by its key."""
+    given = request.GET
+    told = [(name, str(value)) for name in NAMES for value in given.getlist(name)]
+    return [(name, org_asked(given) if name == ORG_FIELD else value) for name, value in told]
 
 
 def told_by(

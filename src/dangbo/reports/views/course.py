@@ -1,4 +1,4 @@
-"""Show the course of an indicator by year or month, alone, cut, or with others of its unit."""
+"""Show the course of an indicator by some step, alone, cut, or with others of its unit."""
 
 from dataclasses import replace
 from datetime import date
@@ -33,7 +33,7 @@ from dangbo.ui.parts import Chart
 from dangbo.ui.tables import Column
 
 YEARS_BACK: Final = 20
-MONTHS_BACK: Final = 23
+MONTHS_BACK: Final = {"month": 23, "quarter": 57}
 
 
 class Shown(NamedTuple):
@@ -55,7 +55,7 @@ def course(request: ActorRequest, code: str) -> HttpResponseBase:
     """Show the course of an indicator, with the decisions that touched the organisation."""
     indicator = indicator_of(code)
     form = Course(request.GET, indicator=indicator, alike=_alike(indicator))
-    step = cast(Step, form.step)
+    step = form.step
     where = where_of(request, form, start=_first_day(request.as_of.on, step))
     shown, too_many = None, False
     if where.asked:
@@ -142,8 +142,10 @@ def _spans(request: ActorRequest, indicator: Indicator, where: Where) -> list[di
     life = versions_of(actor=request.actor, org=where.asked.org, known=request.as_of.known)
     first = min((each.start for each in life), default=None)
     url = page_url("reports:course", indicator.code, where.uid)
-    months = page_url("reports:course", indicator.code, where.uid, buoc="month")
-    found = [{"label": "years", "url": url}, {"label": "months", "url": months}]
+    found = [{"label": "years", "url": url}]
+    for step in ("quarter", "month"):
+        by = page_url("reports:course", indicator.code, where.uid, buoc=step)
+        found.append({"label": f"{step}s", "url": by})
     if first is not None:
         start = format_day(first.replace(month=1, day=1))
         url = page_url("reports:course", indicator.code, where.uid, tu=start)
@@ -153,6 +155,6 @@ def _spans(request: ActorRequest, indicator: Indicator, where: Where) -> list[di
 
 def _first_day(on: date, step: Step) -> date:
     """Return from when a course is shown where nothing is asked."""
-    if step == "month":
-        return add_months(on.replace(day=1), -MONTHS_BACK)
+    if step in MONTHS_BACK:
+        return add_months(on.replace(day=1), -MONTHS_BACK[step])
     return date(max(on.year - YEARS_BACK, 1), 1, 1)

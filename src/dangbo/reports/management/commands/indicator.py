@@ -13,7 +13,6 @@ from dangbo.reports import queries
 from dangbo.reports.management import answers
 from dangbo.reports.management.answers import Behind
 from dangbo.reports.management.asking import (
-    STEPS,
     question,
     read_days,
     read_indicator,
@@ -23,6 +22,7 @@ from dangbo.reports.phrases import codes_name, name_of, question_of, value_words
 from dangbo.reports.queries import Asked
 from dangbo.rules.indicator_values import Value
 from dangbo.rules.indicators import Indicator
+from dangbo.rules.reporting_periods import step_named
 
 
 class Command(ReadingCommand):
@@ -94,8 +94,9 @@ def _cut(code: str, by: Sequence[str], counting: Asked, behind: Behind) -> dict[
     """Return what was asked for beside the value."""
     if not by:
         return {}
-    if len(by) == 1 and by[0] in STEPS:
-        return {"series": answers.course(code, counting, by[0])}
+    step = step_named(by[0]) if len(by) == 1 else None
+    if step is not None:
+        return {"series": answers.course(code, counting, step)}
     if list(by) == [queries.ORG]:
         return {"below": answers.orgs_below(code, counting, behind)}
     return {"parts": answers.parts(code, by, counting, behind)}
@@ -103,8 +104,9 @@ def _cut(code: str, by: Sequence[str], counting: Asked, behind: Behind) -> dict[
 
 def _lines(code: str, by: Sequence[str], counting: Asked) -> Iterator[tuple[str, Value | None]]:
     """Yield what was asked for beside the value, for people."""
-    if len(by) == 1 and by[0] in STEPS:
-        for each in queries.series(code, counting, by[0]):  # type: ignore[arg-type]
+    step = step_named(by[0]) if len(by) == 1 else None
+    if step is not None:
+        for each in queries.series(code, counting, step):
             yield format_day(each.period.end), each.value
     elif list(by) == [queries.ORG]:
         for part in queries.below(code, counting):
