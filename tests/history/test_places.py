@@ -84,7 +84,7 @@ def test_a_corrected_file_moves_a_place_and_takes_one_back(actor: Actor) -> None
 def test_what_the_office_recorded_since_is_not_taken_back(actor: Actor) -> None:
     load(actor, small(places=[FIRST]))
     khoi = org_ids(uids=["khoi"])["khoi"]
-    here = {"on": date(1990, 5, 2), "at": AT, "address": "Bãi Cháy"}
+    here: dict[str, Any] = {"on": date(1990, 5, 2), "at": AT, "address": "Bãi Cháy"}
     record_place(actor=actor, org=khoi, reason="xem lại", **here)
 
     load(actor, small(), "Đối chiếu lại bản gốc")
@@ -96,7 +96,7 @@ def test_an_export_tells_places_and_loads_to_the_same(actor: Actor) -> None:
     with transaction.atomic():
         load(actor, small(places=[SECOND]))
         khoi = find_org(actor=actor, text="khoi", on=ON).id
-        seen = {"actor": actor, "org": khoi}
+        seen: dict[str, Any] = {"actor": actor, "org": khoi}
         record_place(
             actor=actor, org=khoi, on=date(2012, 1, 1), at=None, address="Bãi Cháy", reason="dời"
         )
