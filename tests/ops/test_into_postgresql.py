@@ -58,7 +58,7 @@ def counts() -> dict[str, int]:
 @pytest.fixture
 def saved(register: Mapping[str, int], tmp_path: Path, secret: str) -> Path:
     """Return a backup that was made on SQLite."""
-    given = {"secret": secret, "tell": silent}
+    given: dict[str, Any] = {"secret": secret, "tell": silent}
     made = make_backup(target=tmp_path / "one.dangbo", moment=NOW, **given)
     place = tmp_path / "sqlite"
     restore(source=made.path, target=Target(place, env.sqlite, in_directory=True), **given)

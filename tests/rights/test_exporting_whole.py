@@ -1,6 +1,6 @@
 """Prove that what would be wrong in part is given whole or refused: drafts, hand-over packages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -79,7 +79,8 @@ def test_no_package_is_made_that_leaves_somebody_out(ids: Mapping[str, int], act
     actor, acts = actor_without(act, ids), Act.objects.count()
     wish = Wish(org(ids, matrix.THERE), ON, with_invented=True)
 
-    for ask in (contents_of, hand_over):
+    asks: tuple[Callable[..., object], ...] = (contents_of, hand_over)
+    for ask in asks:
         with pytest.raises(FileRefused) as error:
             ask(actor=actor, wish=wish)
         (told,) = error.value.problems

@@ -90,7 +90,7 @@ def standing_within(
     if on is None:
         return now
     then = Q(Exists(own.filter(valid_on(on, known))))
-    return now | (then if known is None else then & Q(Exists(own.filter(known_at(None)))))
+    return Q(now) | (then if known is None else then & Q(Exists(own.filter(known_at(None)))))
 
 
 def stood_within(
