@@ -39,7 +39,7 @@ def build(page: Page, axe: Axe) -> None:
     page.locator("summary").filter(has_text="Biến động đảng viên").click()
     page.locator("summary").filter(has_text="Đảng viên").nth(0).click()
     page.get_by_label("Đảng viên", exact=True).check()
-    page.get_by_label("Tổ chức", exact=True).fill("khoi")
+    page.locator("#of-org").fill("khoi")
     page.get_by_role("button", name="Xem kết quả").click()
     expect(page.locator("#sentence")).to_have_text(
         "Đảng viên của Đảng bộ Khối các cơ quan, vào hôm nay (01/01/2017)."
