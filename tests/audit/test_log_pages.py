@@ -211,3 +211,12 @@ def test_the_log_leads_to_the_paper(auditor: Client) -> None:
     record(actor=OPERATOR, code="papers.recorded", paper="giay-1")
 
     assert 'href="/lam-viec/van-ban/giay-1/"' in body(auditor.get(LOG))
+
+
+def test_a_fold_says_how_many_of_its_filters_are_set(auditor: Client) -> None:
+    plain = auditor.get(LOG, {"tim": "x"})
+    asked = auditor.get(LOG, {"ai": "lan", "to_chuc": "y-te"})
+
+    assert [each.context["more_asked"] for each in (plain, asked)] == [0, 2]
+    assert '<details class="ui-filter-more w-100" open>' in asked.content.decode()
+    assert '<details class="ui-filter-more w-100">' in plain.content.decode()

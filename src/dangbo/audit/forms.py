@@ -15,6 +15,7 @@ from dangbo.ui.parts import Chip, Text
 LONGEST: Final = 200
 BEFORE: Final = "truoc"
 MOST_DIGITS: Final = 18
+FOLDED: Final = ("ai", "viec", "doi_tuong", "to_chuc")
 
 
 class LogForm(forms.Form):
@@ -53,6 +54,11 @@ class LogForm(forms.Form):
             text=given.get("tim", ""),
             org=given.get("to_chuc", ""),
         )
+
+    @property
+    def more_asked(self) -> int:
+        """Return how many of the filters behind the fold are set."""
+        return sum(bool(self.cleaned_data.get(name)) for name in FOLDED)
 
     def chips(self, request: HttpRequest) -> Iterable[Chip]:
         """Yield the filters that are set, each with the way to take it off."""

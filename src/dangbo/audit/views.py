@@ -67,6 +67,7 @@ def _log(
         "title": title,
         "tabs": tables.tabs_of(page),
         "form": form,
+        "more_asked": form.more_asked,
         "chips": chips,
         "table": table_of(request, columns, rows, caption=title),
         "exports": {each: query_with(request, xuat=each) for each in FORMATS},
