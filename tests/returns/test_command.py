@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from returns.register import FORM, happen, named, send
 
+from dangbo.audit.models import Access
+
 pytestmark = pytest.mark.usefixtures("ids")
 
 
@@ -64,3 +66,19 @@ def test_what_there_is_not_is_refused(question: tuple[str, ...]) -> None:
         run("y-te", *question)
 
     assert error.value.returncode == 2
+
+
+def test_a_list_of_many_persons_is_given_for_a_purpose(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("dangbo.rules.exporting", "dangbo.audit.management.purposes"):
+        monkeypatch.setattr(f"{module}.purpose_above", lambda _day: 0)
+    send("y-te")
+    event = {"change": "transfer", "person": "an", "org": named("bao-dai").id}
+    happen(date(2023, 3, 1), event, recorded=date(2023, 8, 1))
+    question = ("y-te", "--period", "2023h1", "--form", FORM)
+
+    with pytest.raises(CommandError, match="Danh sách có 1 người"):
+        run(*question)
+    assert "- an: nhật ký số" in run(*question, "--purpose", "Đối chiếu với cấp trên")
+    (noted,) = Access.objects.filter(subject="y-te", code="listed")
+    told = {"page": "dangbo returns", "count": 1, "purpose": "Đối chiếu với cấp trên"}
+    assert noted.facts == told

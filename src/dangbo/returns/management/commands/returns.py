@@ -1,7 +1,7 @@
 """Print the reports of an organisation for a period: how far they are, and what differs."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from dangbo.accounts.access import OPERATOR
+from dangbo.audit.management.purposes import add_purpose, note_persons
 from dangbo.base.days import format_day
 from dangbo.layouts.queries import UnknownLayoutError
 from dangbo.orgs.management.options import ReadingCommand, asked, reading_options, resolve_org
@@ -35,6 +36,7 @@ class Command(ReadingCommand):
         parser.add_argument("org", metavar="ORG")
         parser.add_argument("--period", default="", metavar="2026h1")
         parser.add_argument("--form", default="", metavar="CODE")
+        add_purpose(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer the question; reports as they stood at the end of the day."""
@@ -45,6 +47,8 @@ class Command(ReadingCommand):
         found = [
             report_answer(each, today=day) for each in _reports(org, period, options["form"], day)
         ]
+        if persons := set(_persons(found)):
+            note_persons(options, subject=org.uid, persons=len(persons), page="dangbo returns")
         if options["as_json"]:
             head = {"period": period.code, "from": period.start, "to": period.cut_off}
             answer = {**asked(on, known), "org": org.uid, **head, "reports": found}
@@ -68,6 +72,14 @@ class Command(ReadingCommand):
             pairs = zip(below["missing_names"], below["missing"], strict=True)
             names = "; ".join(f"{name} ({uid})" for name, uid in pairs)
             self.stdout.write("  " + _("Cấp dưới chưa gửi: %(names)s") % {"names": names})
+
+
+def _persons(found: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the keys of the persons whom the differences of reports name."""
+    for report in found:
+        for each in report["differences"] or ():
+            those = (*each["gained"], *each["lost"])
+            yield from (who["person"] for who in those if who.get("person"))
 
 
 def _state(report: Mapping[str, Any]) -> str:
