@@ -116,9 +116,9 @@ def test_without_script_a_question_is_asked(
     page: Page, browser: Browser, live_server: LiveServer, sign_in: Callable[..., None]
 ) -> None:
     sign_in()
-    cookies = page.context.cookies()
-    context = browser.new_context(java_script_enabled=False, locale="vi-VN")
-    context.add_cookies(cookies)  # type: ignore[arg-type]
+    context = browser.new_context(
+        java_script_enabled=False, locale="vi-VN", storage_state=page.context.storage_state()
+    )
     plain = context.new_page()
     plain.goto(f"{live_server.url}{ASK}?chi_tieu=dang_vien&to_chuc=khoi&pham_vi=truc_thuoc")
 

@@ -190,8 +190,9 @@ def test_the_register_is_read_and_written_without_a_script(
 ) -> None:
     sign_in()
     assert context.browser is not None
-    plain = context.browser.new_context(java_script_enabled=False, locale="vi-VN")
-    plain.add_cookies(context.cookies())  # type: ignore[arg-type]
+    plain = context.browser.new_context(
+        java_script_enabled=False, locale="vi-VN", storage_state=context.storage_state()
+    )
     page = plain.new_page()
 
     page.goto(f"{live_server.url}{MEMBERS}?on=2016-11-22")

@@ -108,8 +108,9 @@ def test_pages_are_read_without_a_script(
 ) -> None:
     sign_in()
     assert context.browser is not None
-    plain = context.browser.new_context(java_script_enabled=False, locale="vi-VN")
-    plain.add_cookies(context.cookies())  # type: ignore[arg-type]
+    plain = context.browser.new_context(
+        java_script_enabled=False, locale="vi-VN", storage_state=context.storage_state()
+    )
     page = plain.new_page()
 
     page.goto(f"{live_server.url}{ORGS}?on=2000-01-01")

@@ -89,8 +89,9 @@ def test_without_script_the_same_buttons_make_the_same_form(
     page: Page, browser: Browser, live_server: LiveServer, sign_in: Callable[..., None]
 ) -> None:
     sign_in()
-    context = browser.new_context(java_script_enabled=False, locale="vi-VN")
-    context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
+    context = browser.new_context(
+        java_script_enabled=False, locale="vi-VN", storage_state=page.context.storage_state()
+    )
     plain = context.new_page()
 
     plain.goto(f"{live_server.url}{HOME}moi/")
