@@ -32,8 +32,12 @@ class Written(Func):
         self.text, self.columns, self.values = text, columns, values
 
     def as_sql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any
-    ) -> tuple[str, list[Any]]:
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        *_more: Any,
+        **_context: Any,
+    ) -> tuple[str, tuple[Any, ...]]:
         """Return the text with the columns in their places, and the values in their order."""
         told = [compiler.compile(each) for each in self.get_source_expressions()]
         found = dict(zip(self.columns, told, strict=True))
@@ -45,4 +49,4 @@ class Written(Func):
             params.extend(more)
             return sql
 
-        return f"({NAMED.sub(placed, self.text)})", params
+        return f"({NAMED.sub(placed, self.text)})", tuple(params)

@@ -70,7 +70,7 @@ def _told(actor: Actor, known: int | None) -> Q:
     Somebody who was never posted anywhere is nobody's, and may be told of.
     """
     seen = believed_or_seen(actor, known, act=POST_READ)
-    return seen | ~Exists(Posting.objects.filter(person=OuterRef("person"))) if seen else seen
+    return seen | Q(~Exists(Posting.objects.filter(person=OuterRef("person")))) if seen else seen
 
 
 def readable_posts(actor: Actor, *, known: int | None) -> QuerySet[Post]:
