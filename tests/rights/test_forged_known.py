@@ -11,8 +11,13 @@ from rights import matrix
 from dangbo.accounts.access import OPERATOR, Actor, actor_of
 from dangbo.accounts.models import User
 from dangbo.members.commands import correct_events, record_events
-from dangbo.members.queries import count_members, member_counts, members_of, search_members
-from dangbo.members.queries.listing import EVERYONE
+from dangbo.members.queries import (
+    EVERYONE,
+    count_members,
+    member_counts,
+    members_of,
+    search_members,
+)
 from dangbo.orgs.commands import correct, decide
 from dangbo.orgs.models import Org
 from dangbo.rights.commands import grant_role
