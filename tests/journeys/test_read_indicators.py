@@ -3,30 +3,19 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection
-from factories import small_membership, small_register
-from journeys.register import empty
+from journeys.figures_register import ASKED, HOME, drawn, fits, small_figures
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("register")]
-HOME = "/lam-viec/so-lieu/"
-ASKED = "?on=2017-01-01&to_chuc=khoi"
-SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
-def register(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def register(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, int]]:
     """Keep one small register with members for the journeys of this module."""
-    from django.test import TransactionTestCase  # noqa: PLC0415 - beside its one use
-
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched:
-        small_membership.build(small_register.build())
-        connection.close()
-        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: None)
-        yield
-        empty()
+    with small_figures(django_db_blocker) as ids:
+        yield ids
 
 
 def test_a_figure_leads_to_its_parts_its_course_and_its_list(
@@ -37,15 +26,14 @@ def test_a_figure_leads_to_its_parts_its_course_and_its_list(
     page.goto(f"{live_server.url}{HOME}{ASKED}")
     expect(page.get_by_role("heading", name="Biến động đảng viên")).to_be_visible()
     axe(page)
-    assert page.evaluate(SIDEWAYS) is False
+    assert fits(page)
     page.get_by_role("link", name="Đảng viên dự bị").click()
 
     page.get_by_label("Phân tích theo").select_option("age")
     page.locator("#main").get_by_role("button", name="Xem", exact=True).click()
-    expect(page.locator("#chart-cut svg")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    drawn(page, "cut")
     axe(page)
-    assert page.evaluate(SIDEWAYS) is False
+    assert fits(page)
     page.get_by_role("button", name="Bảng số").click()
     page.get_by_role("row").filter(has_text="Từ 18 đến 30").get_by_role("link").click()
     expect(page.get_by_role("link", name="Trần Thị Bình")).to_be_visible()
@@ -53,13 +41,12 @@ def test_a_figure_leads_to_its_parts_its_course_and_its_list(
     axe(page)
 
     page.get_by_role("link", name="Theo thời gian").click()
-    expect(page.locator("#chart-course svg")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    drawn(page, "course")
     axe(page)
     page.get_by_role("link", name="Theo tổ chức").click()
     expect(page.get_by_role("row").filter(has_text="Đảng bộ Báo và Đài")).to_contain_text("1")
     axe(page)
-    assert page.evaluate(SIDEWAYS) is False
+    assert fits(page)
 
 
 def test_without_script_the_tables_say_everything(

@@ -65,8 +65,9 @@ def contents_of(*, actor: Actor, wish: Wish) -> Contents:
     """
     found = _standing(actor, wish)
     if lacking := acts_lacking(actor=actor, org=found.id, on=wish.on):
-        told = {"name": found.nearest.name, "acts": ", ".join(map(act_name, lacking))}
-        raise FileRefused(found.uid, [problem("GIVE_NOT_WHOLE", **told)])
+        acts = ", ".join(map(act_name, lacking))
+        told = problem("GIVE_NOT_WHOLE", name=found.nearest.name, acts=acts)
+        raise FileRefused(found.uid, [told])
     path = _path_to_giver(actor, wish, found)
     giver = Named(path[-1].uid, path[-1].name) if path else None
     rows = _in_tree_order(
