@@ -262,6 +262,8 @@ def test_the_address_is_that_which_our_own_proxies_saw(
         ("Nguyễn Văn An", "Nguyễn Văn An"),
         ("034185001234", "•••••••••234"),
         ("12345678", "12345678"),
+        ("59c77197acb1445daf35d7c345930695", "59c77197acb1445daf35d7c345930695"),
+        ("1" * 32, "•" * 29 + "111"),
         ("a\x00b", "ab"),
         ("x" * 300, "x" * 200),
     ],

@@ -11,6 +11,8 @@ from dangbo.accounts.access import OPERATOR, ActorRequest
 from dangbo.audit.exports.door import sheet_sent
 from dangbo.ui.sheets import Cell, Sheet
 
+# The end of an answer looks after the connections of its thread.
+pytestmark = pytest.mark.django_db
 ROWS, HEAD = 100_000, 10
 
 

@@ -16,7 +16,8 @@ from dangbo.members.models import Person
 from dangbo.orgs.models import Org
 
 # Looked at, sent elsewhere, not understood, not allowed, not there.
-EXPECTED: Final = frozenset({200, 301, 302, 303, 400, 403, 404})
+# 422: a page that names the field of a period which could not be read.
+EXPECTED: Final = frozenset({200, 301, 302, 303, 400, 403, 404, 422})
 # Pages that only take what is sent by a form, and links that have ended.
 SENT_ONLY, ENDED = 405, ("accounts:link", 410)
 PER_PAGE, LONG_PER_PAGE = 2, 20

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -320,12 +321,26 @@ def awaited(register: dict[str, str], wanted: str) -> str:
     return found
 
 
+def await_ready(worker: subprocess.Popen[bytes]) -> None:
+    """Wait until a worker listens to signals: on a busy machine one is there long before another."""
+    listens = 1 << (signal.SIGTERM - 1)
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        caught = re.search(r"SigCgt:\s*(\w+)", Path(f"/proc/{worker.pid}/status").read_text())
+        if caught and int(caught[1], 16) & listens:
+            return
+        time.sleep(0.1)
+    raise AssertionError(worker.args)
+
+
 def test_two_workers_apply_a_decision_once_and_stop_when_told(register: dict[str, str]) -> None:
     workers = [
         subprocess.Popen([DANGBO, "worker", "--every", "0.2"], env=register) for _ in range(2)
     ]
     try:
         found = awaited(register, "signed 1")
+        for each in workers:
+            await_ready(each)
         time.sleep(0.5)
         for each, how in zip(workers, (signal.SIGTERM, signal.SIGINT), strict=True):
             each.send_signal(how)

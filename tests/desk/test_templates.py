@@ -1,6 +1,7 @@
 """What a draft begins with: usual cases laid out, and copies of drafts and decisions."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from desk.samples import TODAY, content, merge, person, rename
@@ -19,8 +20,8 @@ BY_KEY = {each.key: each for each in TEMPLATES}
 OLD_KINDS = date(2020, 1, 1)
 
 
-def changes_of(key: str, org: str = "", **more: object) -> list[dict[str, object]]:
-    return laid_out(template=BY_KEY[key], on=TODAY, org=org, **more)  # type: ignore[arg-type]
+def changes_of(key: str, org: str = "", **more: Any) -> list[dict[str, object]]:
+    return laid_out(template=BY_KEY[key], on=TODAY, org=org, **more)
 
 
 @pytest.mark.parametrize("key", BY_KEY)

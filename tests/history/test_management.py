@@ -140,7 +140,7 @@ def test_figures_are_printed_with_their_conflicts() -> None:
 
     assert (
         "“hiện có” trong bài kỷ niệm 04/9/2022  Đảng viên: trên 7.500 người (in: “7.5000”) "
-        "[dbk-2022]"
+        "[dbk-2022] → Không thể có"
     ) in lines
     assert lines[-13:-10] == [
         "Mâu thuẫn và số không thể có:",

@@ -1,6 +1,7 @@
 """Prepare what the tests of honours share: members of many years in a small register."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from factories import small_register
@@ -41,14 +42,14 @@ def enter(orgs: dict[str, int]) -> None:
         }
         for uid, (name, org, since) in MEMBERS.items()
     ]
-    more = {"actor": OPERATOR, "invented": True, "recorded": RECORDED}
-    record_events(on=ENTERED, events=events, **more)  # type: ignore[arg-type]
+    more: dict[str, Any] = {"actor": OPERATOR, "invented": True, "recorded": RECORDED}
+    record_events(on=ENTERED, events=events, **more)
     for on, change, uid in [
         (date(2025, 1, 5), "suspend", "giang"),
         (date(2025, 1, 5), "exempt", "hoa"),
         (date(2025, 4, 1), "die", "khanh"),
     ]:
-        record_events(on=on, events=[{"change": change, "person": uid}], **more)  # type: ignore[arg-type]
+        record_events(on=on, events=[{"change": change, "person": uid}], **more)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from journeys.desk_register import Axe, looks_right, to_area, unflushed  # noqa: F401 - fixtures
 from journeys.register import empty
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -55,8 +55,8 @@ def bring_file(page: Page, axe: Axe) -> None:
     page.get_by_role("link", name="Ghi thêm").click()
     page.get_by_label("Loại").select_option(label="Tài liệu")
     page.get_by_label("Nội dung").fill("Biên bản buổi làm việc")
-    file = {"name": "bien-ban.pdf", "mimeType": "application/pdf", "buffer": PDF}
-    page.get_by_label("Tệp").set_input_files(file)  # type: ignore[arg-type]
+    file: FilePayload = {"name": "bien-ban.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    page.get_by_label("Tệp").set_input_files(file)
     looks_right(page, axe)
     page.get_by_role("button", name="Ghi thêm").click()
     expect(page.get_by_role("link", name="bien-ban.pdf")).to_be_visible()

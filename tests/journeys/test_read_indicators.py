@@ -53,9 +53,10 @@ def test_without_script_the_tables_say_everything(
     page: Page, browser: Browser, live_server: LiveServer, sign_in: Callable[..., None]
 ) -> None:
     sign_in()
-    cookies = page.context.cookies()
-    context = browser.new_context(java_script_enabled=False, locale="vi-VN")
-    context.add_cookies(cookies)  # type: ignore[arg-type]
+    signed_in = page.context.storage_state()
+    context = browser.new_context(
+        java_script_enabled=False, locale="vi-VN", storage_state=signed_in
+    )
     plain = context.new_page()
 
     plain.goto(f"{live_server.url}{HOME}dang_vien/{ASKED}&theo=sex")

@@ -1,6 +1,7 @@
 """Prove that templates are changed by dated versions, which the journal tells of."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -39,10 +40,10 @@ def text(words: str) -> str:
     return f"{frame}{words} {{name}}\n---\nngười ký: {{signer}}"
 
 
-def change(actor: Actor, words: str, on: date, **more: object) -> Act:
+def change(actor: Actor, words: str, on: date, **more: Any) -> Act:
     seen = Act.objects.filter(code="letters.template_changed").order_by("-seq").first()
-    told = {"key": KEY, "name": "", "seen": seen.seq if seen else 0, **more}
-    return change_template(actor=actor, body=text(words), on=on, **told)  # type: ignore[arg-type]
+    told: dict[str, Any] = {"key": KEY, "name": "", "seen": seen.seq if seen else 0, **more}
+    return change_template(actor=actor, body=text(words), on=on, **told)
 
 
 def codes(caught: pytest.ExceptionInfo[RuleError]) -> list[str]:

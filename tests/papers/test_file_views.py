@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -35,7 +36,7 @@ def paper(record: Recorder) -> Paper:
     return record("537-QĐ/TU", date(2022, 4, 12), uid="a")
 
 
-def sent(officer: Client, name: str = "a.pdf", content: bytes = samples.PDF) -> object:
+def sent(officer: Client, name: str = "a.pdf", content: bytes = samples.PDF) -> Any:
     return officer.post(f"{PAPER}tep/", {"file": SimpleUploadedFile(name, content)})
 
 
@@ -45,8 +46,8 @@ def test_attach_then_fetch_gives_the_same_bytes(officer: Client) -> None:
 
     answer = officer.get(f"{PAPER}tep/{DIGEST}/")
 
-    assert done.headers["Location"] == PAPER  # type: ignore[attr-defined]
-    assert b"".join(answer.streaming_content) == samples.PDF  # type: ignore[attr-defined]
+    assert done.headers["Location"] == PAPER
+    assert b"".join(answer.streaming_content) == samples.PDF
     assert {
         name: answer.headers[name]
         for name in ("Content-Type", "Content-Length", "X-Content-Type-Options", "Cache-Control")
@@ -74,8 +75,8 @@ def test_attach_then_fetch_gives_the_same_bytes(officer: Client) -> None:
 def test_attach_refuses_in_words(officer: Client, name: str, content: bytes, words: str) -> None:
     answer = sent(officer, name, content)
 
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY  # type: ignore[attr-defined]
-    assert words in answer.content.decode()  # type: ignore[attr-defined]
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert words in answer.content.decode()
     assert PaperFile.objects.count() == 0
 
 
@@ -90,8 +91,8 @@ def test_attach_stops_a_large_upload_while_it_arrives(
 
     answer = sent(officer, content=samples.PDF + bytes(3 * MB))
 
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY  # type: ignore[attr-defined]
-    assert "lớn hơn mức cho phép (1 MB)" in answer.content.decode()  # type: ignore[attr-defined]
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "lớn hơn mức cho phép (1 MB)" in answer.content.decode()
     assert not media.exists()
 
 
@@ -115,7 +116,7 @@ def test_attach_checks_the_token(paper: Paper) -> None:
     careful = Client(enforce_csrf_checks=True)
     careful.force_login(User.objects.create(username="to-chuc"))
 
-    assert sent(careful).status_code == HTTPStatus.FORBIDDEN  # type: ignore[attr-defined]
+    assert sent(careful).status_code == HTTPStatus.FORBIDDEN
     assert PaperFile.objects.count() == 0
 
 
@@ -135,14 +136,14 @@ def test_file_lost_on_the_disk_is_not_found(officer: Client) -> None:
 
 
 def test_remove_file_asks_for_a_reason(
-    officer: Client, django_capture_on_commit_callbacks: Callable[..., object]
+    officer: Client, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     sent(officer, "nhầm.pdf")
     path = f"{PAPER}tep/{DIGEST}/go/"
 
     asked = officer.get(path)
     refused = officer.post(path, {"reason": " "})
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         done = officer.post(path, {"reason": "nhầm văn bản"})
 
     assert "Gỡ tệp “nhầm.pdf”" in asked.content.decode()

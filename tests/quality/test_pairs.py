@@ -1,6 +1,7 @@
 """Prove that those who may be one are found, and that what was said of a pair is kept."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from quality.conftest import GOOD, OFFICIAL, happen
@@ -13,22 +14,22 @@ from dangbo.quality.queries import alike_to, likely_pairs, pair_of, pair_rows, t
 from dangbo.rules.verdicts import RuleError
 
 ON = date(2026, 3, 31)
-ASKED = {"actor": OPERATOR, "on": ON}
+ASKED: dict[str, Any] = {"actor": OPERATOR, "on": ON}
 Pair = tuple[frozenset[str], tuple[str, ...]]
 SAME = (frozenset({"an", "binh"}), ("NAME_WITHOUT_ACCENTS", "BIRTH_SWAPPED"))
 SHORT = (frozenset({"hoa", "khanh"}), ("NAME_SHORTENED", "SAME_BIRTH"))
 
 
 def pairs(org: int | None = None, reason: str = "") -> list[Pair]:
-    found = likely_pairs(org=org, reason=reason, **ASKED)  # type: ignore[arg-type]
-    rows = pair_rows(pairs=found, **ASKED)  # type: ignore[arg-type]
+    found = likely_pairs(org=org, reason=reason, **ASKED)
+    rows = pair_rows(pairs=found, **ASKED)
     return [(frozenset({row.one.uid, row.other.uid}), row.likeness.reasons) for row in rows]
 
 
 def alike(uid: str, ids: dict[str, int]) -> list[set[str]]:
-    row = pair_of(one=uid, other="lan" if uid != "lan" else "an", **ASKED)  # type: ignore[arg-type]
+    row = pair_of(one=uid, other="lan" if uid != "lan" else "an", **ASKED)
     assert row is not None
-    found = alike_to(person=row.one.id, **ASKED)  # type: ignore[arg-type]
+    found = alike_to(person=row.one.id, **ASKED)
     return [{each.one.uid, each.other.uid} for each in found]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,10 +17,10 @@ SINCE = date(1975, 5, 19)
 held_sets = st.frozensets(st.sampled_from([30, 40, 45, 50, 55, 60]), max_size=2)
 
 
-def codes(verdict: object) -> tuple[list[str], list[str]]:
+def codes(verdict: Any) -> tuple[list[str], list[str]]:
     return (
-        [each.code for each in verdict.against],  # type: ignore[attr-defined]
-        [each.code for each in verdict.warnings],  # type: ignore[attr-defined]
+        [each.code for each in verdict.against],
+        [each.code for each in verdict.warnings],
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -86,11 +87,11 @@ def test_levels_reached_parts_the_days_of_counting(since: date, on: date) -> Non
         ("discipline", ("canh_cao", date(2030, 1, 1)), "BADGE_DISCIPLINED"),
     ],
 )
-def test_badge_due_waits(hindrance: str, value: object, code: str) -> None:
+def test_badge_due_waits(hindrance: str, value: Any, code: str) -> None:
     facts = BadgeFacts(date(1990, 1, 1))
 
     assert badge_due(facts=facts, round_day=ROUND) == 30
-    waiting = replace(facts, **{hindrance: value})  # type: ignore[arg-type]
+    waiting = replace(facts, **{hindrance: value})
     assert badge_due(facts=waiting, round_day=ROUND) is None
     assert codes(waiting, 30) == [code]
 

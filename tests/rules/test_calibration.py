@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -148,9 +149,9 @@ def three(on: date, whole: int, base: int, single: int) -> list[Anchor]:
     ]
 
 
-def conflicts(*anchors: Anchor, **more: object) -> list[Finding]:
+def conflicts(*anchors: Anchor, **more: Any) -> list[Finding]:
     with pytest.raises(RuleError) as refused:
-        plateaus(anchors=anchors, since=FOUNDED, **more)  # type: ignore[arg-type]
+        plateaus(anchors=anchors, since=FOUNDED, **more)
     return list(refused.value.verdict.against)
 
 

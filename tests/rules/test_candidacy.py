@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,8 +32,8 @@ FIT = Candidate(
 )
 
 
-def judge(on: date = ON, **changes: object) -> Verdict:
-    return may_consider_admission(candidate=replace(FIT, **changes), on=on)  # type: ignore[arg-type]
+def judge(on: date = ON, **changes: Any) -> Verdict:
+    return may_consider_admission(candidate=replace(FIT, **changes), on=on)
 
 
 def born(year: int, month: int, day: int) -> PartialDay:

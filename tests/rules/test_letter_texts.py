@@ -1,6 +1,7 @@
 """Prove what a template may say, and that values never become part of it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -148,10 +149,15 @@ def test_no_value_is_read_as_part_of_a_template(value: str) -> None:
     ],
 )
 def test_a_change_stands_beside_the_version_before(
-    change: dict[str, object], codes: list[str]
+    change: dict[str, Any], codes: list[str]
 ) -> None:
-    usual = {"on": date(2026, 5, 2), "latest": date(2026, 5, 1), "before": "a", "after": "b"}
+    usual: dict[str, Any] = {
+        "on": date(2026, 5, 2),
+        "latest": date(2026, 5, 1),
+        "before": "a",
+        "after": "b",
+    }
 
-    verdict = may_change(**{**usual, "seen": 7, "stands": 7, **change})  # type: ignore[arg-type]
+    verdict = may_change(**{**usual, "seen": 7, "stands": 7, **change})
 
     assert [each.code for each in verdict.against] == codes

@@ -1,6 +1,7 @@
 """Decision, ceremony and recognition are allowed, late or refused on the right side of each day."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -158,8 +159,8 @@ def test_late_ceremony_says_when_and_whether_it_was_reported() -> None:
     assert verdict == Verdict((), (late,))
 
 
-def recognise(on: date, ceremony: date = date(2024, 9, 15), **changes: object) -> Verdict:
-    given_ = {
+def recognise(on: date, ceremony: date = date(2024, 9, 15), **changes: Any) -> Verdict:
+    given_: dict[str, Any] = {
         "standing": "probationary",
         "course": date(2025, 3, 1),
         "proposal": Proposal(CELL, on, COMMITTEE, on),
@@ -167,7 +168,7 @@ def recognise(on: date, ceremony: date = date(2024, 9, 15), **changes: object) -
         "conditions": BELOW,
         **changes,
     }
-    return may_recognise(ceremony=ceremony, on=on, **given_)  # type: ignore[arg-type]
+    return may_recognise(ceremony=ceremony, on=on, **given_)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -79,8 +80,8 @@ def test_strike_off_gives_every_reason(
 def test_strike_off_says_how_far_the_reason_has_gone() -> None:
     verdict = may_strike_off(standing="official", reason="no_dues", count=2, cell=STRUCK, on=ON)
 
-    facts = {"reason": "no_dues", "count": 2, "needed": 3, "unit": "months"}
-    assert verdict == Verdict((finding("REASON_NOT_REACHED", "", R208, **facts),))  # type: ignore[arg-type]
+    facts: dict[str, Any] = {"reason": "no_dues", "count": 2, "needed": 3, "unit": "months"}
+    assert verdict == Verdict((finding("REASON_NOT_REACHED", "", R208, **facts),))
 
 
 @pytest.mark.parametrize(

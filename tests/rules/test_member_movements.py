@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,9 +94,9 @@ def test_what_was_there_and_what_moved_make_what_is_there(
 
 
 def moved(
-    postings: list[Posted], standings: list[Stood], changes: dict[int, list[str]], **more: object
+    postings: list[Posted], standings: list[Stood], changes: dict[int, list[str]], **more: Any
 ) -> list[Movement]:
-    inside = {1: [Days(date(2000, 1, 1), None)], **more.get("inside", {})}  # type: ignore[dict-item]
+    inside = {1: [Days(date(2000, 1, 1), None)], **more.get("inside", {})}
     walked = Walked(7, postings, standings, changes)
     return movements_of(walked, inside=inside, start=day(0), end=day(LENGTH))
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, reject, settings
@@ -169,11 +170,11 @@ class Walk:
                 if cell == ended.cell and ended.carried:
                     self.cell[person] = ended.heirs[0]
 
-    def happen(self, each: object) -> None:
-        change, person = each.change, each.person  # type: ignore[attr-defined]
+    def happen(self, each: Any) -> None:
+        change, person = each.change, each.person
         if change in {"enter", "move_in", "admit"}:
             assert person not in self.cell
-            self.cell[person] = each.cell  # type: ignore[attr-defined]
+            self.cell[person] = each.cell
             if change != "admit":
                 self.official.add(person)
         elif change == "recognise":
@@ -181,8 +182,8 @@ class Walk:
             assert person not in self.official
             self.official.add(person)
         elif change == "transfer":
-            assert self.cell[person] != each.cell  # type: ignore[attr-defined]
-            self.cell[person] = each.cell  # type: ignore[attr-defined]
+            assert self.cell[person] != each.cell
+            self.cell[person] = each.cell
         elif change != "exempt":
             del self.cell[person]
 

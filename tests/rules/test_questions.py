@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from hypothesis import given
@@ -60,8 +61,8 @@ QUESTIONS = st.builds(
 )
 
 
-def codes(faults: object) -> list[str]:
-    return [each.code for each in faults]  # type: ignore[attr-defined]
+def codes(faults: Any) -> list[str]:
+    return [each.code for each in faults]
 
 
 def faults(question: Question) -> list[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -37,9 +38,9 @@ WHOLE = Record(
 )
 
 
-def found(on: date = ON, **changes: object) -> set[tuple[str, str]]:
+def found(on: date = ON, **changes: Any) -> set[tuple[str, str]]:
     """Return the codes of what is said of the whole record with changes, each with its place."""
-    record = replace(WHOLE, **{"attributes": listed(), **changes})  # type: ignore[arg-type]
+    record = replace(WHOLE, **{"attributes": listed(), **changes})
     return {(each.code, each.where) for each in judge_record(record=record, terms=terms_on(on))}
 
 

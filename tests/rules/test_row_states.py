@@ -2,6 +2,7 @@ import inspect
 import re
 from datetime import date
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -42,10 +43,10 @@ def _judged(
     matches: Matches | None = None,
     known: tuple[Known, ...] = (BINH,),
     decision: Decision | None = None,
-    **more: object,
+    **more: Any,
 ) -> RowState:
     return judge_row(
-        row=ReadRow(7, values, **more),  # type: ignore[arg-type]
+        row=ReadRow(7, values, **more),
         matches=matches or Matches(),
         known={each.person: each for each in known},
         decision=decision or Decision(),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -45,8 +46,11 @@ class Written(Func):
 
         def placed(name: re.Match[str]) -> str:
             column, value = name.groups()
-            sql, more = found[column] if column else ("%s", (self.values[value],))
+            sql, more = found[column] if column else ("%s", (adapted(self.values[value]),))
             params.extend(more)
             return sql
+
+        def adapted(value: Any) -> Any:
+            return connection.ops.adapt_datefield_value(value) if type(value) is date else value
 
         return f"({NAMED.sub(placed, self.text)})", tuple(params)

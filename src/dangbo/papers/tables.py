@@ -19,7 +19,7 @@ from dangbo.papers.phrases import (
 )
 from dangbo.papers.queries import FileRow, PaperAct, PaperPage, PaperRow
 from dangbo.rules.days import Precision
-from dangbo.ui.parts import Act, Badge, Cited, Fact, Moment, invented_badge
+from dangbo.ui.parts import Act, Badge, Cited, Fact, Moment, Tone, invented_badge
 from dangbo.ui.tables import Column
 
 KILOBYTE: Final = 1024
@@ -54,8 +54,8 @@ def badges_of(row: PaperRow) -> list[Badge]:
     """Return what marks a paper on its page."""
     badges = [_secrecy_badge(row)] if row.secrecy else []
     if row.force != Force.NOT_STATED:
-        tone = "good" if row.force == Force.IN_FORCE else "plain"
-        badges.append(Badge(Force(row.force).label, tone))  # type: ignore[arg-type]
+        tone: Tone = "good" if row.force == Force.IN_FORCE else "plain"
+        badges.append(Badge(Force(row.force).label, tone))
     if row.form == NumberForm.UNPARSED:
         why = _("Số không theo mẫu của Đảng hay của Nhà nước, nên không sửa thay")
         badges.append(Badge(_("Số giữ nguyên như bản in"), "warn", why))

@@ -36,7 +36,8 @@ FILE_TYPES: Final = (
 # One's own recovery codes: nobody's data but those of whoever asks.
 OWN_FILES: Final = frozenset({"mfa_download_recovery_codes"})
 # Numbers of persons are asked for by people and never kept in the log.
-LONG_NUMBER: Final = re.compile(r"\d{6,}(?=\d{3})")
+# A key of the register may hold as many digits in a row: hidden, nobody would know what was read.
+LONG_NUMBER: Final = re.compile(r"(?P<key>\b(?=\d*[a-f])[0-9a-f]{32}\b)|\d{6,}(?=\d{3})")
 MOST_FILTERS: Final = 20
 LONGEST: Final = 200
 Answer = Callable[[ActorRequest], HttpResponseBase]
@@ -135,4 +136,4 @@ def _filters(request: HttpRequest) -> dict[str, Any]:
 def masked(text: str) -> str:
     """Return a text with all but the last three digits of long numbers hidden."""
     clean = text.replace("\x00", "")
-    return LONG_NUMBER.sub(lambda found: "•" * len(found[0]), clean)[:LONGEST]
+    return LONG_NUMBER.sub(lambda found: found["key"] or "•" * len(found[0]), clean)[:LONGEST]

@@ -18,7 +18,7 @@ from dangbo.orgs.queries.names import OrgName
 from dangbo.rules.case_moves import DUES, ENCLOSED
 from dangbo.rules.voting import threshold_of
 from dangbo.ui import parts
-from dangbo.ui.parts import Act, Badge, Cited, Fact, Moment, invented_badge
+from dangbo.ui.parts import Act, Badge, Cited, Fact, Moment, Tone, invented_badge
 
 
 def step_url(row: CaseRow, code: str) -> str:
@@ -28,8 +28,8 @@ def step_url(row: CaseRow, code: str) -> str:
 
 def badges_of(row: CaseRow) -> list[Badge]:
     """Mark whether a case runs, how it ended, and whether it is invented."""
-    tone = {"": "note", "done": "good", "stopped": "plain"}
-    found = [Badge(OUTCOMES[row.outcome], tone[row.outcome])]  # type: ignore[arg-type]
+    tone: dict[str, Tone] = {"": "note", "done": "good", "stopped": "plain"}
+    found = [Badge(OUTCOMES[row.outcome], tone[row.outcome])]
     return [*found, invented_badge()] if row.invented else found
 
 

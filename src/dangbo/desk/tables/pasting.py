@@ -17,7 +17,7 @@ from dangbo.desk.queries.kept_tables import KeptTable
 from dangbo.orgs.phrases import kind_name
 from dangbo.rules.filled_rows import COLUMNS, EXAMPLE
 from dangbo.rules.org_kinds import org_kinds
-from dangbo.ui.parts import Badge, Text
+from dangbo.ui.parts import Badge, Text, Tone
 from dangbo.ui.sheets import Cell, Sheet
 
 # What the columns of each kind of change are called, in templates and above the preview.
@@ -59,7 +59,7 @@ EXAMPLES: Final[Mapping[str, Text]] = {
     "part": lazy("toàn bộ"),
     "members": lazy("Chi bộ Hành chính"),
 }
-STATES: Final[Mapping[str, tuple[Text, str]]] = {
+STATES: Final[Mapping[str, tuple[Text, Tone]]] = {
     "wrong": (lazy("Cần sửa"), "bad"),
     "open": (lazy("Cần trả lời"), "warn"),
     "waits": (lazy("Chờ dòng khác"), "warn"),
@@ -141,7 +141,7 @@ def _row(row: PastedRow, table: KeptTable, meanings: Meanings, edited: int) -> R
         row.number,
         [_cell(name, row, table, meanings) for name in shown_fields(table)],
         row.state,
-        Badge(label, tone),  # type: ignore[arg-type]
+        Badge(label, tone),
         [sentence_of(each, {}) for each in row.against],
         [sentence_of(each, {}) for each in row.warnings],
         editable and row.state != "left",

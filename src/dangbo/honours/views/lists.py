@@ -1,8 +1,8 @@
 """List who comes into question for a badge at a round, and the badges given."""
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
@@ -208,14 +208,14 @@ def awarded(request: ActorRequest) -> HttpResponseBase:
 
 
 def _awards_of(
-    request: ActorRequest, where: Chosen, form: AwardsFilter, rows: object
+    request: ActorRequest, where: Chosen, form: AwardsFilter, rows: Iterable[Any]
 ) -> HttpResponseBase | None:
     """Return the badges given as the file asked for, if one is."""
     merge = request.GET.get("tep") == MERGE
     if not merge and not format_asked(request):
         return None
     known = request.as_of.known
-    told = queries.badge_rows(actor=request.actor, rows=list(rows), known=known)  # type: ignore[call-overload]
+    told = queries.badge_rows(actor=request.actor, rows=list(rows), known=known)
     if merge:
         members = queries.members_given(actor=request.actor, rows=told, known=known)
         merged = list(merge_given(told, members))

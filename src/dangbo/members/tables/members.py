@@ -14,7 +14,7 @@ from dangbo.members.phrases import (
 from dangbo.members.queries import MemberRow
 from dangbo.rules.days import PartialDay, Precision
 from dangbo.rules.party_age import age_on
-from dangbo.ui.parts import Badge, invented_badge
+from dangbo.ui.parts import Badge, Tone, invented_badge
 
 ACTIVE = "active"
 
@@ -66,8 +66,8 @@ def standing_badges(row: MemberRow) -> list[Badge]:
     """Return what a member is as badges."""
     if not row.standing:
         return [Badge(_("Không phải đảng viên vào ngày này"), "warn")]
-    tone = "good" if row.standing == "official" else "note"
-    badges = [Badge(_("Đảng viên %(standing)s") % {"standing": standing_name(row.standing)}, tone)]  # type: ignore[arg-type]
+    tone: Tone = "good" if row.standing == "official" else "note"
+    badges = [Badge(_("Đảng viên %(standing)s") % {"standing": standing_name(row.standing)}, tone)]
     if row.activity != ACTIVE:
         badges.append(Badge(activity_name(row.activity).capitalize(), "warn"))
     return badges

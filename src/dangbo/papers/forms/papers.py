@@ -91,9 +91,9 @@ class PaperForm(SettledForm):
         if typed is None:
             return None
         precision = Precision.INFERRED if basis else typed.precision
-        before = self.initial.get("day")
+        before: PartialDay | None = self.initial.get("day")
         if not basis and before and (before.first, before.precision) == (typed.first, precision):
-            return before  # type: ignore[no-any-return]
+            return before
         return PartialDay(typed.first, precision, basis)
 
     @property
