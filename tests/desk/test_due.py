@@ -322,7 +322,7 @@ def awaited(register: dict[str, str], wanted: str) -> str:
 
 
 def await_ready(worker: subprocess.Popen[bytes]) -> None:
-    """Wait until a worker listens to signals: on a busy machine one is there long before another."""
+    """Wait until a worker listens to signals: on a busy machine one does long before another."""
     listens = 1 << (signal.SIGTERM - 1)
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
