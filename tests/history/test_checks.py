@@ -26,6 +26,7 @@ def test_quang_ninh_reads_with_its_two_unreadable_numbers_kept() -> None:
         "organisations": 7,
         "aliases": 7,
         "decisions": 5,
+        "places": 0,
         "congresses": 3,
         "leaders": 4,
         "figures": 66,
