@@ -168,8 +168,11 @@ def test_a_candidate_and_a_member_are_offered_to_a_case(
         rows = officer.get(f"{BOARD}goi-y/", {"q": text}).json()["rows"]
         return [(row["name"], row["more"]) for row in rows]
 
-    assert offered("mai vu") == [("Vũ Thị Mai", "20/04/1998")]
+    assert offered("mai vu") == [("Vũ Thị Mai", "20/04/1998 · không phải đảng viên")]
     assert [name for name, _ in offered("y-te-1-3")] == ["Hoàng Đức y-te-1 3"]
+    # Namesakes are told apart by their cells.
+    assert all("Chi bộ" in more for _, more in offered("hoang duc"))
+    assert len(offered("hoang duc")) > 1
 
 
 def test_a_refused_opening_keeps_what_was_typed(officer: Client, ids: dict[str, int]) -> None:

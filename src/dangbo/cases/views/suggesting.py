@@ -4,12 +4,19 @@ from django.http import HttpResponse
 
 from dangbo.accounts.middleware import ActorRequest
 from dangbo.cases.queries.people import persons_named
-from dangbo.members.tables.members import birth_words
+from dangbo.members.queries import search_members
+from dangbo.members.tables.members import birth_words, told_apart
 from dangbo.ui.suggesting import MOST, Suggestion, suggested, typed_text
 
 
 def suggest(request: ActorRequest) -> HttpResponse:
-    """Return the persons whom a key, a name or a number means, with the day of birth."""
-    text = typed_text(request)
-    found = persons_named(actor=request.actor, text=text)[:MOST] if text else []
-    return suggested(Suggestion(each.uid, each.name, birth_words(each)) for each in found)
+    """Return whom a key, a name or a number means: members with their cells, then all others."""
+    text, seen = typed_text(request), request.as_of
+    if not text:
+        return suggested([])
+    actor = request.actor
+    members = search_members(actor=actor, text=text, on=seen.on, known=seen.known, limit=MOST)
+    found = {each.uid: Suggestion(each.uid, each.name, told_apart(each)) for each in members}
+    for each in persons_named(actor=actor, text=text):
+        found.setdefault(each.uid, Suggestion(each.uid, each.name, birth_words(each)))
+    return suggested(list(found.values())[:MOST])
